@@ -1,0 +1,94 @@
+//! The build-script door.
+
+use crate::emit::{Emit, WeightsAs};
+use crate::{Options, compile};
+use std::path::{Path, PathBuf};
+
+/// Compiles a model in a build script.
+///
+/// ```no_run
+/// // build.rs
+/// fn main() {
+///     litecast_codegen::Build::new("models/keyword.tflite").module("keyword").compile();
+/// }
+/// // src/lib.rs
+/// // include!(concat!(env!("OUT_DIR"), "/keyword.rs"));
+/// ```
+#[derive(Clone, Debug)]
+pub struct Build {
+    path: PathBuf,
+    emit: Emit,
+    options: Options,
+    out_dir: Option<PathBuf>,
+}
+
+impl Build {
+    /// Of the file at `path`, relative to the crate's manifest. The module is named after the file.
+    pub fn new(path: impl Into<PathBuf>) -> Self {
+        let path = path.into();
+        let stem = path.file_stem().map_or_else(|| "model".to_string(), |stem| stem.to_string_lossy().into_owned());
+        Build { emit: Emit::module(&stem), path, options: Options::default(), out_dir: None }
+    }
+
+    /// Names the module, and the file `OUT_DIR/<name>.rs`.
+    pub fn module(mut self, name: &str) -> Self {
+        self.emit = Emit { name: Emit::module(name).name, ..self.emit };
+        self
+    }
+
+    /// The path of the crate `litecast`, where it has been renamed.
+    pub fn crate_path(mut self, path: &str) -> Self {
+        self.emit.crate_path = path.to_string();
+        self
+    }
+
+    /// Gives an input a shape: by name in the signature (of the tensor, without one) or position (`#0`).
+    pub fn input_shape(mut self, input: impl Into<String>, shape: &[usize]) -> Self {
+        self.options.input_shapes.insert(input.into(), shape.to_vec());
+        self
+    }
+
+    /// Whose reference kernels to equal.
+    pub fn numerics(mut self, numerics: crate::Numerics) -> Self {
+        self.options.numerics = numerics;
+        self
+    }
+
+    /// Writes here instead of into `OUT_DIR`.
+    pub fn out_dir(mut self, dir: impl Into<PathBuf>) -> Self {
+        self.out_dir = Some(dir.into());
+        self
+    }
+
+    /// Compiles, writes `<module>.rs` and `<module>.weights`, and asks cargo to run the script again when the model changes.
+    /// On a problem prints all of them and ends the script, as build scripts do.
+    pub fn compile(&self) {
+        println!("cargo::rerun-if-changed={}", self.path.display());
+        if let Err(error) = self.try_compile() {
+            eprintln!("error: {}: {error}", self.path.display());
+            std::process::exit(1);
+        }
+    }
+
+    /// As [`compile`](Self::compile), returning problems instead of ending the process.
+    ///
+    /// # Errors
+    ///
+    /// Problems of the model, and of reading and writing files.
+    pub fn try_compile(&self) -> Result<PathBuf, Box<dyn std::error::Error>> {
+        let bytes = std::fs::read(&self.path)?;
+        let compiled = compile(&bytes, &self.options)?;
+        let dir = self.out_dir.clone().or_else(|| std::env::var_os("OUT_DIR").map(PathBuf::from));
+        let dir = dir.ok_or("OUT_DIR is not set; call out_dir() outside of build scripts")?;
+        let weights = dir.join(format!("{}.weights", self.emit.name));
+        std::fs::write(&weights, &compiled.program.weights)?;
+        let emit = Emit { weights: WeightsAs::File(file_name(&weights)), ..self.emit.clone() };
+        let source = dir.join(format!("{}.rs", self.emit.name));
+        std::fs::write(&source, emit.pretty(&compiled))?;
+        Ok(source)
+    }
+}
+
+fn file_name(path: &Path) -> String {
+    path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned())
+}

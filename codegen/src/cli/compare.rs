@@ -1,0 +1,151 @@
+//! Outputs against goldens.
+
+use super::io::{Bound, Tolerance};
+use super::verify::Status;
+use crate::ir::DType;
+
+/// How far outputs are from their goldens.
+#[derive(Clone, Debug)]
+pub(super) struct Comparison {
+    pub(super) status: Status,
+    pub(super) max_diff: f64,
+    pub(super) message: String,
+}
+
+impl Default for Comparison {
+    fn default() -> Self {
+        Comparison { status: Status::Exact, max_diff: 0.0, message: String::new() }
+    }
+}
+
+impl Comparison {
+    /// The worse of two, with the larger difference.
+    pub(super) fn worse(self, other: Self) -> Self {
+        let max_diff = self.max_diff.max(other.max_diff);
+        let worse = if other.status > self.status { other } else { self };
+        Comparison { max_diff, ..worse }
+    }
+
+    /// Names the output.
+    pub(super) fn at(mut self, key: &str, run: usize) -> Self {
+        if !self.message.is_empty() {
+            self.message = format!("{key}@{}: {}", run + 1, self.message);
+        }
+        self
+    }
+}
+
+/// Compares one output. `valid_prefix` limits the comparison to that many indices of the second dimension.
+pub(super) fn compare(dtype: DType, got: &[u8], golden: &[u8], shape: &[usize], tolerance: Tolerance) -> Comparison {
+    if got == golden {
+        return Comparison::default();
+    }
+    if got.len() != golden.len() {
+        let message = format!("{} bytes where the golden has {}", got.len(), golden.len());
+        return Comparison { status: Status::Differs, max_diff: f64::INFINITY, message };
+    }
+    let (got, golden) = (numbers(dtype, got), numbers(dtype, golden));
+    let inner: usize = shape.iter().skip(2).product();
+    let row = inner * shape.get(1).copied().unwrap_or(1);
+    let valid = |i: usize| tolerance.valid_prefix.is_none_or(|prefix| i % row.max(1) < prefix * inner);
+    let mut result = Comparison { status: Status::Within, ..Comparison::default() };
+    let (mut outside, mut worst) = (0, 0.0);
+    for (i, (&a, &b)) in golden.iter().zip(&got).enumerate().filter(|(i, _)| valid(*i)) {
+        let diff = difference(a, b);
+        result.max_diff = result.max_diff.max(diff);
+        if diff > tolerance.bound.limit(a) {
+            outside += 1;
+            if diff > worst {
+                worst = diff;
+                result.message = format!("element {i} is {b} where the golden is {a}");
+            }
+        }
+    }
+    if outside > 0 {
+        result.status = Status::Differs;
+        result.message = format!("{outside} of {} differ; {}", golden.len(), result.message);
+    }
+    result
+}
+
+impl Bound {
+    fn limit(self, golden: f64) -> f64 {
+        match self {
+            Bound::Exact => 0.0,
+            Bound::Abs(value) => value,
+            Bound::Close { atol, rtol } => atol + if golden.is_finite() { rtol * golden.abs() } else { 0.0 },
+        }
+    }
+}
+
+fn difference(a: f64, b: f64) -> f64 {
+    if a == b || a.is_nan() && b.is_nan() {
+        return 0.0;
+    }
+    let diff = (a - b).abs();
+    if diff.is_nan() { f64::INFINITY } else { diff }
+}
+
+fn numbers(dtype: DType, bytes: &[u8]) -> Vec<f64> {
+    fn all<const N: usize>(bytes: &[u8], f: impl Fn([u8; N]) -> f64) -> Vec<f64> {
+        bytes.as_chunks::<N>().0.iter().map(|chunk| f(*chunk)).collect()
+    }
+    match dtype {
+        DType::I8 => all(bytes, |b| i8::from_le_bytes(b).into()),
+        DType::I16 => all(bytes, |b| i16::from_le_bytes(b).into()),
+        DType::U16 => all(bytes, |b| u16::from_le_bytes(b).into()),
+        DType::I32 => all(bytes, |b| i32::from_le_bytes(b).into()),
+        DType::U32 => all(bytes, |b| u32::from_le_bytes(b).into()),
+        DType::I64 => all(bytes, |b| i64::from_le_bytes(b) as f64),
+        DType::U64 => all(bytes, |b| u64::from_le_bytes(b) as f64),
+        DType::F32 => all(bytes, |b| f32::from_le_bytes(b).into()),
+        DType::F64 => all(bytes, f64::from_le_bytes),
+        DType::Bf16 => all(bytes, |b| f32::from_bits(u32::from(u16::from_le_bytes(b)) << 16).into()),
+        DType::F16 => all(bytes, |b| half(u16::from_le_bytes(b))),
+        _ => all(bytes, |[b]: [u8; 1]| b.into()),
+    }
+}
+
+/// IEEE half precision.
+fn half(bits: u16) -> f64 {
+    let (sign, exponent, fraction) = (bits >> 15, (bits >> 10 & 31) as i32, f64::from(bits & 1023) / 1024.0);
+    let magnitude = match exponent {
+        0 => fraction * 2f64.powi(-14),
+        31 if fraction == 0.0 => f64::INFINITY,
+        31 => f64::NAN,
+        _ => (1.0 + fraction) * 2f64.powi(exponent - 15),
+    };
+    if sign == 1 { -magnitude } else { magnitude }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const EXACT: Tolerance = Tolerance { bound: Bound::Exact, valid_prefix: None };
+
+    #[test]
+    fn one_wrong_step_differs() {
+        let comparison = compare(DType::I8, &[1, 2], &[1, 3], &[2], EXACT);
+        assert_eq!((comparison.status, comparison.max_diff), (Status::Differs, 1.0));
+    }
+
+    #[test]
+    fn only_the_valid_prefix_counts() {
+        let tolerance = Tolerance { valid_prefix: Some(1), ..EXACT };
+        assert_eq!(compare(DType::U8, &[1, 9, 2, 9], &[1, 0, 2, 0], &[2, 2], tolerance).status, Status::Within);
+    }
+
+    #[test]
+    fn nan_equals_nan_and_nothing_else() {
+        let nan = f32::NAN.to_le_bytes();
+        let other = (-f32::NAN).to_le_bytes();
+        assert_eq!(compare(DType::F32, &nan, &other, &[1], EXACT).status, Status::Within);
+        assert_eq!(compare(DType::F32, &nan, &0f32.to_le_bytes(), &[1], EXACT).status, Status::Differs);
+    }
+
+    #[test]
+    fn halves() {
+        assert_eq!([0x3c00, 0xc000, 0x0001, 0x7c00].map(half), [1.0, -2.0, 2f64.powi(-24), f64::INFINITY]);
+    }
+}

@@ -1,0 +1,325 @@
+//! What the user meets: constants, `Model`, accessors.
+
+use super::names;
+use super::step::number;
+use crate::ir::{DType, Shape};
+use crate::plan::{Buffer, Port, Program};
+use proc_macro2::{Ident, Literal, TokenStream};
+use quote::{format_ident, quote};
+
+/// Everything public of the module.
+pub(super) fn tokens(program: &Program) -> TokenStream {
+    let inputs = Named::all("input", &program.inputs);
+    let outputs = Named::all("output", &program.outputs);
+    let constants = constants(program, inputs.iter().chain(&outputs));
+    let (model, dynamic) = (model(&inputs, &outputs), dynamic(&inputs, &outputs));
+    quote! {
+        #constants
+        #model
+        #dynamic
+    }
+}
+
+/// A port with the name of its accessors.
+struct Named<'a> {
+    name: String,
+    port: &'a Port,
+}
+
+impl<'a> Named<'a> {
+    fn all(prefix: &str, ports: &'a [Port]) -> Vec<Self> {
+        let given: Vec<&str> = ports.iter().map(|port| port.name.as_str()).collect();
+        let names = names::ports(prefix, &given);
+        names.into_iter().zip(ports).map(|(name, port)| Named { name, port }).collect()
+    }
+
+    fn constant(&self, suffix: &str) -> Ident {
+        format_ident!("{}{suffix}", self.name.to_uppercase())
+    }
+
+    fn method(&self, prefix: &str, suffix: &str) -> Ident {
+        format_ident!("{prefix}{}{suffix}", self.name)
+    }
+
+    fn element(&self) -> Ident {
+        format_ident!("{}", self.port.dtype.element())
+    }
+
+    fn len(&self) -> usize {
+        self.port.region.bytes / self.element_bytes()
+    }
+
+    fn element_bytes(&self) -> usize {
+        self.port.dtype.bytes().max(1)
+    }
+
+    /// `&[T; N]` of the port in `arena`.
+    fn get(&self, arena: &TokenStream) -> TokenStream {
+        let (element, offset, len) = (self.element(), number(self.port.region.offset), number(self.len()));
+        match self.port.region.buffer {
+            Buffer::Weights => quote!(WEIGHTS.get::<#element, #offset, #len>()),
+            _ => quote!(#arena.get::<#element, #offset, #len>()),
+        }
+    }
+
+    /// `&mut [T; N]` of the port in `arena`.
+    fn get_mut(&self, arena: &TokenStream) -> TokenStream {
+        let (element, offset, len) = (self.element(), number(self.port.region.offset), number(self.len()));
+        quote!(#arena.at::<(W<#element, #offset, #len>,)>().0)
+    }
+
+    fn describe(&self) -> String {
+        let quant = self.port.quant.as_ref().map_or_else(String::new, |quant| format!(", {quant}"));
+        format!("`{}`: {}{}{quant}", self.port.name, self.port.dtype, self.port.shape)
+    }
+}
+
+fn constants<'a>(program: &Program, ports: impl Iterator<Item = &'a Named<'a>>) -> TokenStream {
+    let (arena, weights) = (number(program.arena_bytes), number(program.weights.len()));
+    let (labels, count) = (&program.labels, number(program.labels.len()));
+    let ports = ports.map(port_constants);
+    quote! {
+        /// Bytes of working memory.
+        pub const ARENA_BYTES: usize = #arena;
+        /// Bytes of constant data.
+        pub const WEIGHTS_BYTES: usize = #weights;
+        /// Class names from the model's metadata.
+        pub static LABELS: [&str; #count] = [#(#labels),*];
+        /// Working memory of this model's size.
+        pub type Memory = Arena<ARENA_BYTES>;
+        #(#ports)*
+    }
+}
+
+fn port_constants(named: &Named<'_>) -> TokenStream {
+    let (shape_name, shape, rank) =
+        (named.constant("_SHAPE"), shape(&named.port.shape), number(named.port.shape.len()));
+    let shape_doc = format!(" Shape of {}.", named.describe());
+    let quant = named.port.quant.as_ref().filter(|quant| quant.is_per_tensor()).map(|quant| {
+        let (quant_name, doc) = (named.constant("_QUANT"), format!(" Quantization of {}.", named.describe()));
+        let (scale_name, zero_name) = (named.constant("_SCALE"), named.constant("_ZERO_POINT"));
+        let (scale, zero) = (Literal::f32_suffixed(quant.scale()), Literal::i32_unsuffixed(quant.zero_point()));
+        quote! {
+            #[doc = #doc]
+            pub const #quant_name: Quant = Quant { scale: #scale_name, zero_point: #zero_name };
+            /// Real value of one step.
+            pub const #scale_name: f32 = #scale;
+            /// Raw value of 0.0.
+            pub const #zero_name: i32 = #zero;
+        }
+    });
+    quote! {
+        #[doc = #shape_doc]
+        pub const #shape_name: [usize; #rank] = #shape;
+        #quant
+    }
+}
+
+fn model(inputs: &[Named<'_>], outputs: &[Named<'_>]) -> TokenStream {
+    let accessors = inputs.iter().map(input).chain(outputs.iter().map(output));
+    let (result_type, result, results) = result(outputs);
+    quote! {
+        /// The model with its working memory, or with one lent to it.
+        #[derive(Clone)]
+        pub struct Model<A: BorrowMut<Memory> = Memory> {
+            arena: A,
+        }
+
+        impl Model {
+            /// A model that owns its memory; usable in a `static`.
+            pub const fn new() -> Self {
+                Model { arena: Memory::new() }
+            }
+        }
+
+        impl Default for Model {
+            fn default() -> Self {
+                Self::new()
+            }
+        }
+
+        impl<'a> Model<&'a mut Memory> {
+            /// A model in memory that is lent to it: at least [`ARENA_BYTES`], or it does not compile.
+            pub fn with_arena<const N: usize>(arena: &'a mut Arena<N>) -> Self {
+                Model { arena: arena.lend() }
+            }
+        }
+
+        impl<A: BorrowMut<Memory>> Model<A> {
+            #(#accessors)*
+
+            /// Computes the outputs. What the inputs hold does not survive: their memory is used again.
+            pub fn run(&mut self) -> #result_type {
+                self.run_observed(&mut Unobserved)
+            }
+
+            /// As [`run`](Self::run), telling `observer` of every step.
+            pub fn run_observed<O: Observer>(&mut self, observer: &mut O) -> #result_type {
+                let arena: &mut Memory = self.arena.borrow_mut();
+                steps(arena, observer);
+                #result
+            }
+        }
+
+        #results
+    }
+}
+
+fn input(named: &Named<'_>) -> TokenStream {
+    let (name, element, len) = (named.method("", "_mut"), named.element(), number(named.len()));
+    let doc = format!(" Input {}.", named.describe());
+    let get = named.get_mut(&quote!(arena));
+    let quantized =
+        named.port.quant.as_ref().filter(|quant| quant.is_per_tensor() && named.port.dtype.range().is_some());
+    let quantize = quantized.map(|_| {
+        let (set, quant) = (named.method("set_", "_f32"), named.constant("_QUANT"));
+        let (min, max) = named.port.dtype.range().unwrap_or((0, 0));
+        let (min, max) = (Literal::i32_unsuffixed(min), Literal::i32_unsuffixed(max));
+        quote! {
+            /// Sets the input from real values, quantized.
+            pub fn #set(&mut self, values: &[f32; #len]) {
+                for (raw, value) in self.#name().iter_mut().zip(values) {
+                    *raw = #quant.quantize(*value, #min, #max) as #element;
+                }
+            }
+        }
+    });
+    quote! {
+        #[doc = #doc]
+        pub fn #name(&mut self) -> &mut [#element; #len] {
+            let arena: &mut Memory = self.arena.borrow_mut();
+            #get
+        }
+        #quantize
+    }
+}
+
+fn output(named: &Named<'_>) -> TokenStream {
+    let (name, element, len) = (named.method("", ""), named.element(), number(named.len()));
+    let doc = format!(" Output {}. Valid after a run.", named.describe());
+    let get = named.get(&quote!(arena));
+    let quantized =
+        named.port.quant.as_ref().filter(|quant| quant.is_per_tensor() && named.port.dtype.range().is_some());
+    let dequantize = quantized.map(|_| {
+        let (float, quant) = (named.method("", "_f32"), named.constant("_QUANT"));
+        quote! {
+            /// The output as real values.
+            pub fn #float(&self) -> [f32; #len] {
+                let raw = self.#name();
+                core::array::from_fn(|i| #quant.dequantize(raw[i] as i32))
+            }
+        }
+    });
+    quote! {
+        #[doc = #doc]
+        pub fn #name(&self) -> &[#element; #len] {
+            let arena: &Memory = self.arena.borrow();
+            #get
+        }
+        #dequantize
+    }
+}
+
+/// What `run` returns: the one output, or a struct of several.
+fn result(outputs: &[Named<'_>]) -> (TokenStream, TokenStream, Option<TokenStream>) {
+    let reference = |named: &Named<'_>, lifetime: Option<TokenStream>| {
+        let (element, len) = (named.element(), number(named.len()));
+        quote!(&#lifetime [#element; #len])
+    };
+    if let [only] = outputs {
+        return (reference(only, None), only.get(&quote!(arena)), None);
+    }
+    let fields: Vec<Ident> = outputs.iter().map(|named| format_ident!("{}", field(&named.name))).collect();
+    let types = outputs.iter().map(|named| reference(named, Some(quote!('a))));
+    let docs = outputs.iter().map(|named| format!(" {}.", named.describe()));
+    let values = outputs.iter().map(|named| named.get(&quote!(arena)));
+    let marker = outputs.is_empty().then(|| quote!(#[doc(hidden)] pub nothing: core::marker::PhantomData<&'a ()>));
+    let no_value = outputs.is_empty().then(|| quote!(nothing: core::marker::PhantomData));
+    let definition = quote! {
+        /// All outputs of one run.
+        #[derive(Clone, Copy, Debug)]
+        pub struct Outputs<'a> {
+            #(#[doc = #docs] pub #fields: #types,)*
+            #marker
+        }
+    };
+    (quote!(Outputs<'_>), quote!(Outputs { #(#fields: #values,)* #no_value }), Some(definition))
+}
+
+/// `output_scores` is the field `scores`, `output_1` stays.
+fn field(name: &str) -> String {
+    let short = name.trim_start_matches("output_");
+    if short.starts_with(|c: char| c.is_ascii_digit()) { name.to_string() } else { short.to_string() }
+}
+
+fn dynamic(inputs: &[Named<'_>], outputs: &[Named<'_>]) -> TokenStream {
+    let (input_infos, output_infos) = (inputs.iter().map(info), outputs.iter().map(info));
+    let input_arms = inputs.iter().enumerate().map(|(i, named)| {
+        let (i, get) = (number(i), named.method("", "_mut"));
+        quote!(#i => Some(bytes_mut(self.#get())))
+    });
+    let output_arms = outputs.iter().enumerate().map(|(i, named)| {
+        let (i, get) = (number(i), named.method("", ""));
+        quote!(#i => Some(bytes(self.#get())))
+    });
+    let (input_count, output_count) = (number(inputs.len()), number(outputs.len()));
+    quote! {
+        static INPUTS: [TensorInfo; #input_count] = [#(#input_infos),*];
+        static OUTPUTS: [TensorInfo; #output_count] = [#(#output_infos),*];
+
+        impl<A: BorrowMut<Memory>> AnyModel for Model<A> {
+            fn inputs(&self) -> &'static [TensorInfo] {
+                &INPUTS
+            }
+            fn outputs(&self) -> &'static [TensorInfo] {
+                &OUTPUTS
+            }
+            fn input_bytes_mut(&mut self, index: usize) -> Option<&mut [u8]> {
+                match index {
+                    #(#input_arms,)*
+                    _ => None,
+                }
+            }
+            fn output_bytes(&self, index: usize) -> Option<&[u8]> {
+                match index {
+                    #(#output_arms,)*
+                    _ => None,
+                }
+            }
+            fn run(&mut self) -> Result<(), Error> {
+                self.run();
+                Ok(())
+            }
+        }
+    }
+}
+
+fn info(named: &Named<'_>) -> TokenStream {
+    let port = named.port;
+    let (name, dtype, shape, bytes) = (&port.name, dtype(port.dtype), shape(&port.shape), number(port.region.bytes));
+    let per_tensor = port.quant.as_ref().is_some_and(|quant| quant.is_per_tensor());
+    let quant = if per_tensor {
+        let constant = named.constant("_QUANT");
+        quote!(Some(#constant))
+    } else {
+        quote!(None)
+    };
+    quote!(TensorInfo { name: #name, dtype: #dtype, shape: &#shape, bytes: #bytes, quant: #quant })
+}
+
+/// A shape as an array.
+pub(super) fn shape(shape: &Shape) -> TokenStream {
+    let dims = shape.iter().map(|&dim| number(dim));
+    quote!([#(#dims),*])
+}
+
+/// The runtime's name of an element type; the others do not get as far as code.
+pub(super) fn dtype(dtype: DType) -> TokenStream {
+    let variant = match dtype {
+        DType::Complex64 | DType::Complex128 | DType::String | DType::Resource | DType::Variant => DType::U8,
+        DType::I2 | DType::U4 => DType::I4,
+        other => other,
+    };
+    let name = format_ident!("{}", format!("{variant:?}"));
+    quote!(DType::#name)
+}

@@ -1,0 +1,98 @@
+//! From a program to the tokens of one Rust module.
+
+mod api;
+mod doc;
+mod names;
+mod step;
+
+use crate::Compiled;
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+/// Where the generated code takes its weights from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum WeightsAs {
+    /// One byte string in the code.
+    Literal,
+    /// A file beside the generated one, by `include_bytes!`.
+    File(String),
+}
+
+/// How a module is written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Emit {
+    /// Name of the module.
+    pub name: String,
+    /// Visibility: `pub`, `pub(crate)`, or nothing.
+    pub visibility: String,
+    /// Path of the crate `litecast`.
+    pub crate_path: String,
+    /// Where weights come from.
+    pub weights: WeightsAs,
+    /// A file whose change rebuilds the crate.
+    pub tracked: Option<String>,
+}
+
+impl Emit {
+    /// A public module; `name` is made an identifier.
+    pub fn module(name: &str) -> Self {
+        Emit {
+            name: names::ident(name),
+            visibility: "pub".to_string(),
+            crate_path: "::litecast".to_string(),
+            weights: WeightsAs::Literal,
+            tracked: None,
+        }
+    }
+
+    /// The module as tokens.
+    pub fn tokens(&self, compiled: &Compiled) -> TokenStream {
+        let program = &compiled.program;
+        let (name, visibility, krate) = (parse(&self.name), parse(&self.visibility), parse(&self.crate_path));
+        let (docs, weights, tracked) = (doc::module(compiled), self.weights(&program.weights), self.tracked());
+        let (api, steps) = (api::tokens(program), step::tokens(program));
+        quote! {
+            #[doc = #docs]
+            #[allow(clippy::all, clippy::pedantic, unused_imports, unused_variables, dead_code)]
+            #visibility mod #name {
+                use #krate::rt::*;
+                #tracked
+                #api
+                #steps
+                #weights
+            }
+        }
+    }
+
+    /// The module as a person reads it.
+    pub fn pretty(&self, compiled: &Compiled) -> String {
+        let tokens = self.tokens(compiled);
+        // What the emitter writes is always a Rust file; should it not be, rustc says where.
+        syn::parse2(tokens.clone()).map_or_else(|_| tokens.to_string(), |file| prettyplease::unparse(&file))
+    }
+
+    fn weights(&self, bytes: &[u8]) -> TokenStream {
+        let len = Literal::usize_unsuffixed(bytes.len());
+        let value = match &self.weights {
+            WeightsAs::Literal => {
+                let literal = Literal::byte_string(bytes);
+                quote!(*#literal)
+            }
+            WeightsAs::File(path) => quote!(*include_bytes!(#path)),
+        };
+        quote!(static WEIGHTS: Weights<#len> = Weights(#value);)
+    }
+
+    fn tracked(&self) -> Option<TokenStream> {
+        self.tracked.as_ref().map(|path| {
+            quote!(
+                const _: &[u8] = include_bytes!(#path);
+            )
+        })
+    }
+}
+
+/// Rust source as tokens. Only ever given what the compiler itself has written.
+fn parse(source: &str) -> TokenStream {
+    source.parse().unwrap_or_default()
+}

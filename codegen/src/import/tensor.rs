@@ -1,0 +1,180 @@
+//! Tensors: types, shapes, quantization and constant data.
+
+use super::File;
+use crate::diag::{Diagnostic, Diagnostics};
+use crate::ir::{DType, Graph, Quant, Shape, Tensor};
+use crate::schema::{self, fb};
+use std::collections::BTreeSet;
+
+/// Reads all tensors. Problems of tensors that nothing refers to do not matter.
+pub(super) fn read_all(file: &File<'_>, graph: &mut Graph, problems: &mut Diagnostics) {
+    let used = referenced(&file.subgraph);
+    for (index, tensor) in file.subgraph.tensors().into_iter().flatten().enumerate() {
+        let name = name(&tensor, index);
+        let (read, problem) = read(file, &tensor, name.clone());
+        if let Some(problem) = problem.filter(|_| used.contains(&index)) {
+            problems.push(problem.on(name));
+        }
+        graph.tensors.push(read);
+    }
+}
+
+fn referenced(subgraph: &fb::SubGraph<'_>) -> BTreeSet<usize> {
+    let operators = subgraph.operators().into_iter().flatten();
+    let of_operators =
+        operators.flat_map(|op| op.inputs().into_iter().flatten().chain(op.outputs().into_iter().flatten()));
+    let ports = subgraph.inputs().into_iter().flatten().chain(subgraph.outputs().into_iter().flatten());
+    of_operators.chain(ports).filter_map(|id| usize::try_from(id).ok()).collect()
+}
+
+fn name(tensor: &fb::Tensor<'_>, index: usize) -> String {
+    tensor.name().filter(|name| !name.is_empty()).map_or_else(|| format!("#{index}"), str::to_string)
+}
+
+/// What could be read, and the first problem.
+fn read(file: &File<'_>, tensor: &fb::Tensor<'_>, name: String) -> (Tensor, Option<Diagnostic>) {
+    let mut problems = Diagnostics::default();
+    let dtype = problems.take(dtype(tensor.type_())).unwrap_or(DType::U8);
+    let data = problems.take(data(file, tensor)).flatten();
+    let shape = problems.take(shape(tensor, data.is_some())).unwrap_or_default();
+    let quant = problems.take(quant(tensor, dtype, &shape)).flatten();
+    problems.take(plain(tensor));
+    let mut read = Tensor { name, dtype, shape, quant, data: None };
+    problems.take(check_size(&read));
+    if let Some(data) = data.filter(|_| problems.is_empty()) {
+        problems.take(check_data(&read, data));
+        read.data = Some(data.to_vec()).filter(|_| problems.is_empty());
+    }
+    let first = problems.iter().next().cloned();
+    (read, first)
+}
+
+fn dtype(kind: fb::TensorType) -> Result<DType, Diagnostic> {
+    Ok(match kind {
+        fb::TensorType::BOOL => DType::Bool,
+        fb::TensorType::INT2 => DType::I2,
+        fb::TensorType::INT4 => DType::I4,
+        fb::TensorType::INT8 => DType::I8,
+        fb::TensorType::INT16 => DType::I16,
+        fb::TensorType::INT32 => DType::I32,
+        fb::TensorType::INT64 => DType::I64,
+        fb::TensorType::UINT4 => DType::U4,
+        fb::TensorType::UINT8 => DType::U8,
+        fb::TensorType::UINT16 => DType::U16,
+        fb::TensorType::UINT32 => DType::U32,
+        fb::TensorType::UINT64 => DType::U64,
+        fb::TensorType::FLOAT16 => DType::F16,
+        fb::TensorType::BFLOAT16 => DType::Bf16,
+        fb::TensorType::FLOAT32 => DType::F32,
+        fb::TensorType::FLOAT64 => DType::F64,
+        fb::TensorType::COMPLEX64 => DType::Complex64,
+        fb::TensorType::COMPLEX128 => DType::Complex128,
+        fb::TensorType::STRING => DType::String,
+        fb::TensorType::RESOURCE => DType::Resource,
+        fb::TensorType::VARIANT => DType::Variant,
+        other => {
+            let help = "the file needs a newer litecast";
+            return Err(Diagnostic::unsupported(format!("element type {}", other.0), help));
+        }
+    })
+}
+
+/// The static shape. Dimensions unknown in the file count as 1 here, as TFLite has it; those of computed tensors are worked
+/// out from the inputs later.
+fn shape(tensor: &fb::Tensor<'_>, constant: bool) -> Result<Shape, Diagnostic> {
+    let dims = tensor.shape().into_iter().flatten();
+    let dim = |dim: i32| match usize::try_from(dim) {
+        Err(_) if !constant && dim == -1 => Ok(1),
+        Err(_) => Err(Diagnostic::malformed(format!("dimension {dim}"))),
+        Ok(dim) => Ok(dim),
+    };
+    Ok(Shape(dims.map(dim).collect::<Result<_, _>>()?))
+}
+
+/// What litecast knows of and does not take yet.
+fn plain(tensor: &fb::Tensor<'_>) -> Result<(), Diagnostic> {
+    let refuse = |what: &str, help: &str| Err(Diagnostic::unsupported(what, help));
+    if tensor.is_variable() {
+        return refuse(
+            "a variable tensor, which keeps its value between runs",
+            "unroll the state into inputs and outputs",
+        );
+    }
+    if tensor.sparsity().is_some() {
+        return refuse("sparse weights", "convert the model with dense weights");
+    }
+    if tensor.external_buffer() != 0 {
+        return refuse("data in an external file", "convert the model to one file");
+    }
+    if let Some(field) = schema::unknown_fields(tensor) {
+        return refuse(&format!("field {field} of a tensor, newer than litecast"), "use a newer litecast");
+    }
+    Ok(())
+}
+
+/// The buffer's bytes. An empty one is no data, unless the tensor is empty too.
+fn data<'a>(file: &File<'a>, tensor: &fb::Tensor<'a>) -> Result<Option<&'a [u8]>, Diagnostic> {
+    let data = schema::buffer_data(file.bytes, &file.model, tensor.buffer()).map_err(Diagnostic::malformed)?;
+    let empty_shape = tensor.shape().into_iter().flatten().any(|dim| dim == 0);
+    Ok(data.filter(|data| empty_shape || !data.is_empty()))
+}
+
+fn check_size(tensor: &Tensor) -> Result<(), Diagnostic> {
+    if tensor.bytes() > i32::MAX as usize {
+        return Err(Diagnostic::too_large(format!("shape {} of {}", tensor.shape, tensor.dtype)));
+    }
+    Ok(())
+}
+
+fn check_data(tensor: &Tensor, data: &[u8]) -> Result<(), Diagnostic> {
+    if tensor.dtype.bits() == 0 || data.len() == tensor.bytes() {
+        return Ok(());
+    }
+    let (shape, dtype) = (&tensor.shape, tensor.dtype);
+    let message = format!("its buffer has {} bytes where {dtype}{shape} takes {}", data.len(), tensor.bytes());
+    Err(Diagnostic::malformed(message))
+}
+
+/// Affine quantization; that of tensors that are not integers means nothing and is left out.
+fn quant(tensor: &fb::Tensor<'_>, dtype: DType, shape: &Shape) -> Result<Option<Quant>, Diagnostic> {
+    let Some(q) = tensor.quantization() else { return Ok(None) };
+    if q.details_type() != fb::QuantizationDetails::NONE {
+        let help = "convert the model with per-tensor or per-channel quantization";
+        return Err(Diagnostic::unsupported("custom or blockwise quantization", help));
+    }
+    let scales: Vec<f32> = q.scale().into_iter().flatten().collect();
+    if scales.is_empty() || dtype.range().is_none() && dtype != DType::I2 && dtype != DType::I64 {
+        return Ok(None);
+    }
+    if let Some(scale) = scales.iter().find(|scale| !(scale.is_finite() && **scale > 0.0)) {
+        return Err(Diagnostic::malformed(format!("quantization scale {scale}")));
+    }
+    let axis = axis(q.quantized_dimension(), scales.len(), shape)?;
+    let zero_points = zero_points(&q, scales.len(), dtype)?;
+    Ok(Some(Quant { scales, zero_points, axis }))
+}
+
+fn axis(dimension: i32, scales: usize, shape: &Shape) -> Result<usize, Diagnostic> {
+    if scales == 1 {
+        return Ok(0);
+    }
+    let axis = usize::try_from(dimension).ok();
+    axis.filter(|axis| shape.get(*axis) == Some(&scales)).ok_or_else(|| {
+        Diagnostic::malformed(format!("{scales} quantization scales for dimension {dimension} of shape {shape}"))
+    })
+}
+
+fn zero_points(q: &fb::QuantizationParameters<'_>, scales: usize, dtype: DType) -> Result<Vec<i32>, Diagnostic> {
+    let points: Vec<i64> = q.zero_point().into_iter().flatten().collect();
+    let (min, max) = dtype.range().unwrap_or((i32::MIN, i32::MAX));
+    let check = |point: i64| {
+        let inside = i32::try_from(point).ok().filter(|point| (min..=max).contains(point));
+        inside.ok_or_else(|| Diagnostic::malformed(format!("zero point {point} outside {dtype}")))
+    };
+    match points.as_slice() {
+        [] => Ok(vec![0; scales]),
+        [point] => Ok(vec![check(*point)?; scales]),
+        points if points.len() == scales => points.iter().map(|&point| check(point)).collect(),
+        points => Err(Diagnostic::malformed(format!("{} zero points for {scales} scales", points.len()))),
+    }
+}

@@ -1,0 +1,101 @@
+//! Tensors, nodes and what connects them.
+
+use super::{DType, Quant, Shape};
+use crate::diag::Site;
+use crate::ops::Op;
+use std::fmt;
+
+/// Index of a tensor; prints as `%12`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct TensorId(pub u32);
+
+impl TensorId {
+    /// As an index.
+    pub fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+impl fmt::Display for TensorId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "%{}", self.0)
+    }
+}
+
+/// A value of the graph: computed, given, or constant.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Tensor {
+    /// Name in the file.
+    pub name: String,
+    /// Element type.
+    pub dtype: DType,
+    /// Extents.
+    pub shape: Shape,
+    /// Quantization, where the file gives one.
+    pub quant: Option<Quant>,
+    /// Little-endian elements of a constant.
+    pub data: Option<Vec<u8>>,
+}
+
+impl Tensor {
+    /// Its size: packed types round up to whole bytes.
+    pub fn bytes(&self) -> usize {
+        (self.shape.elements().saturating_mul(self.dtype.bits())).div_ceil(8)
+    }
+
+    /// Number of [`DType::element`]s that hold it.
+    pub fn element_count(&self) -> usize {
+        if self.dtype.bits() < 8 { self.bytes() } else { self.shape.elements() }
+    }
+}
+
+/// An operator applied to tensors.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Node {
+    /// What it computes.
+    pub op: Op,
+    /// Its inputs; `None` where an optional one is left out.
+    pub inputs: Vec<Option<TensorId>>,
+    /// Its outputs.
+    pub outputs: Vec<TensorId>,
+    /// Where it stands in the file.
+    pub site: Site,
+}
+
+/// A named input or output of the model.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Port {
+    /// Name in the signature, or the tensor's.
+    pub name: String,
+    /// The tensor.
+    pub tensor: TensorId,
+}
+
+/// A model: tensors, and nodes in an order in which they can run.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Graph {
+    /// Description in the file.
+    pub description: String,
+    /// All tensors.
+    pub tensors: Vec<Tensor>,
+    /// All nodes.
+    pub nodes: Vec<Node>,
+    /// Inputs.
+    pub inputs: Vec<Port>,
+    /// Outputs.
+    pub outputs: Vec<Port>,
+    /// Class names of the first output, where the metadata has them.
+    pub labels: Vec<String>,
+}
+
+impl Graph {
+    /// A tensor. Ids come from this graph, whose tensors are only ever added to.
+    pub fn tensor(&self, id: TensorId) -> &Tensor {
+        &self.tensors[id.index()]
+    }
+
+    /// A tensor, to change.
+    pub fn tensor_mut(&mut self, id: TensorId) -> &mut Tensor {
+        &mut self.tensors[id.index()]
+    }
+}

@@ -1,0 +1,68 @@
+//! The compiler behind litecast: `.tflite` bytes in, one Rust module out.
+//!
+//! Three doors lead to [`compile`]: the macro `litecast::include_model!`, [`Build`] for build scripts, and the command
+//! `litecast`.
+//!
+//! ```
+//! let result = litecast_codegen::compile(b"not a model", &litecast_codegen::Options::default());
+//! assert!(result.unwrap_err().to_string().contains("malformed"));
+//! ```
+#![deny(missing_docs)]
+#![deny(unsafe_code)]
+
+mod build;
+#[cfg(feature = "cli")]
+pub mod cli;
+mod diag;
+mod emit;
+mod import;
+pub mod ir;
+#[allow(dead_code, missing_docs, unreachable_pub, unused_imports)]
+mod kernel;
+mod math;
+mod ops;
+mod pass;
+pub mod plan;
+mod report;
+mod schema;
+
+pub use build::Build;
+pub use diag::{Code, Diagnostic, Diagnostics, Site};
+pub use emit::{Emit, WeightsAs};
+pub use ops::{Activation, Entry, Numerics, Op, supported_ops};
+pub use report::Report;
+
+use std::collections::BTreeMap;
+
+/// What a model is compiled to.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Options {
+    /// Shapes of inputs whose dimensions the file leaves open or that are to differ, by name in the signature (or
+    /// name of the tensor, without one), or by position: `#0`, `#1`, …
+    pub input_shapes: BTreeMap<String, Vec<usize>>,
+    /// Whose reference kernels to equal.
+    pub numerics: Numerics,
+}
+
+/// A compiled model.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Compiled {
+    /// The graph after all passes.
+    pub graph: ir::Graph,
+    /// The plan.
+    pub program: plan::Program,
+}
+
+/// Compiles a model. Any bytes give `Ok` or the list of everything that is wrong with them.
+///
+/// # Errors
+///
+/// All problems of the file, in its order.
+pub fn compile(bytes: &[u8], options: &Options) -> Result<Compiled, Diagnostics> {
+    let mut problems = Diagnostics::default();
+    let mut graph = import::import(bytes, options, &mut problems)?;
+    pass::run(&mut graph, &mut problems);
+    let graph = problems.ok(graph)?;
+    let program = plan::plan(&graph, options)?;
+    Ok(Compiled { graph, program })
+}

@@ -1,0 +1,46 @@
+//! TFLite's arithmetic at preparation time (`kernels/internal/quantization_util.cc`, `kernels/kernel_util.cc`).
+
+use crate::ir::Quant;
+use crate::kernel::Multiplier;
+
+/// A real factor in fixed point: `QuantizeMultiplier`. Factors below 2^-32 become 0; so do those that are not finite and
+/// positive, which readers have refused before.
+pub(crate) fn quantize_multiplier(real: f64) -> Multiplier {
+    if !real.is_finite() || real == 0.0 {
+        return Multiplier::default();
+    }
+    let (fraction, mut shift) = libm::frexp(real);
+    let mut significand = libm::round(fraction * (1i64 << 31) as f64) as i64;
+    if significand == 1 << 31 {
+        significand /= 2;
+        shift += 1;
+    }
+    if shift < -31 {
+        return Multiplier::default();
+    }
+    Multiplier { multiplier: significand as i32, shift }
+}
+
+/// `zero_point + round(real / scale)`, halves away from zero, in single precision.
+pub(crate) fn quantize(real: f32, quant: &Quant) -> i32 {
+    let steps = libm::roundf(real / quant.scale()) as i32;
+    quant.zero_point().saturating_add(steps)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn multipliers_are_normalized() {
+        assert_eq!(quantize_multiplier(1.0), Multiplier { multiplier: 1 << 30, shift: 1 });
+        assert_eq!(quantize_multiplier(0.75), Multiplier { multiplier: 3 << 29, shift: 0 });
+        assert_eq!(quantize_multiplier(1.0 - 1e-16), Multiplier { multiplier: 1 << 30, shift: 1 });
+        assert_eq!(quantize_multiplier(1e-12), Multiplier::default());
+    }
+
+    #[test]
+    fn activations_round_to_the_nearest_step() {
+        assert_eq!(quantize(6.0, &Quant::tensor(0.0235, -128)), 127);
+    }
+}

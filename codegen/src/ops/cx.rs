@@ -1,0 +1,218 @@
+//! What an operator sees while it is read and checked.
+
+use crate::diag::Diagnostic;
+use crate::ir::{DType, Graph, Quant, Shape, Tensor, TensorId};
+use crate::schema::fb;
+
+/// Whose reference kernels an integer model is to equal.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Numerics {
+    /// LiteRT's.
+    #[default]
+    Litert,
+    /// TensorFlow Lite for Microcontrollers'.
+    Tflm,
+}
+
+/// An operator as it stands in the file.
+pub(crate) struct Options<'a> {
+    /// Which builtin.
+    pub(crate) builtin: fb::BuiltinOperator,
+    /// The operator's table, with its options.
+    pub(crate) table: fb::Operator<'a>,
+}
+
+impl Options<'_> {
+    /// The fused activation that an option table names.
+    pub(crate) fn activation(&self, function: fb::ActivationFunctionType) -> Result<Activation, Diagnostic> {
+        Activation::parse(function)
+    }
+}
+
+/// A fused activation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub enum Activation {
+    None,
+    Relu,
+    ReluN1To1,
+    Relu6,
+}
+
+impl Activation {
+    fn parse(function: fb::ActivationFunctionType) -> Result<Self, Diagnostic> {
+        match function {
+            fb::ActivationFunctionType::NONE => Ok(Activation::None),
+            fb::ActivationFunctionType::RELU => Ok(Activation::Relu),
+            fb::ActivationFunctionType::RELU_N1_TO_1 => Ok(Activation::ReluN1To1),
+            fb::ActivationFunctionType::RELU6 => Ok(Activation::Relu6),
+            other => Err(Diagnostic::unsupported(
+                format!(
+                    "fused activation {}",
+                    other.variant_name().map_or_else(|| other.0.to_string(), str::to_string)
+                ),
+                "use NONE, RELU, RELU_N1_TO_1 or RELU6, or put the activation into an operator of its own",
+            )),
+        }
+    }
+
+    /// Bounds in real numbers.
+    pub(crate) fn bounds(self) -> (f32, f32) {
+        match self {
+            Activation::None => (f32::NEG_INFINITY, f32::INFINITY),
+            Activation::Relu => (0.0, f32::INFINITY),
+            Activation::ReluN1To1 => (-1.0, 1.0),
+            Activation::Relu6 => (0.0, 6.0),
+        }
+    }
+}
+
+/// A node with its tensors, while shapes are being worked out.
+pub(crate) struct Infer<'a> {
+    pub(crate) graph: &'a Graph,
+    pub(crate) inputs: &'a [Option<TensorId>],
+    pub(crate) outputs: &'a [TensorId],
+}
+
+impl<'a> Infer<'a> {
+    /// How many inputs are listed, left-out ones included.
+    pub(crate) fn input_count(&self) -> usize {
+        self.inputs.len()
+    }
+
+    /// Input `index`, which must be there.
+    pub(crate) fn input(&self, index: usize) -> Result<&'a Tensor, Diagnostic> {
+        self.optional(index).ok_or_else(|| Diagnostic::malformed(format!("input {index} is missing")))
+    }
+
+    /// Input `index`, if it is there.
+    pub(crate) fn optional(&self, index: usize) -> Option<&'a Tensor> {
+        self.inputs.get(index).copied().flatten().map(|id| self.graph.tensor(id))
+    }
+
+    /// Output `index`, which must be there. Its shape is not known yet.
+    pub(crate) fn output(&self, index: usize) -> Result<&'a Tensor, Diagnostic> {
+        let id = self.outputs.get(index).ok_or_else(|| Diagnostic::malformed(format!("output {index} is missing")))?;
+        Ok(self.graph.tensor(*id))
+    }
+
+    /// Input `index`, which must be there and constant.
+    pub(crate) fn constant(&self, index: usize) -> Result<(&'a Tensor, &'a [u8]), Diagnostic> {
+        let tensor = self.input(index)?;
+        let data = tensor.data.as_deref().ok_or_else(|| {
+            let help = "litecast needs it at compile time; convert the model so that it is a constant";
+            Diagnostic::unsupported(format!("input {index} is computed at run time"), help).on(&tensor.name)
+        })?;
+        Ok((tensor, data))
+    }
+
+    /// The values of a constant integer input.
+    pub(crate) fn ints(&self, index: usize) -> Result<Vec<i64>, Diagnostic> {
+        let (tensor, _) = self.constant(index)?;
+        tensor.ints().ok_or_else(|| {
+            Diagnostic::malformed(format!("{} where integers are expected", tensor.dtype)).on(&tensor.name)
+        })
+    }
+
+    /// Checks that an operator has as many inputs and outputs as it takes.
+    pub(crate) fn arity(&self, inputs: std::ops::RangeInclusive<usize>, outputs: usize) -> Result<(), Diagnostic> {
+        if !inputs.contains(&self.inputs.len()) {
+            let wants = format!("{}..={}", inputs.start(), inputs.end());
+            return Err(Diagnostic::malformed(format!("{} inputs where {wants} are expected", self.inputs.len())));
+        }
+        if self.outputs.len() != outputs {
+            return Err(Diagnostic::malformed(format!("{} outputs where {outputs} are expected", self.outputs.len())));
+        }
+        Ok(())
+    }
+
+    /// Checks that output `index` has the element type.
+    pub(crate) fn output_is(&self, index: usize, dtype: DType) -> Result<(), Diagnostic> {
+        self.output(index)?.expect_dtype(&[dtype])
+    }
+}
+
+impl Tensor {
+    /// Checks its element type.
+    pub(crate) fn expect_dtype(&self, allowed: &[DType]) -> Result<(), Diagnostic> {
+        if allowed.contains(&self.dtype) {
+            return Ok(());
+        }
+        let names: Vec<&str> = allowed.iter().map(|dtype| dtype.name()).collect();
+        let help = format!("litecast takes {} here", names.join(", "));
+        Err(Diagnostic::unsupported(format!("element type {}", self.dtype), help).on(&self.name))
+    }
+
+    /// Checks its rank.
+    pub(crate) fn expect_rank(&self, ranks: std::ops::RangeInclusive<usize>) -> Result<(), Diagnostic> {
+        if ranks.contains(&self.shape.len()) {
+            return Ok(());
+        }
+        let wants = if ranks.start() == ranks.end() {
+            ranks.start().to_string()
+        } else {
+            format!("{}..={}", ranks.start(), ranks.end())
+        };
+        Err(Diagnostic::malformed(format!("shape {} where rank {wants} is expected", self.shape)).on(&self.name))
+    }
+
+    /// Checks its number of elements.
+    pub(crate) fn expect_elements(&self, count: usize) -> Result<(), Diagnostic> {
+        if self.shape.elements() == count {
+            return Ok(());
+        }
+        Err(Diagnostic::malformed(format!("shape {} where {count} elements are expected", self.shape)).on(&self.name))
+    }
+
+    /// Its quantization, which must be there.
+    pub(crate) fn quantized(&self) -> Result<&Quant, Diagnostic> {
+        self.quant.as_ref().ok_or_else(|| {
+            Diagnostic::malformed(format!("{} without a scale and zero point", self.dtype)).on(&self.name)
+        })
+    }
+
+    /// Its quantization, which must be there and the same for all elements.
+    pub(crate) fn quantized_per_tensor(&self) -> Result<&Quant, Diagnostic> {
+        let quant = self.quantized()?;
+        if quant.is_per_tensor() {
+            return Ok(quant);
+        }
+        Err(Diagnostic::unsupported("per-channel quantization", "only weights may be quantized per channel")
+            .on(&self.name))
+    }
+
+    /// The values of a constant of an integer type.
+    pub(crate) fn ints(&self) -> Option<Vec<i64>> {
+        let data = self.data.as_deref()?;
+        match self.dtype {
+            DType::Bool | DType::U8 => Some(data.iter().map(|&x| x.into()).collect()),
+            DType::I8 => Some(data.iter().map(|&x| (x as i8).into()).collect()),
+            DType::I16 => Some(decode(data, i16::from_le_bytes).map(i64::from).collect()),
+            DType::U16 => Some(decode(data, u16::from_le_bytes).map(i64::from).collect()),
+            DType::I32 => Some(decode(data, i32::from_le_bytes).map(i64::from).collect()),
+            DType::U32 => Some(decode(data, u32::from_le_bytes).map(i64::from).collect()),
+            DType::I64 => Some(decode(data, i64::from_le_bytes).collect()),
+            _ => None,
+        }
+    }
+
+    /// The values of a float32 constant.
+    pub(crate) fn floats(&self) -> Option<Vec<f32>> {
+        let data = self.data.as_deref()?;
+        (self.dtype == DType::F32).then(|| decode(data, f32::from_le_bytes).collect())
+    }
+}
+
+/// Little-endian numbers.
+pub(crate) fn decode<const N: usize, T>(data: &[u8], from: fn([u8; N]) -> T) -> impl Iterator<Item = T> {
+    data.as_chunks::<N>().0.iter().map(move |bytes| from(*bytes))
+}
+
+/// The product of extents as a shape's size, or a refusal.
+pub(crate) fn checked_shape(dims: Vec<usize>) -> Result<Shape, Diagnostic> {
+    let shape = Shape(dims);
+    if shape.elements() > i32::MAX as usize {
+        return Err(Diagnostic::too_large(format!("an output of shape {shape}")));
+    }
+    Ok(shape)
+}

@@ -1,0 +1,130 @@
+//! THE registry of operators, and what each must say of itself.
+
+mod cx;
+mod fully_connected;
+mod logistic;
+mod movement;
+mod quantized;
+mod reshape;
+mod transpose;
+
+pub use cx::{Activation, Numerics};
+pub(crate) use cx::{Infer, Options};
+
+use crate::diag::Diagnostic;
+use crate::ir::{DType, Shape};
+use crate::plan::Lower;
+use crate::schema::fb;
+
+/// What the file says of one operator kind: its attributes, its rules, its way to kernels.
+pub(crate) trait Operator: Sized {
+    /// Element types that the first input may have: what SUPPORTED-OPS lists.
+    const TYPES: &'static [DType];
+    /// What is refused, in words, for SUPPORTED-OPS; empty when nothing is.
+    const REFUSED: &'static str = "";
+
+    /// Reads the attributes. Every attribute is either kept, or checked to be at its default.
+    fn parse(options: &Options<'_>) -> Result<Self, Diagnostic>;
+
+    /// Checks inputs and gives the outputs' shapes.
+    fn infer(&self, cx: &Infer<'_>) -> Result<Vec<Shape>, Diagnostic>;
+
+    /// The outputs' bytes when they can be known now: asked for when all inputs are constant.
+    fn fold(&self, _cx: &Infer<'_>) -> Option<Vec<Vec<u8>>> {
+        None
+    }
+
+    /// Whether [`fold`](Operator::fold) needs shapes only, not values.
+    fn folds_from_shapes(&self) -> bool {
+        false
+    }
+
+    /// Multiply-accumulates of one run.
+    fn macs(&self, _cx: &Infer<'_>) -> u64 {
+        0
+    }
+
+    /// Writes the kernel calls that compute it.
+    fn lower(&self, cx: &mut Lower<'_>) -> Result<(), Diagnostic>;
+}
+
+/// One row of SUPPORTED-OPS.
+#[derive(Clone, Copy, Debug)]
+pub struct Entry {
+    /// TFLite's names of the operators.
+    pub names: &'static [&'static str],
+    /// Types of the first input.
+    pub types: &'static [DType],
+    /// What is refused, in words; empty when nothing is.
+    pub refused: &'static str,
+}
+
+/// What the registry holds.
+pub fn supported_ops() -> &'static [Entry] {
+    REGISTRY
+}
+
+/// Copies a whole tensor, such as a constant that becomes an output.
+pub(crate) fn copy_whole(cx: &mut Lower<'_>, input: usize, output: usize, count: usize) -> Result<(), Diagnostic> {
+    movement::Copy::whole(count).lower(cx, input, output)
+}
+
+macro_rules! ops {
+    ($($module:ident :: $kind:ident => [$($builtin:ident),+];)+) => {
+        /// An operator with its attributes.
+        #[derive(Clone, Debug, PartialEq)]
+        #[allow(missing_docs)]
+        pub enum Op {
+            $($kind($module::$kind),)+
+        }
+
+        impl Op {
+            /// Reads an operator of the file; `None` when the registry has no such kind.
+            pub(crate) fn parse(options: &Options<'_>) -> Option<Result<Self, Diagnostic>> {
+                match options.builtin {
+                    $($(fb::BuiltinOperator::$builtin)|+ => Some($module::$kind::parse(options).map(Op::$kind)),)+
+                    _ => None,
+                }
+            }
+
+            pub(crate) fn types(&self) -> &'static [DType] {
+                match self { $(Op::$kind(_) => $module::$kind::TYPES,)+ }
+            }
+
+            pub(crate) fn infer(&self, cx: &Infer<'_>) -> Result<Vec<Shape>, Diagnostic> {
+                match self { $(Op::$kind(op) => op.infer(cx),)+ }
+            }
+
+            pub(crate) fn fold(&self, cx: &Infer<'_>) -> Option<Vec<Vec<u8>>> {
+                match self { $(Op::$kind(op) => op.fold(cx),)+ }
+            }
+
+            pub(crate) fn folds_from_shapes(&self) -> bool {
+                match self { $(Op::$kind(op) => op.folds_from_shapes(),)+ }
+            }
+
+            pub(crate) fn macs(&self, cx: &Infer<'_>) -> u64 {
+                match self { $(Op::$kind(op) => op.macs(cx),)+ }
+            }
+
+            pub(crate) fn lower(&self, cx: &mut Lower<'_>) -> Result<(), Diagnostic> {
+                match self { $(Op::$kind(op) => op.lower(cx),)+ }
+            }
+        }
+
+        const REGISTRY: &[Entry] = &[
+            $(Entry {
+                names: &[$(stringify!($builtin)),+],
+                types: $module::$kind::TYPES,
+                refused: $module::$kind::REFUSED,
+            },)+
+        ];
+    };
+}
+
+ops! {
+    fully_connected::FullyConnected => [FULLY_CONNECTED];
+    logistic::Logistic => [LOGISTIC];
+    reshape::Reshape => [RESHAPE];
+    transpose::Transpose => [TRANSPOSE];
+}

@@ -1,0 +1,27 @@
+//! The passes over the graph, in order, each with what holds after it.
+
+mod dead;
+mod infer;
+
+use crate::diag::Diagnostics;
+use crate::ir::{Graph, verify};
+
+/// Brings a graph as read into the form that the planner takes.
+pub(crate) fn run(graph: &mut Graph, problems: &mut Diagnostics) {
+    // Every tensor has its final shape; what can be computed now is a constant and its node is gone.
+    infer::run(graph, problems);
+    if problems.is_empty() {
+        // Every node contributes to an output.
+        dead::run(graph);
+        check(graph, problems);
+    }
+}
+
+fn check(graph: &Graph, problems: &mut Diagnostics) {
+    if let Err(broken) = verify(graph) {
+        problems.push(crate::diag::Diagnostic::unsupported(
+            format!("the compiler lost track of the graph: {broken}"),
+            "this is a fault of litecast; please report it with the model",
+        ));
+    }
+}

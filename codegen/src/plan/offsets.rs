@@ -1,0 +1,177 @@
+//! Where in the arena each piece goes. Finding the least arena is NP-hard (dynamic storage allocation); several greedy orders
+//! and a bounded, deterministic search reach the lower bound on nearly all models.
+
+use super::liveness::{Life, Lives, lower_bound};
+
+/// Offsets, and the arena that they need.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Layout {
+    /// Offset of each life.
+    pub(crate) offsets: Vec<usize>,
+    /// Size of the arena.
+    pub(crate) bytes: usize,
+    /// What no plan can go below.
+    pub(crate) lower_bound: usize,
+}
+
+/// Alignments to try, best first: a cache line, a vector, then only what the elements need.
+const ALIGNMENTS: [usize; 3] = [64, 16, 1];
+/// Orders are improved by swapping neighbours in place for at most this many placements of a piece.
+const SEARCH_BUDGET: usize = 400_000;
+
+/// Places all lives. Larger alignments are taken where they cost nothing.
+pub(crate) fn place(lives: &Lives) -> Layout {
+    let lower_bound = lower_bound(&lives.lives);
+    let mut best: Option<Layout> = None;
+    for align in ALIGNMENTS {
+        let (offsets, bytes) = search(&lives.lives, align, lower_bound);
+        if best.as_ref().is_none_or(|best| bytes < best.bytes) {
+            best = Some(Layout { offsets, bytes, lower_bound });
+        }
+        if bytes <= lower_bound {
+            break;
+        }
+    }
+    best.unwrap_or_default()
+}
+
+type Placement = (Vec<usize>, usize);
+
+/// The best of the greedy orders, improved while it is above the bound and the budget lasts.
+fn search(lives: &[Life], align: usize, bound: usize) -> Placement {
+    let mut best: Option<(Placement, Vec<usize>)> = None;
+    for order in orders(lives) {
+        let placement = first_fit(lives, &order, align);
+        if best.as_ref().is_none_or(|(known, _)| placement.1 < known.1) {
+            best = Some((placement, order));
+        }
+        if best.as_ref().is_some_and(|((_, bytes), _)| *bytes <= bound) {
+            break;
+        }
+    }
+    let (placement, order) = best.unwrap_or_default();
+    improve(lives, align, bound, placement, order)
+}
+
+fn orders(lives: &[Life]) -> impl Iterator<Item = Vec<usize>> {
+    type Key = fn(&Life) -> (usize, usize);
+    let keys: [Key; 5] = [
+        |life| (usize::MAX - life.bytes, life.start),
+        |life| (usize::MAX - life.bytes.saturating_mul(life.end - life.start + 1), life.start),
+        |life| (usize::MAX - (life.end - life.start), usize::MAX - life.bytes),
+        |life| (life.start, usize::MAX - life.bytes),
+        |life| (usize::MAX - life.end, usize::MAX - life.bytes),
+    ];
+    keys.into_iter().map(move |key| {
+        let mut order: Vec<usize> = (0..lives.len()).collect();
+        order.sort_by_key(|&i| key(&lives[i]));
+        order
+    })
+}
+
+/// Puts each piece at the lowest free offset among those placed before it.
+fn first_fit(lives: &[Life], order: &[usize], align: usize) -> Placement {
+    let mut offsets = vec![0; lives.len()];
+    let mut placed: Vec<usize> = Vec::new(); // by offset
+    let mut arena = 0;
+    for &i in order {
+        let offset = lowest_gap(lives, &offsets, &placed, i, align);
+        offsets[i] = offset;
+        arena = arena.max(offset + lives[i].bytes);
+        let at = placed.partition_point(|&other| offsets[other] <= offset);
+        placed.insert(at, i);
+    }
+    (offsets, arena)
+}
+
+fn lowest_gap(lives: &[Life], offsets: &[usize], placed: &[usize], i: usize, align: usize) -> usize {
+    let (life, mut free) = (&lives[i], 0);
+    for &other in placed.iter().filter(|&&other| overlap(life, &lives[other])) {
+        if free + life.bytes <= offsets[other] {
+            break;
+        }
+        let end = offsets[other] + lives[other].bytes;
+        free = free.max(end.next_multiple_of(align.max(life.align)));
+    }
+    free
+}
+
+fn overlap(a: &Life, b: &Life) -> bool {
+    a.start <= b.end && b.start <= a.end
+}
+
+/// Moves pieces that reach the top of the arena earlier in the order, keeping what does not make it worse.
+fn improve(lives: &[Life], align: usize, bound: usize, mut best: Placement, mut order: Vec<usize>) -> Placement {
+    let mut random = 0x9e37_79b9_7f4a_7c15u64;
+    let rounds = SEARCH_BUDGET / (lives.len() * lives.len()).max(1);
+    for _ in 0..rounds {
+        if best.1 <= bound {
+            break;
+        }
+        let mut trial = order.clone();
+        perturb(lives, &best, &mut trial, &mut random);
+        let placement = first_fit(lives, &trial, align);
+        if placement.1 <= best.1 {
+            (best, order) = (placement, trial);
+        }
+    }
+    best
+}
+
+/// Takes a piece at the top, or any other now and then, to a random earlier place.
+fn perturb(lives: &[Life], (offsets, bytes): &Placement, order: &mut Vec<usize>, random: &mut u64) {
+    let tops: Vec<usize> =
+        (0..order.len()).filter(|&at| offsets[order[at]] + lives[order[at]].bytes == *bytes).collect();
+    let from = match tops.get(next(random) % tops.len().max(1)) {
+        Some(&top) if next(random) % 4 != 0 => top,
+        _ => next(random) % order.len(),
+    };
+    let piece = order.remove(from);
+    order.insert(next(random) % (from + 1), piece);
+}
+
+/// xorshift64: the same sequence everywhere.
+fn next(state: &mut u64) -> usize {
+    *state ^= *state << 13;
+    *state ^= *state >> 7;
+    *state ^= *state << 17;
+    (*state >> 33) as usize
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn life(bytes: usize, start: usize, end: usize) -> Life {
+        Life { bytes, align: 1, start, end }
+    }
+
+    fn check(lives: Vec<Life>) -> Layout {
+        let layout = place(&Lives { scratches: lives.len(), of_storage: vec![], lives: lives.clone() });
+        for (i, a) in lives.iter().enumerate() {
+            for (j, b) in lives.iter().enumerate().take(i) {
+                let apart = layout.offsets[i] + a.bytes <= layout.offsets[j]
+                    || layout.offsets[j] + b.bytes <= layout.offsets[i];
+                assert!(apart || !overlap(a, b), "{i} and {j} overlap");
+            }
+        }
+        layout
+    }
+
+    #[test]
+    fn a_chain_needs_its_two_largest_neighbours() {
+        let layout = check(vec![life(100, 0, 1), life(50, 1, 2), life(70, 2, 3), life(10, 3, 4)]);
+        assert_eq!((layout.bytes, layout.lower_bound), (150, 150));
+    }
+
+    #[test]
+    fn a_residual_stays_alive() {
+        let layout = check(vec![life(64, 0, 4), life(64, 1, 2), life(128, 2, 3), life(64, 3, 4), life(64, 4, 5)]);
+        assert_eq!(layout.bytes, layout.lower_bound);
+    }
+
+    #[test]
+    fn nothing_needs_nothing() {
+        assert_eq!(check(vec![]).bytes, 0);
+    }
+}

@@ -1,0 +1,59 @@
+//! The plan as stable text.
+
+use super::draft::{Access, Arg, Place};
+use super::program::{Buffer, Port, Program, Region, Step};
+use std::fmt;
+
+impl fmt::Display for Program {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        writeln!(f, "arena {} bytes, lower bound {}", self.arena_bytes, self.arena_lower_bound)?;
+        writeln!(f, "weights {} bytes", self.weights.len())?;
+        self.inputs.iter().try_for_each(|port| writeln!(f, "input {port}"))?;
+        self.steps.iter().try_for_each(|step| writeln!(f, "{step}"))?;
+        self.outputs.iter().try_for_each(|port| writeln!(f, "output {port}"))
+    }
+}
+
+impl fmt::Display for Port {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "`{}` {}{} {}", self.name, self.dtype, self.shape, self.region)
+    }
+}
+
+impl fmt::Display for Step {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "#{} {}(", self.site.operator, self.kernel)?;
+        for (i, arg) in self.args.iter().enumerate() {
+            write!(f, "{}{arg}", if i > 0 { ", " } else { "" })?;
+        }
+        f.write_str(")")
+    }
+}
+
+impl fmt::Display for Arg<Region> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Arg::Value(value) => f.write_str(value),
+            Arg::Place(place) => write!(f, "{place}"),
+            Arg::Unary { src, dst } => write!(f, "{src} -> {dst}"),
+        }
+    }
+}
+
+impl fmt::Display for Place<Region> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mode = if self.access == Access::Write { "mut " } else { "" };
+        write!(f, "{} {mode}{}x{} {}", self.name, self.element, self.len, self.at)
+    }
+}
+
+impl fmt::Display for Region {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let name = match self.buffer {
+            Buffer::Arena => "arena",
+            Buffer::Weights => "weights",
+            Buffer::Empty => return f.write_str("empty"),
+        };
+        write!(f, "{name}[{}..{}]", self.offset, self.offset + self.bytes)
+    }
+}

@@ -1,0 +1,32 @@
+//! What a compiled model costs, in numbers.
+
+use crate::Compiled;
+
+/// Totals of a model.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Report {
+    /// Multiply-accumulates of one run.
+    pub macs: u64,
+    /// Bytes of constants.
+    pub weights_bytes: usize,
+    /// Bytes of the arena.
+    pub arena_bytes: usize,
+    /// The least that any plan could do with.
+    pub arena_lower_bound: usize,
+    /// Kernel calls.
+    pub steps: usize,
+}
+
+impl Compiled {
+    /// The model's totals.
+    pub fn report(&self) -> Report {
+        let program = &self.program;
+        Report {
+            macs: program.steps.iter().map(|step| step.macs).sum(),
+            weights_bytes: program.weights.len(),
+            arena_bytes: program.arena_bytes,
+            arena_lower_bound: program.arena_lower_bound,
+            steps: program.steps.len(),
+        }
+    }
+}

@@ -1,0 +1,93 @@
+//! What stands between the parentheses of `include_model!`.
+
+use litecast_codegen::{Numerics, Options};
+use quote::ToTokens;
+use syn::parse::{Parse, ParseStream};
+use syn::{Ident, LitInt, LitStr, Token, braced, bracketed};
+
+/// The macro's arguments.
+pub(crate) struct Args {
+    pub(crate) visibility: String,
+    pub(crate) name: Ident,
+    pub(crate) path: LitStr,
+    pub(crate) crate_path: String,
+    pub(crate) options: Options,
+}
+
+impl Parse for Args {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        let visibility = input.parse::<syn::Visibility>()?.to_token_stream().to_string();
+        input.parse::<Token![mod]>()?;
+        let name = input.parse()?;
+        input.parse::<Token![=]>()?;
+        let path = input.parse()?;
+        let mut args = Args { visibility, name, path, crate_path: "::litecast".into(), options: Options::default() };
+        while !input.is_empty() {
+            input.parse::<Token![,]>()?;
+            if !input.is_empty() {
+                args.option(input)?;
+            }
+        }
+        Ok(args)
+    }
+}
+
+impl Args {
+    fn option(&mut self, input: ParseStream<'_>) -> syn::Result<()> {
+        if input.peek(Token![crate]) {
+            input.parse::<Token![crate]>()?;
+            input.parse::<Token![=]>()?;
+            self.crate_path = input.call(syn::Path::parse_mod_style)?.to_token_stream().to_string();
+            return Ok(());
+        }
+        let key: Ident = input.parse()?;
+        input.parse::<Token![=]>()?;
+        match key.to_string().as_str() {
+            "input_shapes" => self.input_shapes(input),
+            "numerics" => self.numerics(input),
+            _ => Err(syn::Error::new(key.span(), "unknown option; known are crate, input_shapes and numerics")),
+        }
+    }
+
+    fn input_shapes(&mut self, input: ParseStream<'_>) -> syn::Result<()> {
+        let entries;
+        braced!(entries in input);
+        while !entries.is_empty() {
+            let name = name(&entries)?;
+            entries.parse::<Token![:]>()?;
+            self.options.input_shapes.insert(name, shape(&entries)?);
+            if !entries.is_empty() {
+                entries.parse::<Token![,]>()?;
+            }
+        }
+        Ok(())
+    }
+
+    fn numerics(&mut self, input: ParseStream<'_>) -> syn::Result<()> {
+        let value: Ident = input.parse()?;
+        self.options.numerics = match value.to_string().as_str() {
+            "litert" => Numerics::Litert,
+            "tflm" => Numerics::Tflm,
+            _ => return Err(syn::Error::new(value.span(), "unknown numerics; known are litert and tflm")),
+        };
+        Ok(())
+    }
+}
+
+/// An input: an identifier, a string or a position.
+fn name(input: ParseStream<'_>) -> syn::Result<String> {
+    if input.peek(LitStr) {
+        return Ok(input.parse::<LitStr>()?.value());
+    }
+    if input.peek(LitInt) {
+        return Ok(format!("#{}", input.parse::<LitInt>()?.base10_digits()));
+    }
+    Ok(input.parse::<Ident>()?.to_string())
+}
+
+fn shape(input: ParseStream<'_>) -> syn::Result<Vec<usize>> {
+    let dims;
+    bracketed!(dims in input);
+    let dims = dims.parse_terminated(<LitInt as Parse>::parse, Token![,])?;
+    dims.iter().map(LitInt::base10_parse).collect()
+}

@@ -1,0 +1,53 @@
+//! The macro door of litecast. Use it as `litecast::include_model!`, which documents it.
+
+mod args;
+
+use litecast_codegen::{Emit, compile};
+use proc_macro::TokenStream;
+use quote::quote;
+use std::path::Path;
+
+/// Compiles a `.tflite` file into a module: `include_model!(pub mod keyword = "models/keyword.tflite");`
+///
+/// The path is relative to the crate's manifest. After it may come, in any order and separated by commas:
+///
+/// * `crate = path::to::litecast`: where the crate has been renamed or re-exported;
+/// * `input_shapes = { image: [1, 96, 96, 3], "serving_default_x:0": [4], 2: [1, 8] }`: shapes of inputs, by name in the
+///   signature (of the tensor, without one) or position, for models with open dimensions;
+/// * `numerics = tflm`: equal TensorFlow Lite for Microcontrollers byte for byte where it differs from LiteRT, the default.
+///
+/// # Errors
+///
+/// A compile error on the path that lists every problem of the file.
+#[proc_macro]
+pub fn include_model(input: TokenStream) -> TokenStream {
+    let args = syn::parse_macro_input!(input as args::Args);
+    expand(&args).unwrap_or_else(|message| error(&args, &message)).into()
+}
+
+fn expand(args: &args::Args) -> Result<proc_macro2::TokenStream, String> {
+    let root = std::env::var_os("CARGO_MANIFEST_DIR").ok_or("CARGO_MANIFEST_DIR is not set")?;
+    let path = Path::new(&root).join(args.path.value());
+    let shown = path.display();
+    if path.is_dir() {
+        return Err(format!("{shown} is a directory; give the path of a .tflite file"));
+    }
+    let bytes = std::fs::read(&path).map_err(|error| format!("cannot read {shown}: {error}"))?;
+    let compiled =
+        compile(&bytes, &args.options).map_err(|problems| format!("{shown} does not compile:\n{problems}"))?;
+    let emit = Emit {
+        visibility: args.visibility.clone(),
+        crate_path: args.crate_path.clone(),
+        tracked: Some(shown.to_string()),
+        ..Emit::module(&args.name.to_string())
+    };
+    Ok(emit.tokens(&compiled))
+}
+
+/// The error on the path literal, and an empty module, so that one mistake gives one error.
+fn error(args: &args::Args, message: &str) -> proc_macro2::TokenStream {
+    let error = syn::Error::new(args.path.span(), message).into_compile_error();
+    let (name, visibility) = (&args.name, &args.visibility);
+    let visibility: proc_macro2::TokenStream = visibility.parse().unwrap_or_default();
+    quote!(#error #visibility mod #name {})
+}

@@ -1,0 +1,234 @@
+//! The one buffer that a model computes in, and typed places inside it.
+//!
+//! Generated code names places by type: `R<i8, 0, 490>` reads 490 `i8` at byte 0, `W<f32, 512, 10>` writes. Whether places lie
+//! inside the buffer, are aligned and do not overlap is checked while the app compiles, so that handing out references needs
+//! no check at run time.
+
+use core::marker::PhantomData;
+
+/// Activation memory of `BYTES` bytes, owned by a model or lent to it.
+///
+/// ```
+/// use litecast::{Arena, largest_arena};
+/// // One arena for two models that take turns.
+/// static SHARED: std::sync::Mutex<Arena<{ largest_arena(&[4096, 1200]) }>> = std::sync::Mutex::new(Arena::new());
+/// assert_eq!(SHARED.lock().unwrap().bytes(), 4096);
+/// ```
+#[cfg_attr(any(target_arch = "x86_64", target_arch = "aarch64"), repr(C, align(64)))]
+#[cfg_attr(not(any(target_arch = "x86_64", target_arch = "aarch64")), repr(C, align(16)))]
+#[derive(Clone)]
+pub struct Arena<const BYTES: usize>([u8; BYTES]);
+
+impl<const BYTES: usize> Arena<BYTES> {
+    /// A zeroed arena.
+    pub const fn new() -> Self {
+        Arena([0; BYTES])
+    }
+
+    /// Its size.
+    pub const fn bytes(&self) -> usize {
+        BYTES
+    }
+
+    /// An arena for a smaller need: the first `N` bytes of this one. `N` larger than `BYTES` does not compile.
+    pub fn lend<const N: usize>(&mut self) -> &mut Arena<N> {
+        const { assert!(N <= BYTES, "the model needs a larger arena than the one lent to it") };
+        // SAFETY: both are `repr(C)` with the same alignment around one byte array, and the smaller one lies inside the larger.
+        unsafe { &mut *core::ptr::from_mut(self).cast::<Arena<N>>() }
+    }
+
+    /// References to all of `P`'s places at once.
+    #[doc(hidden)]
+    #[inline(always)]
+    pub fn at<P: Places>(&mut self) -> P::Refs<'_> {
+        const { check(P::SPANS, BYTES, align_of::<Self>()) };
+        // SAFETY: the places were just found to be inside, aligned, and disjoint from every place that is written.
+        unsafe { P::refs(self.0.as_mut_ptr()) }
+    }
+
+    /// One place, to read.
+    #[doc(hidden)]
+    #[inline(always)]
+    pub fn get<T: Pod, const OFFSET: usize, const LEN: usize>(&self) -> &[T; LEN] {
+        const { check(&[R::<T, OFFSET, LEN>::SPAN], BYTES, align_of::<Self>()) };
+        // SAFETY: inside and aligned, as just checked; `Pod` makes any bytes a value.
+        unsafe { &*self.0.as_ptr().add(OFFSET).cast() }
+    }
+}
+
+impl<const BYTES: usize> Default for Arena<BYTES> {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+/// The size of an arena that serves each of several models in turn.
+pub const fn largest_arena(bytes: &[usize]) -> usize {
+    let mut largest = 0;
+    let mut i = 0;
+    while i < bytes.len() {
+        if bytes[i] > largest {
+            largest = bytes[i];
+        }
+        i += 1;
+    }
+    largest
+}
+
+/// Constant data of a model, aligned like an arena.
+#[doc(hidden)]
+#[cfg_attr(any(target_arch = "x86_64", target_arch = "aarch64"), repr(C, align(64)))]
+#[cfg_attr(not(any(target_arch = "x86_64", target_arch = "aarch64")), repr(C, align(16)))]
+pub struct Weights<const BYTES: usize>(pub [u8; BYTES]);
+
+impl<const BYTES: usize> Weights<BYTES> {
+    /// `LEN` values of `T` at byte `OFFSET`.
+    #[inline(always)]
+    pub const fn get<T: Pod, const OFFSET: usize, const LEN: usize>(&self) -> &[T; LEN] {
+        const { check(&[R::<T, OFFSET, LEN>::SPAN], BYTES, align_of::<Self>()) };
+        // SAFETY: inside and aligned, as just checked; `Pod` makes any bytes a value.
+        unsafe { &*self.0.as_ptr().add(OFFSET).cast() }
+    }
+}
+
+/// Types of which any bytes of the right number are a value.
+///
+/// # Safety
+///
+/// Only for plain numbers: no padding, no invalid bit patterns.
+#[doc(hidden)]
+pub unsafe trait Pod: Copy + Default + 'static {}
+macro_rules! pod {
+    ($($t:ty)*) => { $(
+        // SAFETY: a primitive number.
+        unsafe impl Pod for $t {}
+    )* };
+}
+pod!(i8 i16 i32 i64 u8 u16 u32 u64 f32 f64);
+
+/// A place's extent.
+#[doc(hidden)]
+pub struct Span {
+    offset: usize,
+    bytes: usize,
+    align: usize,
+    written: bool,
+}
+
+const fn check(spans: &[Span], bytes: usize, align: usize) {
+    let mut i = 0;
+    while i < spans.len() {
+        let a = &spans[i];
+        assert!(a.bytes <= bytes && a.offset <= bytes - a.bytes, "place outside its buffer");
+        assert!(a.align <= align && a.offset % a.align == 0, "misaligned place");
+        let mut j = 0;
+        while j < i {
+            let b = &spans[j];
+            let apart = a.offset + a.bytes <= b.offset || b.offset + b.bytes <= a.offset;
+            assert!(
+                apart || !(a.written || b.written) || a.bytes == 0 || b.bytes == 0,
+                "a written place overlaps another"
+            );
+            j += 1;
+        }
+        i += 1;
+    }
+}
+
+/// One place: an element type, an offset in bytes, a number of elements.
+#[doc(hidden)]
+pub trait Place {
+    const SPAN: Span;
+    type Ref<'a>;
+    /// # Safety
+    ///
+    /// The place lies inside the live buffer at `base`, aligned, and nothing that overlaps it is borrowed in conflict.
+    unsafe fn place<'a>(base: *mut u8) -> Self::Ref<'a>;
+}
+
+/// A place that a step reads.
+#[doc(hidden)]
+pub struct R<T, const OFFSET: usize, const LEN: usize>(PhantomData<T>);
+/// A place that a step writes.
+#[doc(hidden)]
+pub struct W<T, const OFFSET: usize, const LEN: usize>(PhantomData<T>);
+
+impl<T: Pod, const OFFSET: usize, const LEN: usize> Place for R<T, OFFSET, LEN> {
+    const SPAN: Span = Span { offset: OFFSET, bytes: LEN * size_of::<T>(), align: align_of::<T>(), written: false };
+    type Ref<'a> = &'a [T; LEN];
+    #[inline(always)]
+    unsafe fn place<'a>(base: *mut u8) -> &'a [T; LEN] {
+        // SAFETY: the caller's promise.
+        unsafe { &*base.add(OFFSET).cast() }
+    }
+}
+
+impl<T: Pod, const OFFSET: usize, const LEN: usize> Place for W<T, OFFSET, LEN> {
+    const SPAN: Span = Span { offset: OFFSET, bytes: LEN * size_of::<T>(), align: align_of::<T>(), written: true };
+    type Ref<'a> = &'a mut [T; LEN];
+    #[inline(always)]
+    unsafe fn place<'a>(base: *mut u8) -> &'a mut [T; LEN] {
+        // SAFETY: the caller's promise.
+        unsafe { &mut *base.add(OFFSET).cast() }
+    }
+}
+
+/// A tuple of places.
+#[doc(hidden)]
+pub trait Places {
+    const SPANS: &'static [Span];
+    type Refs<'a>;
+    /// # Safety
+    ///
+    /// Each place lies inside the live, exclusively borrowed buffer at `base`, aligned, and no written one overlaps another.
+    unsafe fn refs<'a>(base: *mut u8) -> Self::Refs<'a>;
+}
+
+macro_rules! places {
+    ($($($p:ident)+;)+) => { $(
+        impl<$($p: Place),+> Places for ($($p,)+) {
+            const SPANS: &'static [Span] = &[$($p::SPAN),+];
+            type Refs<'a> = ($($p::Ref<'a>,)+);
+            #[inline(always)]
+            unsafe fn refs<'a>(base: *mut u8) -> Self::Refs<'a> {
+                // SAFETY: the caller's promise.
+                unsafe { ($($p::place(base),)+) }
+            }
+        }
+    )+ };
+}
+places! {
+    A;
+    A B;
+    A B C;
+    A B C D;
+    A B C D E;
+    A B C D E F;
+    A B C D E F G;
+    A B C D E F G H;
+    A B C D E F G H I;
+    A B C D E F G H I J;
+    A B C D E F G H I J K;
+    A B C D E F G H I J K L;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_are_where_their_types_say() {
+        let mut arena = Arena::<64>::new();
+        let (x, y) = arena.at::<(R<u8, 0, 4>, W<i32, 8, 2>)>();
+        assert_eq!(x, &[0; 4]);
+        *y = [1, -2];
+        assert_eq!(arena.get::<u8, 8, 8>(), &[1, 0, 0, 0, 0xfe, 0xff, 0xff, 0xff]);
+        assert_eq!(arena.lend::<16>().get::<i32, 12, 1>(), &[-2]);
+    }
+
+    #[test]
+    fn weights_are_read_by_type() {
+        static W: Weights<8> = Weights([1, 0, 0, 0, 2, 0, 0, 0]);
+        assert_eq!(W.get::<u32, 0, 2>(), &[1, 2]);
+    }
+}

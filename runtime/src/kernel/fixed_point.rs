@@ -1,0 +1,87 @@
+//! Fixed-point arithmetic of TFLite's kernels (`kernels/internal/common.cc`, gemmlowp's `fixedpoint.h`).
+
+/// A positive real factor as `multiplier * 2^(shift - 31)`, `multiplier` in [2^30, 2^31) or 0.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Multiplier {
+    /// Significand.
+    pub multiplier: i32,
+    /// Exponent: positive scales up.
+    pub shift: i32,
+}
+
+impl Multiplier {
+    /// `acc` times the factor, rounded twice as TFLite's `MultiplyByQuantizedMultiplier` does without single rounding.
+    #[inline(always)]
+    pub fn apply(self, acc: i32) -> i32 {
+        let left = self.shift.max(0) as u32;
+        let right = (-self.shift).max(0);
+        divide_by_pot(doubling_high_mul(acc.wrapping_shl(left), self.multiplier), right)
+    }
+
+    /// `acc` times the factor with a 16-bit significand and one rounding: the 64-bit form that 16x8 kernels use.
+    #[inline(always)]
+    pub fn apply_i64(self, acc: i64) -> i32 {
+        let reduced = if self.multiplier < 0x7fff_0000 { (self.multiplier + (1 << 15)) >> 16 } else { 0x7fff };
+        let shift = (15 - self.shift) as u32;
+        let round = 1i64.wrapping_shl(shift.wrapping_sub(1));
+        (acc.wrapping_mul(reduced as i64).wrapping_add(round)).wrapping_shr(shift) as i32
+    }
+}
+
+/// `round(a * b / 2^31)`, halves away from zero by gemmlowp's nudge; `i32::MIN` squared saturates.
+#[inline(always)]
+pub fn doubling_high_mul(a: i32, b: i32) -> i32 {
+    if a == i32::MIN && b == i32::MIN {
+        return i32::MAX;
+    }
+    let product = a as i64 * b as i64;
+    let nudge = if product >= 0 { 1 << 30 } else { 1 - (1 << 30) };
+    // gemmlowp divides, which truncates towards zero.
+    ((product + nudge) / (1 << 31)) as i32
+}
+
+/// `round(x / 2^exponent)`, halves away from zero; `exponent` in 0..=31.
+#[inline(always)]
+pub fn divide_by_pot(x: i32, exponent: i32) -> i32 {
+    let mask = (1i64.wrapping_shl(exponent as u32) - 1) as i32;
+    let remainder = x & mask;
+    let threshold = (mask >> 1) + (x < 0) as i32;
+    x.wrapping_shr(exponent as u32) + (remainder > threshold) as i32
+}
+
+/// `round(x)`, halves away from zero, saturating; NaN gives 0.
+#[inline(always)]
+pub fn round_half_away(x: f64) -> i32 {
+    let whole = x as i32;
+    let rest = x - whole as f64;
+    if rest >= 0.5 {
+        whole.saturating_add(1)
+    } else if rest <= -0.5 {
+        whole.saturating_sub(1)
+    } else {
+        whole
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn requantization_rounds_twice() {
+        let half = Multiplier { multiplier: 1 << 30, shift: 0 };
+        assert_eq!(half.apply(3), 2);
+        assert_eq!(half.apply(-3), -1); // first step: floor(x + 1/2) of -1.5
+        let quarter = Multiplier { multiplier: 1 << 30, shift: -1 };
+        assert_eq!(quarter.apply(2), 1);
+        assert_eq!(quarter.apply(-2), -1);
+        let twice = Multiplier { multiplier: 1 << 30, shift: 2 };
+        assert_eq!(twice.apply(-7), -14);
+    }
+
+    #[test]
+    fn rounding_of_halves() {
+        assert_eq!([0.5, -0.5, 0.49999999999999994, 2.5, -2.5].map(round_half_away), [1, -1, 0, 3, -3]);
+        assert_eq!([f64::NAN, 1e300, -1e300].map(round_half_away), [0, i32::MAX, i32::MIN]);
+    }
+}

@@ -1,0 +1,51 @@
+//! One file per operator family: the algorithm, once.
+//!
+//! Nothing here names the rest of the crate: the compiler builds this folder too, to fold constants with the very arithmetic
+//! that runs on the device.
+//!
+//! Kernels are safe and free of panics: rows are taken with [`row`] and [`row_mut`], which give an empty slice where a range
+//! would fall outside (generated code has no such range), and loops run over iterators.
+
+mod activation;
+mod elementwise;
+mod fixed_point;
+mod fully_connected;
+mod movement;
+mod numbers;
+mod params;
+mod table;
+
+pub use activation::*;
+pub use elementwise::*;
+pub use fixed_point::*;
+pub use fully_connected::*;
+pub use movement::*;
+pub use numbers::Integer;
+use numbers::{Fixed, Real, Requantize, channel, dot_f32};
+pub use params::*;
+pub use table::*;
+
+/// `len` elements from `start`.
+#[inline(always)]
+fn row<T>(x: &[T], start: usize, len: usize) -> &[T] {
+    let row = x.get(start..).and_then(|rest| rest.get(..len));
+    debug_assert!(row.is_some(), "row {start}+{len} of {}", x.len());
+    row.unwrap_or(&[])
+}
+
+/// `len` elements from `start`, to write.
+#[inline(always)]
+fn row_mut<T>(x: &mut [T], start: usize, len: usize) -> &mut [T] {
+    debug_assert!(start + len <= x.len(), "row {start}+{len} of {}", x.len());
+    x.get_mut(start..).and_then(|rest| rest.get_mut(..len)).unwrap_or(&mut [])
+}
+
+/// Copies as many elements as both have: all, in generated code.
+#[inline(always)]
+fn copy_row<T: Copy>(x: &[T], y: &mut [T]) {
+    debug_assert_eq!(x.len(), y.len());
+    let n = x.len().min(y.len());
+    if let (Some(x), Some(y)) = (x.get(..n), y.get_mut(..n)) {
+        y.copy_from_slice(x);
+    }
+}

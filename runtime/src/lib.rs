@@ -1,0 +1,42 @@
+//! The runtime of litecast: what an app with a compiled `.tflite` model links against.
+//!
+//! [`include_model!`] reads a model file while the app is being compiled and expands to a module with a `Model` type of
+//! fixed shapes. The generated code is safe Rust over this crate's kernels; there is no interpreter, no heap and no file
+//! to load at run time.
+//!
+//! ```ignore
+//! litecast::include_model!(pub mod keyword = "models/keyword.tflite");
+//!
+//! let mut model = keyword::Model::new();
+//! model.input_mut().copy_from_slice(&samples);
+//! let scores: &[i8; 12] = model.run();
+//! ```
+//!
+//! # Panics
+//!
+//! Nothing in this crate panics. Kernels take slices whose lengths the compiler has matched with the parameters; a
+//! mismatch, which generated code cannot have, leaves part of the output as it was.
+#![no_std]
+#![deny(missing_docs)]
+#![cfg_attr(docsrs, feature(doc_cfg))]
+
+#[cfg(target_endian = "big")]
+compile_error!("litecast lays weights out in little-endian order; big-endian targets are not supported yet");
+
+#[cfg(feature = "std")]
+extern crate std;
+
+mod arena;
+mod info;
+mod kernel;
+mod model;
+mod observer;
+#[doc(hidden)]
+pub mod rt;
+
+pub use arena::{Arena, largest_arena};
+pub use info::{DType, Quant, TensorInfo};
+#[cfg(feature = "macros")]
+pub use litecast_macros::include_model;
+pub use model::{Error, Model};
+pub use observer::{Observer, StepInfo};
