@@ -42,6 +42,12 @@ impl Build {
         self
     }
 
+    /// Puts the arena into a `static` in this link section, from which `Model::take()` hands it out once.
+    pub fn arena_section(mut self, section: &str) -> Self {
+        self.emit.arena_section = Some(section.to_string());
+        self
+    }
+
     /// Gives an input a shape: by name in the signature (of the tensor, without one) or position (`#0`).
     pub fn input_shape(mut self, input: impl Into<String>, shape: &[usize]) -> Self {
         self.options.input_shapes.insert(input.into(), shape.to_vec());

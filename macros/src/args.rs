@@ -3,7 +3,7 @@
 use litecast_codegen::{Numerics, Options};
 use quote::ToTokens;
 use syn::parse::{Parse, ParseStream};
-use syn::{Ident, LitInt, LitStr, Token, braced, bracketed};
+use syn::{Ident, LitInt, LitStr, Token, braced, bracketed, parenthesized};
 
 /// The macro's arguments.
 pub(crate) struct Args {
@@ -11,6 +11,7 @@ pub(crate) struct Args {
     pub(crate) name: Ident,
     pub(crate) path: LitStr,
     pub(crate) crate_path: String,
+    pub(crate) arena_section: Option<String>,
     pub(crate) options: Options,
 }
 
@@ -21,7 +22,8 @@ impl Parse for Args {
         let name = input.parse()?;
         input.parse::<Token![=]>()?;
         let path = input.parse()?;
-        let mut args = Args { visibility, name, path, crate_path: "::litecast".into(), options: Options::default() };
+        let (crate_path, options) = ("::litecast".into(), Options::default());
+        let mut args = Args { visibility, name, path, crate_path, arena_section: None, options };
         while !input.is_empty() {
             input.parse::<Token![,]>()?;
             if !input.is_empty() {
@@ -43,10 +45,25 @@ impl Args {
         let key: Ident = input.parse()?;
         input.parse::<Token![=]>()?;
         match key.to_string().as_str() {
+            "arena" => self.arena(input),
             "input_shapes" => self.input_shapes(input),
             "numerics" => self.numerics(input),
-            _ => Err(syn::Error::new(key.span(), "unknown option; known are crate, input_shapes and numerics")),
+            _ => Err(syn::Error::new(key.span(), "unknown option; known are arena, crate, input_shapes and numerics")),
         }
+    }
+
+    fn arena(&mut self, input: ParseStream<'_>) -> syn::Result<()> {
+        let place: Ident = input.parse()?;
+        match place.to_string().as_str() {
+            "owned" => self.arena_section = None,
+            "section" => {
+                let section;
+                parenthesized!(section in input);
+                self.arena_section = Some(section.parse::<LitStr>()?.value());
+            }
+            _ => return Err(syn::Error::new(place.span(), "unknown place; known are owned and section(\".name\")")),
+        }
+        Ok(())
     }
 
     fn input_shapes(&mut self, input: ParseStream<'_>) -> syn::Result<()> {

@@ -13,6 +13,12 @@ use core::marker::PhantomData;
 /// // One arena for two models that take turns.
 /// static SHARED: std::sync::Mutex<Arena<{ largest_arena(&[4096, 1200]) }>> = std::sync::Mutex::new(Arena::new());
 /// assert_eq!(SHARED.lock().unwrap().bytes(), 4096);
+///
+/// // Stricter alignment, or a link section, is that of the place the arena is put in.
+/// #[repr(align(4096))]
+/// struct Page(Arena<4096>);
+/// static PAGE: Page = Page(Arena::new());
+/// assert_eq!(&raw const PAGE.0 as usize % 4096, 0);
 /// ```
 #[cfg_attr(any(target_arch = "x86_64", target_arch = "aarch64"), repr(C, align(64)))]
 #[cfg_attr(not(any(target_arch = "x86_64", target_arch = "aarch64")), repr(C, align(16)))]
@@ -53,6 +59,43 @@ impl<const BYTES: usize> Arena<BYTES> {
         const { check(&[R::<T, OFFSET, LEN>::SPAN], BYTES, align_of::<Self>()) };
         // SAFETY: inside and aligned, as just checked; `Pod` makes any bytes a value.
         unsafe { &*self.0.as_ptr().add(OFFSET).cast() }
+    }
+}
+
+/// An arena in a `static`, handed out once: what `include_model!(…, arena = section(".name"))` makes.
+///
+/// ```
+/// static MEMORY: litecast::StaticArena<64> = litecast::StaticArena::new();
+/// assert!(MEMORY.take().is_some());
+/// assert!(MEMORY.take().is_none());
+/// ```
+#[cfg(target_has_atomic = "8")]
+pub struct StaticArena<const BYTES: usize> {
+    arena: core::cell::UnsafeCell<Arena<BYTES>>,
+    taken: core::sync::atomic::AtomicBool,
+}
+
+// SAFETY: the arena is only reachable through `take`, which gives it to one caller.
+#[cfg(target_has_atomic = "8")]
+unsafe impl<const BYTES: usize> Sync for StaticArena<BYTES> {}
+
+#[cfg(target_has_atomic = "8")]
+impl<const BYTES: usize> StaticArena<BYTES> {
+    /// A zeroed arena.
+    #[allow(clippy::new_without_default)]
+    pub const fn new() -> Self {
+        let arena = core::cell::UnsafeCell::new(Arena::new());
+        StaticArena { arena, taken: core::sync::atomic::AtomicBool::new(false) }
+    }
+
+    /// The arena, to the first caller only.
+    #[allow(clippy::mut_from_ref)]
+    pub fn take(&'static self) -> Option<&'static mut Arena<BYTES>> {
+        if self.taken.swap(true, core::sync::atomic::Ordering::AcqRel) {
+            return None;
+        }
+        // SAFETY: the flag was clear, so this is the only reference there ever is.
+        Some(unsafe { &mut *self.arena.get() })
     }
 }
 

@@ -34,6 +34,8 @@ mod observer;
 #[doc(hidden)]
 pub mod rt;
 
+#[cfg(target_has_atomic = "8")]
+pub use arena::StaticArena;
 pub use arena::{Arena, largest_arena};
 pub use info::{DType, Quant, TensorInfo};
 #[cfg(feature = "macros")]

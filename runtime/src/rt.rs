@@ -2,6 +2,8 @@
 //!
 //! Parameter structs print (`Debug`) as the Rust literal that makes them: that is how the compiler writes them into the code.
 
+#[cfg(target_has_atomic = "8")]
+pub use crate::arena::StaticArena;
 pub use crate::arena::{Arena, Pod, R, W, Weights};
 pub use crate::info::{DType, Quant, TensorInfo};
 pub use crate::kernel::*;

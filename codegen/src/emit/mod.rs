@@ -29,6 +29,8 @@ pub struct Emit {
     pub crate_path: String,
     /// Where weights come from.
     pub weights: WeightsAs,
+    /// Where a static arena lies, for a model that is taken once; without, models own their arena or have it lent to them.
+    pub arena_section: Option<String>,
     /// A file whose change rebuilds the crate.
     pub tracked: Option<String>,
 }
@@ -41,6 +43,7 @@ impl Emit {
             visibility: "pub".to_string(),
             crate_path: "::litecast".to_string(),
             weights: WeightsAs::Literal,
+            arena_section: None,
             tracked: None,
         }
     }
@@ -50,7 +53,7 @@ impl Emit {
         let program = &compiled.program;
         let (name, visibility, krate) = (parse(&self.name), parse(&self.visibility), parse(&self.crate_path));
         let (docs, weights, tracked) = (doc::module(compiled), self.weights(&program.weights), self.tracked());
-        let (api, steps) = (api::tokens(program), step::tokens(program));
+        let (api, steps, taken) = (api::tokens(program), step::tokens(program), self.taken());
         quote! {
             #[doc = #docs]
             #[allow(clippy::all, clippy::pedantic, unused_imports, unused_variables, dead_code)]
@@ -58,6 +61,7 @@ impl Emit {
                 use #krate::rt::*;
                 #tracked
                 #api
+                #taken
                 #steps
                 #weights
             }
@@ -81,6 +85,23 @@ impl Emit {
             WeightsAs::File(path) => quote!(*include_bytes!(#path)),
         };
         quote!(static WEIGHTS: Weights<#len> = Weights(#value);)
+    }
+
+    /// The static arena and the way to it.
+    fn taken(&self) -> Option<TokenStream> {
+        let section = self.arena_section.as_ref()?;
+        let doc = format!(" The model in static memory in the section `{section}`: to the first caller only.");
+        Some(quote! {
+            #[unsafe(link_section = #section)]
+            static MEMORY: StaticArena<ARENA_BYTES> = StaticArena::new();
+
+            impl Model<&'static mut Memory> {
+                #[doc = #doc]
+                pub fn take() -> Option<Self> {
+                    MEMORY.take().map(Model::with_arena)
+                }
+            }
+        })
     }
 
     fn tracked(&self) -> Option<TokenStream> {
