@@ -203,10 +203,9 @@ fn output(named: &Named<'_>) -> TokenStream {
     let dequantize = quantized.map(|_| {
         let (float, quant) = (named.method("", "_f32"), named.constant("_QUANT"));
         quote! {
-            /// The output as real values.
-            pub fn #float(&self) -> [f32; #len] {
-                let raw = self.#name();
-                core::array::from_fn(|i| #quant.dequantize(raw[i] as i32))
+            /// The output as real values, in order.
+            pub fn #float(&self) -> impl ExactSizeIterator<Item = f32> + '_ {
+                self.#name().iter().map(|raw| #quant.dequantize(*raw as i32))
             }
         }
     });
