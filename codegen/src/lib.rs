@@ -29,7 +29,7 @@ mod schema;
 pub use build::Build;
 pub use diag::{Code, Diagnostic, Diagnostics, Site};
 pub use emit::{Emit, WeightsAs};
-pub use ops::{Activation, Entry, Numerics, Op, supported_ops};
+pub use ops::{Activation, Entry, Numerics, Op, supported_ops, supported_ops_markdown, supported_ops_names};
 pub use report::Report;
 
 use std::collections::BTreeMap;

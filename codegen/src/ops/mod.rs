@@ -6,10 +6,12 @@ mod logistic;
 mod movement;
 mod quantized;
 mod reshape;
+mod supported;
 mod transpose;
 
 pub use cx::{Activation, Numerics};
 pub(crate) use cx::{Infer, Options};
+pub use supported::{supported_ops_markdown, supported_ops_names};
 
 use crate::diag::Diagnostic;
 use crate::ir::{DType, Shape};
