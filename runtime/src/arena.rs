@@ -31,6 +31,12 @@ impl<const BYTES: usize> Arena<BYTES> {
         Arena([0; BYTES])
     }
 
+    /// An arena that holds these bytes.
+    #[doc(hidden)]
+    pub const fn of(bytes: [u8; BYTES]) -> Self {
+        Arena(bytes)
+    }
+
     /// Its size.
     pub const fn bytes(&self) -> usize {
         BYTES

@@ -1,7 +1,7 @@
 //! What the user meets: constants, `Model`, accessors.
 
-use super::names;
 use super::step::number;
+use super::{names, state};
 use crate::ir::{DType, Shape};
 use crate::plan::{Buffer, Port, Program};
 use proc_macro2::{Ident, Literal, TokenStream};
@@ -12,9 +12,12 @@ pub(super) fn tokens(program: &Program) -> TokenStream {
     let inputs = Named::all("input", &program.inputs);
     let outputs = Named::all("output", &program.outputs);
     let constants = constants(program, inputs.iter().chain(&outputs));
-    let (model, dynamic) = (model(&inputs, &outputs), dynamic(&inputs, &outputs));
+    let memory = Generics::of(program);
+    let (model, dynamic) = (model(&memory, &inputs, &outputs), dynamic(&memory, &inputs, &outputs));
+    let state = state::tokens(program);
     quote! {
         #constants
+        #state
         #model
         #dynamic
     }
@@ -58,6 +61,7 @@ impl<'a> Named<'a> {
         let (element, offset, len) = (self.element(), number(self.port.region.offset), number(self.len()));
         match self.port.region.buffer {
             Buffer::Weights => quote!(WEIGHTS.get::<#element, #offset, #len>()),
+            Buffer::State => quote!(self.state.borrow().memory.get::<#element, #offset, #len>()),
             _ => quote!(#arena.get::<#element, #offset, #len>()),
         }
     }
@@ -115,20 +119,75 @@ fn port_constants(named: &Named<'_>) -> TokenStream {
     }
 }
 
-fn model(inputs: &[Named<'_>], outputs: &[Named<'_>]) -> TokenStream {
+/// The parts of `Model` that depend on whether the model keeps anything between runs.
+struct Generics {
+    /// Type parameters with their defaults.
+    defaults: TokenStream,
+    /// Type parameters.
+    params: TokenStream,
+    /// Their names.
+    names: TokenStream,
+    /// Fields after the arena.
+    field: Option<TokenStream>,
+    /// Its first value.
+    value: Option<TokenStream>,
+    /// Its borrow in `run`.
+    borrow: Option<TokenStream>,
+    /// Its argument in `run`.
+    arg: Option<TokenStream>,
+    /// Further methods of `Model`.
+    methods: Option<TokenStream>,
+    /// `reset` of the object-safe model.
+    reset: Option<TokenStream>,
+}
+
+impl Generics {
+    fn of(program: &Program) -> Self {
+        let keeps = !program.state.is_empty();
+        let when = |tokens: TokenStream| keeps.then_some(tokens);
+        let (defaults, params, names) = if keeps {
+            (
+                quote!(A: BorrowMut<Memory> = Memory, S: BorrowMut<State> = State),
+                quote!(A: BorrowMut<Memory>, S: BorrowMut<State>),
+                quote!(A, S),
+            )
+        } else {
+            (quote!(A: BorrowMut<Memory> = Memory), quote!(A: BorrowMut<Memory>), quote!(A))
+        };
+        Generics {
+            defaults,
+            params,
+            names,
+            field: when(quote!(state: S,)),
+            value: when(quote!(state: State::new(),)),
+            borrow: when(quote!(let state: &mut State = self.state.borrow_mut();)),
+            arg: when(quote!(state,)),
+            methods: when(state::methods()),
+            reset: when(quote!(
+                fn reset(&mut self) {
+                    self.reset();
+                }
+            )),
+        }
+    }
+}
+
+fn model(memory: &Generics, inputs: &[Named<'_>], outputs: &[Named<'_>]) -> TokenStream {
+    let Generics { defaults, params, names, field, value, borrow, arg, methods, .. } = memory;
     let accessors = inputs.iter().map(input).chain(outputs.iter().map(output));
     let (result_type, result, results) = result(outputs);
     quote! {
         /// The model with its working memory, or with one lent to it.
         #[derive(Clone)]
-        pub struct Model<A: BorrowMut<Memory> = Memory> {
+        pub struct Model<#defaults> {
             arena: A,
+            #field
         }
 
         impl Model {
             /// A model that owns its memory; usable in a `static`.
             pub const fn new() -> Self {
-                Model { arena: Memory::new() }
+                Model { arena: Memory::new(), #value }
             }
         }
 
@@ -141,12 +200,14 @@ fn model(inputs: &[Named<'_>], outputs: &[Named<'_>]) -> TokenStream {
         impl<'a> Model<&'a mut Memory> {
             /// A model in memory that is lent to it: at least [`ARENA_BYTES`], or it does not compile.
             pub fn with_arena<const N: usize>(arena: &'a mut Arena<N>) -> Self {
-                Model { arena: arena.lend() }
+                Model { arena: arena.lend(), #value }
             }
         }
 
-        impl<A: BorrowMut<Memory>> Model<A> {
+        impl<#params> Model<#names> {
             #(#accessors)*
+
+            #methods
 
             /// Computes the outputs. What the inputs hold does not survive: their memory is used again.
             pub fn run(&mut self) -> #result_type {
@@ -156,7 +217,8 @@ fn model(inputs: &[Named<'_>], outputs: &[Named<'_>]) -> TokenStream {
             /// As [`run`](Self::run), telling `observer` of every step.
             pub fn run_observed<O: Observer>(&mut self, observer: &mut O) -> #result_type {
                 let arena: &mut Memory = self.arena.borrow_mut();
-                steps(arena, observer);
+                #borrow
+                steps(arena, #arg observer);
                 #result
             }
         }
@@ -251,7 +313,8 @@ fn field(name: &str) -> String {
     if short.starts_with(|c: char| c.is_ascii_digit()) { name.to_string() } else { short.to_string() }
 }
 
-fn dynamic(inputs: &[Named<'_>], outputs: &[Named<'_>]) -> TokenStream {
+fn dynamic(memory: &Generics, inputs: &[Named<'_>], outputs: &[Named<'_>]) -> TokenStream {
+    let Generics { params, names, reset, .. } = memory;
     let (input_infos, output_infos) = (inputs.iter().map(info), outputs.iter().map(info));
     let input_arms = inputs.iter().enumerate().map(|(i, named)| {
         let (i, get) = (number(i), named.method("", "_mut"));
@@ -266,7 +329,7 @@ fn dynamic(inputs: &[Named<'_>], outputs: &[Named<'_>]) -> TokenStream {
         static INPUTS: [TensorInfo; #input_count] = [#(#input_infos),*];
         static OUTPUTS: [TensorInfo; #output_count] = [#(#output_infos),*];
 
-        impl<A: BorrowMut<Memory>> AnyModel for Model<A> {
+        impl<#params> AnyModel for Model<#names> {
             fn inputs(&self) -> &'static [TensorInfo] {
                 &INPUTS
             }
@@ -289,6 +352,7 @@ fn dynamic(inputs: &[Named<'_>], outputs: &[Named<'_>]) -> TokenStream {
                 self.run();
                 Ok(())
             }
+            #reset
         }
     }
 }

@@ -2,7 +2,9 @@
 
 mod api;
 mod doc;
+mod flow;
 mod names;
+mod state;
 mod step;
 
 use crate::Compiled;
@@ -53,7 +55,8 @@ impl Emit {
         let program = &compiled.program;
         let (name, visibility, krate) = (parse(&self.name), parse(&self.visibility), parse(&self.crate_path));
         let (docs, weights, tracked) = (doc::module(compiled), self.weights(&program.weights), self.tracked());
-        let (api, steps, taken) = (api::tokens(program), step::tokens(program), self.taken());
+        let (api, taken) = (api::tokens(program), self.taken());
+        let (flow, steps) = (flow::tokens(program), step::tokens(program));
         quote! {
             #[doc = #docs]
             #[allow(clippy::all, clippy::pedantic, unused_imports, unused_variables, dead_code)]
@@ -62,6 +65,7 @@ impl Emit {
                 #tracked
                 #api
                 #taken
+                #flow
                 #steps
                 #weights
             }

@@ -5,84 +5,57 @@ use crate::plan::{Access, Arg, Buffer, Place, Program, Region, Step};
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{format_ident, quote};
 
-/// Steps that one function runs: a single function over thousands of calls is slow to compile.
-const CHUNK: usize = 64;
-
 /// The step functions, the table that describes them, and the function that runs them all.
 pub(super) fn tokens(program: &Program) -> TokenStream {
     let functions = program.steps.iter().enumerate().map(|(i, step)| function(i, step));
-    let (runs, infos) = (run(program), infos(program));
+    let infos = infos(program);
     quote! {
-        #runs
         #(#functions)*
         #infos
     }
-}
-
-fn run(program: &Program) -> TokenStream {
-    let indices: Vec<usize> = (0..program.steps.len()).collect();
-    let chunks: Vec<&[usize]> = indices.chunks(CHUNK).collect();
-    if let [only] = chunks.as_slice() {
-        let calls = only.iter().map(|&i| observed(i, &program.steps[i]));
-        return quote!(fn steps<O: Observer>(arena: &mut Memory, observer: &mut O) { #(#calls)* });
-    }
-    let names: Vec<Ident> = (0..chunks.len()).map(|i| format_ident!("steps_{i}")).collect();
-    let functions = chunks.iter().zip(&names).map(|(chunk, name)| {
-        let calls = chunk.iter().map(|&i| observed(i, &program.steps[i]));
-        quote!(fn #name<O: Observer>(arena: &mut Memory, observer: &mut O) { #(#calls)* })
-    });
-    quote! {
-        fn steps<O: Observer>(arena: &mut Memory, observer: &mut O) {
-            #(#names(arena, observer);)*
-        }
-        #(#functions)*
-    }
-}
-
-fn observed(i: usize, step: &Step) -> TokenStream {
-    let (name, index) = (format_ident!("step_{i}"), Literal::usize_unsuffixed(i));
-    let written = step.writes().find(|region| region.buffer == Buffer::Arena);
-    let output = written.map_or_else(|| quote!(&[]), |region| get_bytes(region));
-    quote! {
-        observer.before(&STEPS[#index]);
-        #name(arena);
-        observer.after(&STEPS[#index], #output);
-    }
-}
-
-fn get_bytes(region: Region) -> TokenStream {
-    let (offset, bytes) = (number(region.offset), number(region.bytes));
-    quote!(arena.get::<u8, #offset, #bytes>())
 }
 
 fn function(i: usize, step: &Step) -> TokenStream {
     let name = format_ident!("step_{i}");
     let doc = format!(" #{} {} → `{}` {}{}", step.site.operator, step.site.name, step.tensor, step.dtype, step.shape);
     let kernel = Ident::new(step.kernel, Span::call_site());
-    let places: Vec<&Place<Region>> = in_arena(step).collect();
+    let places: Vec<&Place<Region>> = borrowed(step).collect();
     let names: Vec<Ident> = names(&places);
-    let lets = (!places.is_empty()).then(|| {
-        let types = places.iter().map(|place| place_type(place));
-        quote!(let (#(#names,)*) = arena.at::<(#(#types,)*)>();)
-    });
+    let lets = [Buffer::Arena, Buffer::State].map(|buffer| borrow(buffer, &places, &names));
+    let params =
+        if touches_state(step) { quote!(arena: &mut Memory, state: &mut State) } else { quote!(arena: &mut Memory) };
     let mut names = names.into_iter();
     let args: Vec<TokenStream> = step.args.iter().map(|arg| argument(arg, &mut names)).collect();
     quote! {
         #[doc = #doc]
-        fn #name(arena: &mut Memory) {
-            #lets
+        fn #name(#params) {
+            #(#lets)*
             #kernel(#(#args),*);
         }
     }
 }
 
-/// The places that need a borrow of the arena, in the order of the arguments. Those in place need one.
-fn in_arena(step: &Step) -> impl Iterator<Item = &Place<Region>> {
+/// Whether a step reads or writes what the model keeps between runs.
+pub(super) fn touches_state(step: &Step) -> bool {
+    step.args.iter().flat_map(Arg::places).any(|place| place.at.buffer == Buffer::State)
+}
+
+/// The statement that borrows all places of a buffer at once.
+fn borrow(buffer: Buffer, places: &[&Place<Region>], names: &[Ident]) -> Option<TokenStream> {
+    let here = || places.iter().zip(names).filter(|(place, _)| place.at.buffer == buffer);
+    here().next()?;
+    let (names, types) = (here().map(|(_, name)| name), here().map(|(place, _)| place_type(place)));
+    let memory = if buffer == Buffer::State { quote!(state.memory) } else { quote!(arena) };
+    Some(quote!(let (#(#names,)*) = #memory.at::<(#(#types,)*)>();))
+}
+
+/// The places that need a borrow of arena or state, in the order of the arguments. Those in place need one.
+fn borrowed(step: &Step) -> impl Iterator<Item = &Place<Region>> {
     let places = step.args.iter().flat_map(|arg| {
         let skip = usize::from(in_place(arg));
         arg.places().skip(skip)
     });
-    places.filter(|place| place.at.buffer == Buffer::Arena)
+    places.filter(|place| matches!(place.at.buffer, Buffer::Arena | Buffer::State))
 }
 
 fn in_place(arg: &Arg<Region>) -> bool {
@@ -127,7 +100,7 @@ fn argument(arg: &Arg<Region>, names: &mut impl Iterator<Item = Ident>) -> Token
 fn slice(place: &Place<Region>, names: &mut impl Iterator<Item = Ident>) -> TokenStream {
     let (element, offset, len) = (element(place), number(place.at.offset), number(place.len));
     match place.at.buffer {
-        Buffer::Arena => names.next().map_or_else(TokenStream::new, |name| quote!(#name)),
+        Buffer::Arena | Buffer::State => names.next().map_or_else(TokenStream::new, |name| quote!(#name)),
         Buffer::Weights => quote!(WEIGHTS.get::<#element, #offset, #len>()),
         Buffer::Empty => quote!(&[]),
     }

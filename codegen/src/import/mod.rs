@@ -3,12 +3,16 @@
 mod node;
 mod order;
 mod signature;
+mod subgraph;
 mod tensor;
+mod variable;
 
 use crate::Options;
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::ir::Graph;
 use crate::schema::{self, fb};
+use order::Order;
+use variable::Variables;
 
 /// Reads a model. The graph holds what could be read even when there are problems, so that later checks find theirs too.
 pub(crate) fn import(bytes: &[u8], options: &Options, problems: &mut Diagnostics) -> Result<Graph, Diagnostic> {
@@ -19,23 +23,26 @@ pub(crate) fn import(bytes: &[u8], options: &Options, problems: &mut Diagnostics
         message: error.message,
         help: error.help,
     })?;
-    let subgraph = first_subgraph(&model)?;
-    let mut graph = Graph { description: model.description().unwrap_or_default().to_string(), ..Graph::default() };
-    let file = File { bytes, model, subgraph };
-    tensor::read_all(&file, &mut graph, problems);
-    signature::read_ports(&file, options, &mut graph, problems);
-    node::read_all(&file, &mut graph, problems);
-    Ok(graph)
+    let graph = Graph { description: model.description().unwrap_or_default().to_string(), ..Graph::default() };
+    let (order, variables) = (Order::default(), Variables::default());
+    let mut importer = Importer { bytes, model, graph, problems, order, variables, nesting: 0, budget: NODE_BUDGET };
+    importer.main(options)?;
+    Ok(importer.graph)
 }
 
-/// The file, and the subgraph that is being read.
-struct File<'a> {
+/// Nodes that a model may have once the subgraphs it runs have been copied to where they are run.
+const NODE_BUDGET: usize = 200_000;
+
+/// A file on its way to becoming a graph.
+struct Importer<'a> {
     bytes: &'a [u8],
     model: fb::Model<'a>,
-    subgraph: fb::SubGraph<'a>,
-}
-
-fn first_subgraph<'a>(model: &fb::Model<'a>) -> Result<fb::SubGraph<'a>, Diagnostic> {
-    let subgraphs = model.subgraphs().filter(|subgraphs| !subgraphs.is_empty());
-    subgraphs.map(|subgraphs| subgraphs.get(0)).ok_or_else(|| Diagnostic::malformed("the file holds no graph"))
+    graph: Graph,
+    problems: &'a mut Diagnostics,
+    order: Order,
+    variables: Variables,
+    /// How many subgraphs deep the reader is.
+    nesting: usize,
+    /// Nodes that may still be read.
+    budget: usize,
 }

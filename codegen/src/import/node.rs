@@ -1,26 +1,99 @@
 //! Operators: their kinds, attributes and connections.
 
-use super::File;
-use super::order::Order;
-use crate::diag::{Diagnostic, Diagnostics, Site};
-use crate::ir::{Graph, Node, TensorId};
+use super::Importer;
+use crate::diag::Diagnostic;
+pub(super) use crate::diag::Site;
+use crate::ir::{DType, Node, TensorId};
 use crate::ops::{Op, Options};
 use crate::schema::{self, OpCode, fb};
+use std::cell::RefCell;
 
-/// Reads all operators in file order, which is the order in which they run.
-pub(super) fn read_all(file: &File<'_>, graph: &mut Graph, problems: &mut Diagnostics) {
-    let mut order = Order::new(graph);
-    for (index, table) in file.subgraph.operators().into_iter().flatten().enumerate() {
-        let code = opcode(&file.model, &table);
-        let site = Site { subgraph: 0, operator: index, name: code.as_ref().map_or("?".to_string(), code_name) };
-        let op = problems.take(code.and_then(|code| parse(&code, table)).map_err(|problem| problem.at(&site)));
-        let connections = problems.take(connect(graph, &mut order, &table).map_err(|problem| problem.at(&site)));
-        if let (Some(op), Some((inputs, outputs))) = (op, connections) {
-            graph.nodes.push(Node { op, inputs, outputs, site });
+const UNSUPPORTED: &str = "see SUPPORTED-OPS.md for what litecast compiles; replace the operator in the model";
+
+type Inputs = Vec<Option<TensorId>>;
+
+impl<'a> Importer<'a> {
+    /// Reads all operators of a subgraph in file order, which is the order in which they run.
+    pub(super) fn nodes(&mut self, subgraph: usize, table: &fb::SubGraph<'a>, map: &[TensorId]) -> Vec<Node> {
+        let mut nodes = Vec::new();
+        for (operator, table) in table.operators().into_iter().flatten().enumerate() {
+            let code = opcode(&self.model, &table);
+            let site = Site { subgraph, operator, name: code.as_ref().map_or("?".to_string(), code_name) };
+            let node = code.and_then(|code| self.node(&code, table, map, &site));
+            nodes.extend(self.problems.take(node.map_err(|problem| problem.at(&site))).flatten());
+        }
+        nodes
+    }
+
+    /// One operator; `None` for those that only name something.
+    fn node(
+        &mut self,
+        code: &OpCode<'_>,
+        table: fb::Operator<'a>,
+        map: &[TensorId],
+        site: &Site,
+    ) -> Result<Option<Node>, Diagnostic> {
+        self.budget =
+            self.budget.checked_sub(1).ok_or_else(|| Diagnostic::too_large("more operators than litecast takes"))?;
+        let outputs = table.outputs().into_iter().flatten().map(|id| required(map, id));
+        let outputs = outputs.collect::<Result<Vec<_>, _>>()?;
+        let inputs = self.inputs(&table, map);
+        // Outputs count as written even when something is wrong, so that one mistake gives one problem.
+        outputs.iter().try_for_each(|id| self.order.write(&self.graph, *id))?;
+        self.parse(code, table, inputs?, outputs, site)
+    }
+
+    fn inputs(&self, table: &fb::Operator<'_>, map: &[TensorId]) -> Result<Inputs, Diagnostic> {
+        let optional = |id: i32| if id == -1 { Ok(None) } else { required(map, id).map(Some) };
+        let inputs = table.inputs().into_iter().flatten().map(optional).collect::<Result<Inputs, _>>()?;
+        inputs.iter().flatten().try_for_each(|id| self.order.read(&self.graph, *id))?;
+        Ok(inputs)
+    }
+
+    fn parse(
+        &mut self,
+        code: &OpCode<'_>,
+        table: fb::Operator<'a>,
+        inputs: Inputs,
+        outputs: Vec<TensorId>,
+        site: &Site,
+    ) -> Result<Option<Node>, Diagnostic> {
+        let builtin = builtin(code, &table)?;
+        match builtin {
+            fb::BuiltinOperator::VAR_HANDLE => return self.var_handle(&table, &outputs).map(|()| None),
+            fb::BuiltinOperator::READ_VARIABLE => return self.read_variable(site, &inputs, &outputs).map(Some),
+            fb::BuiltinOperator::ASSIGN_VARIABLE => return self.assign_variable(site, &inputs).map(Some),
+            _ => {}
+        }
+        self.pass_handles(&inputs, &outputs);
+        let options = Options { builtin, table, inputs: &inputs, outputs: &outputs, subgraphs: RefCell::new(self) };
+        let op = Op::parse(&options).unwrap_or_else(|| Err(Diagnostic::unsupported("operator", UNSUPPORTED)))?;
+        Ok(Some(Node { op, inputs, outputs, site: site.clone() }))
+    }
+
+    /// A loop carries handles in the same position that it takes them.
+    fn pass_handles(&mut self, inputs: &Inputs, outputs: &[TensorId]) {
+        for (input, output) in inputs.iter().zip(outputs) {
+            if let Some(input) = input.filter(|id| self.graph.tensor(*id).dtype == DType::Resource) {
+                self.variables.pass(input, *output);
+            }
         }
     }
-    for port in &graph.outputs {
-        problems.take(order.read(graph, port.tensor));
+}
+
+fn builtin(code: &OpCode<'_>, table: &fb::Operator<'_>) -> Result<fb::BuiltinOperator, Diagnostic> {
+    let builtin = match code {
+        OpCode::Builtin(builtin) => *builtin,
+        OpCode::Custom(_) => return Err(Diagnostic::unsupported("custom operator", UNSUPPORTED)),
+        OpCode::Unknown(_) => {
+            return Err(Diagnostic::unsupported("operator newer than litecast", "use a newer litecast"));
+        }
+    };
+    match schema::options_unknown_fields(table) {
+        None => Ok(builtin),
+        Some(field) => {
+            Err(Diagnostic::unsupported(format!("option {field}, newer than litecast"), "use a newer litecast"))
+        }
     }
 }
 
@@ -40,48 +113,8 @@ fn code_name(code: &OpCode<'_>) -> String {
     }
 }
 
-fn parse(code: &OpCode<'_>, table: fb::Operator<'_>) -> Result<Op, Diagnostic> {
-    let builtin = match code {
-        OpCode::Builtin(builtin) => *builtin,
-        OpCode::Custom(_) => return Err(Diagnostic::unsupported("custom operator", UNSUPPORTED)),
-        OpCode::Unknown(_) => {
-            return Err(Diagnostic::unsupported("operator newer than litecast", "use a newer litecast"));
-        }
-    };
-    if let Some(field) = schema::options_unknown_fields(&table) {
-        return Err(Diagnostic::unsupported(format!("option {field}, newer than litecast"), "use a newer litecast"));
-    }
-    let parsed = Op::parse(&Options { builtin, table });
-    parsed.unwrap_or_else(|| Err(Diagnostic::unsupported("operator", UNSUPPORTED)))
-}
-
-const UNSUPPORTED: &str = "see SUPPORTED-OPS.md for what litecast compiles; replace the operator in the model";
-
-type Connections = (Vec<Option<TensorId>>, Vec<TensorId>);
-
-fn connect(graph: &Graph, order: &mut Order, table: &fb::Operator<'_>) -> Result<Connections, Diagnostic> {
-    let inputs = table.inputs().into_iter().flatten().map(|id| optional(graph, id));
-    let inputs = inputs.collect::<Result<Vec<_>, _>>();
-    let outputs = table.outputs().into_iter().flatten().map(|id| required(graph, id));
-    let outputs = outputs.collect::<Result<Vec<_>, _>>()?;
-    // Outputs count as written even when an input is wrong, so that one mistake gives one problem.
-    let reads = inputs.and_then(|inputs| {
-        inputs.iter().flatten().try_for_each(|id| order.read(graph, *id))?;
-        Ok(inputs)
-    });
-    outputs.iter().try_for_each(|id| order.write(graph, *id))?;
-    Ok((reads?, outputs))
-}
-
-fn optional(graph: &Graph, id: i32) -> Result<Option<TensorId>, Diagnostic> {
-    if id == -1 { Ok(None) } else { required(graph, id).map(Some) }
-}
-
-/// A tensor index, checked.
-pub(super) fn required(graph: &Graph, id: i32) -> Result<TensorId, Diagnostic> {
-    let index = u32::try_from(id).ok().filter(|&index| (index as usize) < graph.tensors.len());
-    let count = graph.tensors.len();
-    index
-        .map(TensorId)
-        .ok_or_else(|| Diagnostic::malformed(format!("tensor index {id} where there are {count} tensors")))
+/// A tensor index of a subgraph, as the graph's id.
+pub(super) fn required(map: &[TensorId], id: i32) -> Result<TensorId, Diagnostic> {
+    let found = usize::try_from(id).ok().and_then(|id| map.get(id)).copied();
+    found.ok_or_else(|| Diagnostic::malformed(format!("tensor index {id} where there are {} tensors", map.len())))
 }

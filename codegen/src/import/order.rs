@@ -3,26 +3,30 @@
 use crate::diag::Diagnostic;
 use crate::ir::{Graph, TensorId};
 
-/// Which tensors hold a value so far.
+/// Which tensors hold a value so far; constants always do.
+#[derive(Default)]
 pub(super) struct Order {
     ready: Vec<bool>,
 }
 
 impl Order {
-    /// Before the first operator: constants and inputs are there.
-    pub(super) fn new(graph: &Graph) -> Self {
-        let mut ready: Vec<bool> = graph.tensors.iter().map(|tensor| tensor.data.is_some()).collect();
-        for port in &graph.inputs {
-            if let Some(slot) = ready.get_mut(port.tensor.index()) {
-                *slot = true;
-            }
+    /// A tensor has a value from outside.
+    pub(super) fn allow(&mut self, id: TensorId) {
+        if self.ready.len() <= id.index() {
+            self.ready.resize(id.index() + 1, false);
         }
-        Order { ready }
+        if let Some(slot) = self.ready.get_mut(id.index()) {
+            *slot = true;
+        }
+    }
+
+    fn is_ready(&self, graph: &Graph, id: TensorId) -> bool {
+        graph.tensor(id).data.is_some() || self.ready.get(id.index()).copied().unwrap_or(false)
     }
 
     /// A tensor is read.
     pub(super) fn read(&self, graph: &Graph, id: TensorId) -> Result<(), Diagnostic> {
-        if self.ready.get(id.index()).copied().unwrap_or(false) {
+        if self.is_ready(graph, id) {
             return Ok(());
         }
         let message =
@@ -32,15 +36,11 @@ impl Order {
 
     /// A tensor is written.
     pub(super) fn write(&mut self, graph: &Graph, id: TensorId) -> Result<(), Diagnostic> {
-        match self.ready.get_mut(id.index()) {
-            Some(slot) if !*slot => {
-                *slot = true;
-                Ok(())
-            }
-            _ => {
-                Err(Diagnostic::malformed("it is written twice, or is an input or a constant")
-                    .on(&graph.tensor(id).name))
-            }
+        if self.is_ready(graph, id) {
+            let message = "it is written twice, or is an input, a constant or a variable";
+            return Err(Diagnostic::malformed(message).on(&graph.tensor(id).name));
         }
+        self.allow(id);
+        Ok(())
     }
 }

@@ -1,30 +1,33 @@
 //! Inputs and outputs: which tensors they are and what the signature calls them.
 
-use super::{File, node};
+use super::{Importer, node};
 use crate::Options;
 use crate::diag::{Diagnostic, Diagnostics};
-use crate::ir::{Graph, Port, Shape};
+use crate::ir::{Graph, Port, Shape, TensorId};
 use crate::schema::fb;
 
 type Maps<'a> = Option<flatbuffers::Vector<'a, flatbuffers::ForwardsUOffset<fb::TensorMap<'a>>>>;
 
-/// Reads the ports of the subgraph, and gives inputs the shapes that the options ask for.
-pub(super) fn read_ports(file: &File<'_>, options: &Options, graph: &mut Graph, problems: &mut Diagnostics) {
-    let signature = problems.take(signature(file)).flatten();
-    let (inputs, outputs) = signature.map_or((None, None), |signature| (signature.inputs(), signature.outputs()));
-    graph.inputs = ports(graph, file.subgraph.inputs(), inputs, problems);
-    graph.outputs = ports(graph, file.subgraph.outputs(), outputs, problems);
-    for port in &graph.inputs {
-        if graph.tensor(port.tensor).data.is_some() {
-            problems.push(Diagnostic::malformed("an input with constant data").on(&graph.tensor(port.tensor).name));
+impl Importer<'_> {
+    /// Reads the ports of the main subgraph, and gives inputs the shapes that the options ask for.
+    pub(super) fn read_ports(&mut self, subgraph: &fb::SubGraph<'_>, options: &Options) {
+        let (graph, problems) = (&mut self.graph, &mut *self.problems);
+        let signature = problems.take(signature(&self.model)).flatten();
+        let (inputs, outputs) = signature.map_or((None, None), |signature| (signature.inputs(), signature.outputs()));
+        graph.inputs = ports(graph, subgraph.inputs(), inputs, problems);
+        graph.outputs = ports(graph, subgraph.outputs(), outputs, problems);
+        for port in &graph.inputs {
+            if graph.tensor(port.tensor).data.is_some() {
+                problems.push(Diagnostic::malformed("an input with constant data").on(&graph.tensor(port.tensor).name));
+            }
         }
+        override_shapes(options, graph, problems);
     }
-    override_shapes(options, graph, problems);
 }
 
 /// The one signature, if any; several are refused.
-fn signature<'a>(file: &File<'a>) -> Result<Option<fb::SignatureDef<'a>>, Diagnostic> {
-    let signatures: Vec<_> = file.model.signature_defs().into_iter().flatten().collect();
+fn signature<'a>(model: &fb::Model<'a>) -> Result<Option<fb::SignatureDef<'a>>, Diagnostic> {
+    let signatures: Vec<_> = model.signature_defs().into_iter().flatten().collect();
     match signatures.as_slice() {
         [] => Ok(None),
         [signature] if signature.subgraph_index() == 0 => Ok(Some(*signature)),
@@ -42,9 +45,11 @@ fn ports(
     maps: Maps<'_>,
     problems: &mut Diagnostics,
 ) -> Vec<Port> {
+    // The main subgraph's tensors come first and keep their numbers.
+    let map: Vec<TensorId> = (0..graph.tensors.len() as u32).map(TensorId).collect();
     let mut ports: Vec<Port> = Vec::new();
     for id in ids.into_iter().flatten() {
-        if let Some(tensor) = problems.take(node::required(graph, id)) {
+        if let Some(tensor) = problems.take(node::required(&map, id)) {
             let named = maps.and_then(|maps| maps.iter().find(|map| map.tensor_index() == tensor.0));
             let name = named.and_then(|map| map.name()).unwrap_or(&graph.tensor(tensor).name);
             ports.push(Port { name: name.to_string(), tensor });

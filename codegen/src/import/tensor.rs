@@ -1,25 +1,35 @@
 //! Tensors: types, shapes, quantization and constant data.
 
-use super::File;
+use super::Importer;
 use crate::diag::{Diagnostic, Diagnostics};
-use crate::ir::{DType, Graph, Quant, Shape, Tensor};
+use crate::ir::{DType, Quant, Shape, Tensor, TensorId};
 use crate::schema::{self, fb};
 use std::collections::BTreeSet;
 
-/// Reads all tensors. Problems of tensors that nothing refers to do not matter.
-pub(super) fn read_all(file: &File<'_>, graph: &mut Graph, problems: &mut Diagnostics) {
-    let used = referenced(&file.subgraph);
-    for (index, tensor) in file.subgraph.tensors().into_iter().flatten().enumerate() {
-        let name = name(&tensor, index);
-        let (read, problem) = read(file, &tensor, name.clone());
-        if let Some(problem) = problem.filter(|_| used.contains(&index)) {
-            problems.push(problem.on(name));
+impl<'a> Importer<'a> {
+    /// Adds a tensor of the file to the graph. Problems of tensors that nothing refers to do not matter.
+    pub(super) fn tensor(&mut self, table: &fb::Tensor<'a>, local: usize, used: bool) -> TensorId {
+        let name = name(table, local);
+        let (tensor, problem) = read(self, table, name.clone());
+        if let Some(problem) = problem.filter(|_| used) {
+            self.problems.push(problem.on(name));
         }
-        graph.tensors.push(read);
+        if table.is_variable() && used {
+            let initial = initial(&tensor);
+            return self.add_state(tensor, Some(initial));
+        }
+        self.graph.add(tensor)
     }
 }
 
-fn referenced(subgraph: &fb::SubGraph<'_>) -> BTreeSet<usize> {
+/// What a variable tensor holds before the first run: zero, in its own quantization.
+fn initial(tensor: &Tensor) -> Vec<u8> {
+    let zero = tensor.quant.as_ref().filter(|_| tensor.dtype.bytes() == 1).map_or(0, |quant| quant.zero_point());
+    vec![zero as u8; tensor.bytes()]
+}
+
+/// The local indices of tensors that operators or ports refer to.
+pub(super) fn referenced(subgraph: &fb::SubGraph<'_>) -> BTreeSet<usize> {
     let operators = subgraph.operators().into_iter().flatten();
     let of_operators =
         operators.flat_map(|op| op.inputs().into_iter().flatten().chain(op.outputs().into_iter().flatten()));
@@ -32,7 +42,7 @@ fn name(tensor: &fb::Tensor<'_>, index: usize) -> String {
 }
 
 /// What could be read, and the first problem.
-fn read(file: &File<'_>, tensor: &fb::Tensor<'_>, name: String) -> (Tensor, Option<Diagnostic>) {
+fn read(file: &Importer<'_>, tensor: &fb::Tensor<'_>, name: String) -> (Tensor, Option<Diagnostic>) {
     let mut problems = Diagnostics::default();
     let dtype = problems.take(dtype(tensor.type_())).unwrap_or(DType::U8);
     let data = problems.take(data(file, tensor)).flatten();
@@ -94,12 +104,6 @@ fn shape(tensor: &fb::Tensor<'_>, constant: bool) -> Result<Shape, Diagnostic> {
 /// What litecast knows of and does not take yet.
 fn plain(tensor: &fb::Tensor<'_>) -> Result<(), Diagnostic> {
     let refuse = |what: &str, help: &str| Err(Diagnostic::unsupported(what, help));
-    if tensor.is_variable() {
-        return refuse(
-            "a variable tensor, which keeps its value between runs",
-            "unroll the state into inputs and outputs",
-        );
-    }
     if tensor.sparsity().is_some() {
         return refuse("sparse weights", "convert the model with dense weights");
     }
@@ -113,7 +117,7 @@ fn plain(tensor: &fb::Tensor<'_>) -> Result<(), Diagnostic> {
 }
 
 /// The buffer's bytes. An empty one is no data, unless the tensor is empty too.
-fn data<'a>(file: &File<'a>, tensor: &fb::Tensor<'a>) -> Result<Option<&'a [u8]>, Diagnostic> {
+fn data<'a>(file: &Importer<'a>, tensor: &fb::Tensor<'a>) -> Result<Option<&'a [u8]>, Diagnostic> {
     let data = schema::buffer_data(file.bytes, &file.model, tensor.buffer()).map_err(Diagnostic::malformed)?;
     let empty_shape = tensor.shape().into_iter().flatten().any(|dim| dim == 0);
     Ok(data.filter(|data| empty_shape || !data.is_empty()))

@@ -62,6 +62,26 @@ pub struct Node {
     pub site: Site,
 }
 
+/// Nodes with their own inputs and outputs, over the tensors of the whole graph: a branch, a loop's body, a called subgraph.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Block {
+    /// Nodes in an order in which they can run.
+    pub nodes: Vec<Node>,
+    /// What it is given.
+    pub inputs: Vec<TensorId>,
+    /// What it gives.
+    pub outputs: Vec<TensorId>,
+}
+
+/// A tensor that keeps its value between runs.
+#[derive(Clone, Debug, PartialEq)]
+pub struct State {
+    /// The tensor: always readable, written by the nodes that update it.
+    pub tensor: TensorId,
+    /// Its first value; `None` until an initialiser of the model has given one.
+    pub initial: Option<Vec<u8>>,
+}
+
 /// A named input or output of the model.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Port {
@@ -84,6 +104,8 @@ pub struct Graph {
     pub inputs: Vec<Port>,
     /// Outputs.
     pub outputs: Vec<Port>,
+    /// Tensors that keep their value between runs.
+    pub states: Vec<State>,
     /// Class names of the first output, where the metadata has them.
     pub labels: Vec<String>,
 }
@@ -92,6 +114,18 @@ impl Graph {
     /// A tensor. Ids come from this graph, whose tensors are only ever added to.
     pub fn tensor(&self, id: TensorId) -> &Tensor {
         &self.tensors[id.index()]
+    }
+
+    /// Whether a tensor keeps its value between runs.
+    pub fn is_state(&self, id: TensorId) -> bool {
+        self.states.iter().any(|state| state.tensor == id)
+    }
+
+    /// Adds a tensor.
+    pub fn add(&mut self, tensor: Tensor) -> TensorId {
+        let id = TensorId(self.tensors.len() as u32);
+        self.tensors.push(tensor);
+        id
     }
 
     /// A tensor, to change.

@@ -8,9 +8,10 @@ impl fmt::Display for Graph {
         for port in &self.inputs {
             writeln!(f, "input {} {} `{}`", port.tensor, self.tensor(port.tensor), port.name)?;
         }
-        for node in &self.nodes {
-            self.print_node(node, f)?;
+        for state in &self.states {
+            writeln!(f, "state {} {}", state.tensor, self.tensor(state.tensor))?;
         }
+        self.print_nodes(&self.nodes, "", f)?;
         for port in &self.outputs {
             writeln!(f, "output {} {} `{}`", port.tensor, self.tensor(port.tensor), port.name)?;
         }
@@ -19,11 +20,27 @@ impl fmt::Display for Graph {
 }
 
 impl Graph {
-    fn print_node(&self, node: &Node, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    fn print_nodes(&self, nodes: &[Node], indent: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        nodes.iter().try_for_each(|node| self.print_node(node, indent, f))
+    }
+
+    fn print_node(&self, node: &Node, indent: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let outputs: Vec<String> = node.outputs.iter().map(TensorId::to_string).collect();
         let inputs: Vec<String> = node.inputs.iter().map(|input| self.operand(*input)).collect();
-        writeln!(f, "{} = #{} {:?}({})", outputs.join(", "), node.site.operator, node.op, inputs.join(", "))?;
-        node.outputs.iter().try_for_each(|id| writeln!(f, "    {id} {}", self.tensor(*id)))
+        let blocks = node.op.blocks();
+        // Blocks are printed below, node by node.
+        let op = if blocks.is_empty() { format!("{:?}", node.op) } else { node.site.name.clone() };
+        writeln!(f, "{indent}{} = #{} {op}({})", outputs.join(", "), node.site.operator, inputs.join(", "))?;
+        for id in &node.outputs {
+            writeln!(f, "{indent}    {id} {}", self.tensor(*id))?;
+        }
+        for block in blocks {
+            let outputs: Vec<String> = block.outputs.iter().map(|id| self.operand(Some(*id))).collect();
+            writeln!(f, "{indent}    block")?;
+            self.print_nodes(&block.nodes, &format!("{indent}        "), f)?;
+            writeln!(f, "{indent}        gives {}", outputs.join(", "))?;
+        }
+        Ok(())
     }
 
     fn operand(&self, input: Option<TensorId>) -> String {

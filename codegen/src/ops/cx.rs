@@ -1,8 +1,9 @@
 //! What an operator sees while it is read and checked.
 
 use crate::diag::Diagnostic;
-use crate::ir::{DType, Graph, Quant, Shape, Tensor, TensorId};
+use crate::ir::{Block, DType, Graph, Quant, Shape, Tensor, TensorId};
 use crate::schema::fb;
+use std::cell::RefCell;
 
 /// Whose reference kernels an integer model is to equal.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -20,9 +21,32 @@ pub(crate) struct Options<'a> {
     pub(crate) builtin: fb::BuiltinOperator,
     /// The operator's table, with its options.
     pub(crate) table: fb::Operator<'a>,
+    /// Its inputs.
+    pub(crate) inputs: &'a [Option<TensorId>],
+    /// Its outputs.
+    pub(crate) outputs: &'a [TensorId],
+    /// The other subgraphs of the file.
+    pub(crate) subgraphs: RefCell<&'a mut dyn Subgraphs>,
+}
+
+/// Where an operator gets the blocks from that it runs.
+pub(crate) trait Subgraphs {
+    /// A copy of subgraph `index` for this use, whose inputs are the tensors given.
+    fn block(&mut self, index: i64, inputs: &[TensorId]) -> Result<Block, Diagnostic>;
 }
 
 impl Options<'_> {
+    /// A copy of subgraph `index` for this operator, whose inputs are the tensors given.
+    pub(crate) fn block(&self, index: impl Into<i64>, inputs: &[TensorId]) -> Result<Block, Diagnostic> {
+        self.subgraphs.borrow_mut().block(index.into(), inputs)
+    }
+
+    /// All inputs, none of which may be left out.
+    pub(crate) fn all_inputs(&self) -> Result<Vec<TensorId>, Diagnostic> {
+        let inputs: Option<Vec<TensorId>> = self.inputs.iter().copied().collect();
+        inputs.ok_or_else(|| Diagnostic::malformed("an input is missing"))
+    }
+
     /// The fused activation that an option table names.
     pub(crate) fn activation(&self, function: fb::ActivationFunctionType) -> Result<Activation, Diagnostic> {
         Activation::parse(function)

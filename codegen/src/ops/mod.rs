@@ -1,5 +1,6 @@
 //! THE registry of operators, and what each must say of itself.
 
+mod control;
 mod cx;
 mod fully_connected;
 mod logistic;
@@ -8,13 +9,16 @@ mod quantized;
 mod reshape;
 mod supported;
 mod transpose;
+mod variable;
 
 pub use cx::{Activation, Numerics};
-pub(crate) use cx::{Infer, Options};
+pub(crate) use cx::{Infer, Options, Subgraphs};
+pub(crate) use movement::copy_call;
 pub use supported::{supported_ops_markdown, supported_ops_names};
+pub(crate) use variable::{AssignVariable, ReadVariable};
 
 use crate::diag::Diagnostic;
-use crate::ir::{DType, Shape};
+use crate::ir::{Block, DType, Shape};
 use crate::plan::Lower;
 use crate::schema::fb;
 
@@ -39,6 +43,16 @@ pub(crate) trait Operator: Sized {
     /// Whether [`fold`](Operator::fold) needs shapes only, not values.
     fn folds_from_shapes(&self) -> bool {
         false
+    }
+
+    /// The blocks of nodes that it runs.
+    fn blocks(&self) -> Vec<&Block> {
+        Vec::new()
+    }
+
+    /// The same, to change.
+    fn blocks_mut(&mut self) -> Vec<&mut Block> {
+        Vec::new()
     }
 
     /// Multiply-accumulates of one run.
@@ -105,6 +119,14 @@ macro_rules! ops {
                 match self { $(Op::$kind(op) => op.folds_from_shapes(),)+ }
             }
 
+            pub(crate) fn blocks(&self) -> Vec<&Block> {
+                match self { $(Op::$kind(op) => op.blocks(),)+ }
+            }
+
+            pub(crate) fn blocks_mut(&mut self) -> Vec<&mut Block> {
+                match self { $(Op::$kind(op) => op.blocks_mut(),)+ }
+            }
+
             pub(crate) fn macs(&self, cx: &Infer<'_>) -> u64 {
                 match self { $(Op::$kind(op) => op.macs(cx),)+ }
             }
@@ -125,6 +147,12 @@ macro_rules! ops {
 }
 
 ops! {
+    control::Call => [CALL, STABLEHLO_COMPOSITE];
+    control::If => [IF];
+    control::While => [WHILE];
+    variable::AssignVariable => [ASSIGN_VARIABLE];
+    variable::CallOnce => [CALL_ONCE];
+    variable::ReadVariable => [READ_VARIABLE];
     fully_connected::FullyConnected => [FULLY_CONNECTED];
     logistic::Logistic => [LOGISTIC];
     reshape::Reshape => [RESHAPE];

@@ -1,5 +1,6 @@
 //! What operators that only move elements share: every one becomes strided copies.
 
+use crate::diag::Diagnostic;
 use crate::ir::DType;
 use crate::kernel::{CopyDim, List, StridedCopy, strided_copy};
 use crate::plan::{Arg, Lower};
@@ -56,15 +57,9 @@ impl Copy {
     }
 
     /// The kernel call, from input `input` to output `output`.
-    pub(crate) fn lower(&self, cx: &mut Lower<'_>, input: usize, output: usize) -> Result<(), crate::diag::Diagnostic> {
-        let kernel = match cx.output(output)?.dtype.bytes() {
-            2 => "strided_copy_2",
-            4 => "strided_copy_4",
-            8 => "strided_copy_8",
-            _ => "strided_copy_1",
-        };
-        let args = [Arg::params(&self.params()), cx.read_bits("x", input)?, cx.write_bits("y", output)?];
-        cx.call(kernel, args);
+    pub(crate) fn lower(&self, cx: &mut Lower<'_>, input: usize, output: usize) -> Result<(), Diagnostic> {
+        let (x, y) = (cx.read_bits("x", input)?, cx.write_bits("y", output)?);
+        cx.call(kernel(&y), [Arg::params(&self.params()), x, y]);
         Ok(())
     }
 
@@ -76,6 +71,22 @@ impl Copy {
         let dims: Vec<CopyDim> = self.dims.iter().map(scale).chain([byte]).collect();
         strided_copy(&StridedCopy { src: self.src * size, dst: self.dst * size, dims: List(&dims) }, x, y);
     }
+}
+
+/// The kernel for elements of the size of `y`'s.
+fn kernel(y: &Arg) -> &'static str {
+    match y.places().next().map(|place| place.element) {
+        Some("u16") => "strided_copy_2",
+        Some("u32") => "strided_copy_4",
+        Some("u64") => "strided_copy_8",
+        _ => "strided_copy_1",
+    }
+}
+
+/// Kernel and parameters of a copy of all of `y`.
+pub(crate) fn copy_call(y: &Arg) -> (&'static str, Arg) {
+    let count = y.places().next().map_or(0, |place| place.len);
+    (kernel(y), Arg::params(&Copy::whole(count).params()))
 }
 
 fn runs_on(outer: &CopyDim, inner: &CopyDim) -> bool {

@@ -1,21 +1,40 @@
 //! Drops nodes whose results nobody uses.
 
-use crate::ir::Graph;
+use crate::ir::{Block, Graph, Node, TensorId};
 
 pub(super) fn run(graph: &mut Graph) {
     let mut used = vec![false; graph.tensors.len()];
-    for port in &graph.outputs {
-        used[port.tensor.index()] = true;
-    }
-    let mut nodes = std::mem::take(&mut graph.nodes);
+    let states: Vec<TensorId> = graph.states.iter().map(|state| state.tensor).collect();
+    let wanted: Vec<TensorId> = graph.outputs.iter().map(|port| port.tensor).chain(states).collect();
+    wanted.iter().for_each(|id| used[id.index()] = true);
+    graph.nodes = sweep(std::mem::take(&mut graph.nodes), &mut used);
+}
+
+/// The nodes that are wanted, found from the last to the first.
+fn sweep(mut nodes: Vec<Node>, used: &mut [bool]) -> Vec<Node> {
     nodes.reverse();
-    nodes.retain(|node| {
-        let wanted = node.outputs.iter().any(|id| used[id.index()]);
+    nodes.retain_mut(|node| {
+        let blocks = node.op.blocks_mut();
+        let wanted = node.outputs.iter().any(|id| used[id.index()]) || blocks.iter().any(|block| updates(block, used));
         if wanted {
             node.inputs.iter().flatten().for_each(|id| used[id.index()] = true);
+            blocks.into_iter().for_each(|block| sweep_block(block, used));
         }
         wanted
     });
     nodes.reverse();
-    graph.nodes = nodes;
+    nodes
+}
+
+/// Everything that a block gives counts as used: which of it is needed again is only known round by round.
+fn sweep_block(block: &mut Block, used: &mut [bool]) {
+    block.inputs.iter().chain(&block.outputs).for_each(|id| used[id.index()] = true);
+    block.nodes = sweep(std::mem::take(&mut block.nodes), used);
+}
+
+/// Whether a block writes something that is used outside, which only state can be.
+fn updates(block: &Block, used: &[bool]) -> bool {
+    block.nodes.iter().any(|node| {
+        node.outputs.iter().any(|id| used[id.index()]) || node.op.blocks().into_iter().any(|block| updates(block, used))
+    })
 }

@@ -2,21 +2,56 @@
 
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::ir::{Graph, Node, Shape};
-use crate::ops::Infer;
+use crate::ops::{Infer, Op};
 
 /// Constants that folding makes may not be larger than this, so that a broadcast does not fill the flash.
 const FOLD_LIMIT: usize = 64 << 20;
 
 pub(super) fn run(graph: &mut Graph, problems: &mut Diagnostics) {
     let nodes = std::mem::take(&mut graph.nodes);
-    for node in nodes {
+    graph.nodes = infer_all(graph, nodes, problems);
+}
+
+fn infer_all(graph: &mut Graph, nodes: Vec<Node>, problems: &mut Diagnostics) -> Vec<Node> {
+    let mut kept = Vec::new();
+    for mut node in nodes {
+        enter(graph, &mut node, problems);
         let result = infer(graph, &node).map_err(|problem| problem.at(&node.site));
         let Some(shapes) = problems.take(result) else { continue };
         for (id, shape) in node.outputs.iter().zip(shapes) {
             graph.tensor_mut(*id).shape = shape;
         }
-        if !fold(graph, &node) {
-            graph.nodes.push(node);
+        if !(fold(graph, &node) || initialise(graph, &node, problems)) {
+            kept.push(node);
+        }
+    }
+    kept
+}
+
+/// Works through the blocks that the node runs.
+fn enter(graph: &mut Graph, node: &mut Node, problems: &mut Diagnostics) {
+    if let Op::While(op) = &node.op {
+        carry(graph, &node.inputs, &node.outputs, &op.body.outputs);
+    }
+    for block in node.op.blocks_mut() {
+        let nodes = std::mem::take(&mut block.nodes);
+        block.nodes = infer_all(graph, nodes, problems);
+    }
+}
+
+/// What a loop carries has the shapes of what goes in; what it carries unchanged is a constant if it goes in as one.
+fn carry(
+    graph: &mut Graph,
+    inputs: &[Option<crate::ir::TensorId>],
+    carried: &[crate::ir::TensorId],
+    next: &[crate::ir::TensorId],
+) {
+    for ((input, carried), next) in inputs.iter().zip(carried).zip(next) {
+        let Some(input) = input.map(|id| graph.tensor(id).clone()) else { continue };
+        let tensor = graph.tensor_mut(*carried);
+        tensor.shape = input.shape;
+        if carried == next && tensor.dtype == input.dtype {
+            tensor.data = input.data;
         }
     }
 }
@@ -25,6 +60,9 @@ fn infer(graph: &Graph, node: &Node) -> Result<Vec<Shape>, Diagnostic> {
     let cx = Infer { graph, inputs: &node.inputs, outputs: &node.outputs };
     if let Some(first) = node.inputs.iter().flatten().next() {
         graph.tensor(*first).expect_dtype(node.op.types())?;
+    }
+    if matches!(node.op, Op::ReadVariable(_)) {
+        expect_initialised(graph, node)?;
     }
     let shapes = node.op.infer(&cx)?;
     for (id, shape) in node.outputs.iter().zip(&shapes) {
@@ -36,11 +74,23 @@ fn infer(graph: &Graph, node: &Node) -> Result<Vec<Shape>, Diagnostic> {
     Ok(shapes)
 }
 
+fn expect_initialised(graph: &Graph, node: &Node) -> Result<(), Diagnostic> {
+    let state = graph.states.iter().find(|state| node.inputs.first() == Some(&Some(state.tensor)));
+    match state {
+        Some(state) if state.initial.is_none() => {
+            let message = "a variable is read that no initialiser gives a first value";
+            let help = "export the model with its initialisation subgraph (CALL_ONCE)";
+            Err(Diagnostic::unsupported(message, help).on(&graph.tensor(state.tensor).name))
+        }
+        _ => Ok(()),
+    }
+}
+
 /// Turns the node's outputs into constants, if they can be known.
 fn fold(graph: &mut Graph, node: &Node) -> bool {
     let cx = Infer { graph, inputs: &node.inputs, outputs: &node.outputs };
     let constant = node.inputs.iter().flatten().all(|id| graph.tensor(*id).data.is_some());
-    let small = node.outputs.iter().all(|id| graph.tensor(*id).bytes() <= FOLD_LIMIT);
+    let small = node.outputs.iter().all(|id| graph.tensor(*id).bytes() <= FOLD_LIMIT && !graph.is_state(*id));
     if !small || !(constant || node.op.folds_from_shapes()) {
         return false;
     }
@@ -49,4 +99,25 @@ fn fold(graph: &mut Graph, node: &Node) -> bool {
         graph.tensor_mut(*id).data = Some(value);
     }
     true
+}
+
+/// CALL_ONCE: what is left of its block must give constants to variables, and becomes their first values.
+fn initialise(graph: &mut Graph, node: &Node, problems: &mut Diagnostics) -> bool {
+    let Op::CallOnce(op) = &node.op else { return false };
+    for inner in &op.block.nodes {
+        problems.take(assign_initial(graph, inner).map_err(|problem| problem.at(&inner.site)));
+    }
+    true
+}
+
+fn assign_initial(graph: &mut Graph, node: &Node) -> Result<(), Diagnostic> {
+    let value = node.inputs.first().copied().flatten().and_then(|id| graph.tensor(id).data.clone());
+    let (Op::AssignVariable(_), Some(value), Some(target)) = (&node.op, value, node.outputs.first()) else {
+        let help = "initialise variables with constants";
+        return Err(Diagnostic::unsupported("an initialiser that is not a constant", help));
+    };
+    if let Some(state) = graph.states.iter_mut().find(|state| state.tensor == *target) {
+        state.initial = Some(value);
+    }
+    Ok(())
 }

@@ -83,4 +83,5 @@ pub(crate) fn for_each_use(draft: &Draft, mut f: impl FnMut(TensorId, usize)) {
             }
         }
     }
+    draft.kept.iter().for_each(|(id, time)| f(*id, *time));
 }

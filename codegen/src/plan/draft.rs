@@ -1,14 +1,18 @@
 //! Kernel calls before anything has an address.
 
 use super::weights::Weights;
-use crate::ir::TensorId;
+use crate::diag::Site;
+use crate::ir::{DType, Shape, TensorId};
 use std::fmt::Debug;
+use std::rc::Rc;
 
 /// What a place is, before planning.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Operand {
     /// A tensor that lives in the arena.
     Tensor(TensorId),
+    /// A tensor that keeps its value between runs.
+    State(TensorId),
     /// Constant data at an offset of the weights.
     Weights(usize),
     /// Working memory of one call.
@@ -79,8 +83,34 @@ pub(crate) struct Call {
     pub(crate) kernel: &'static str,
     /// Its arguments, in order.
     pub(crate) args: Vec<Arg>,
-    /// Index of the node that it belongs to.
-    pub(crate) node: usize,
+    /// The operator that it belongs to.
+    pub(crate) origin: Rc<Origin>,
+}
+
+/// What is known of the operator behind a call.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Origin {
+    pub(crate) site: Site,
+    /// Name of the first output.
+    pub(crate) tensor: String,
+    pub(crate) dtype: DType,
+    pub(crate) shape: Shape,
+    pub(crate) macs: u64,
+}
+
+/// Control flow between calls.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Mark<L = ()> {
+    /// What follows is repeated, up to the matching end.
+    Loop,
+    /// Leaves the loop unless the condition at the place holds.
+    BreakUnless(L),
+    /// What follows runs if the condition holds.
+    If(L),
+    /// What follows runs if it does not.
+    Else,
+    /// Ends a loop or a branch.
+    End,
 }
 
 /// `output` has `input`'s bytes.
@@ -97,6 +127,10 @@ pub(crate) struct Alias {
 pub(crate) struct Draft {
     pub(crate) calls: Vec<Call>,
     pub(crate) aliases: Vec<Alias>,
+    /// Control flow: a mark stands before the call of that number.
+    pub(crate) marks: Vec<(usize, Mark<Operand>)>,
+    /// Tensors that are needed at a time when no call names them.
+    pub(crate) kept: Vec<(TensorId, usize)>,
     pub(crate) weights: Weights,
     /// Sizes in bytes, and the call that each belongs to.
     pub(crate) scratches: Vec<Scratch>,
@@ -107,5 +141,6 @@ pub(crate) struct Draft {
 pub(crate) struct Scratch {
     pub(crate) bytes: usize,
     pub(crate) align: usize,
-    pub(crate) call: usize,
+    /// First and last call that uses it.
+    pub(crate) calls: (usize, usize),
 }

@@ -63,12 +63,11 @@ fn collect(by_tensor: Vec<Option<Life>>, draft: &Draft) -> Lives {
         }
     }
     let scratches = lives.len();
-    let time = |call: usize| call + 1;
     lives.extend(draft.scratches.iter().map(|scratch| Life {
         bytes: scratch.bytes,
         align: scratch.align,
-        start: time(scratch.call),
-        end: time(scratch.call),
+        start: scratch.calls.0 + 1,
+        end: scratch.calls.1 + 1,
     }));
     Lives { lives, of_storage, scratches }
 }

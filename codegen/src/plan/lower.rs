@@ -1,24 +1,19 @@
 //! What an operator sees while it writes its kernel calls.
 
-use super::draft::{Access, Alias, Arg, Call, Draft, Operand, Place, Scratch};
+use super::draft::{Access, Alias, Arg, Call, Draft, Mark, Operand, Origin, Place, Scratch};
 use crate::Options;
 use crate::diag::{Diagnostic, Diagnostics};
-use crate::ir::{Graph, Node, Tensor, TensorId};
+use crate::ir::{Block, DType, Graph, Node, Shape, Tensor, TensorId};
 use crate::ops::{Infer, Numerics};
+use std::rc::Rc;
 
 /// Asks every node for its calls; all problems are collected.
 pub(crate) fn lower(graph: &Graph, options: &Options) -> Result<Draft, Diagnostics> {
     let (mut draft, mut problems) = (Draft::default(), Diagnostics::default());
-    for (index, node) in graph.nodes.iter().enumerate() {
-        let mut cx = Lower { graph, node, index, numerics: options.numerics, draft: &mut draft };
+    for node in &graph.nodes {
+        let mut cx = Lower::new(graph, node, options.numerics, &mut draft);
         let result = node.op.lower(&mut cx);
         problems.take(result.map_err(|problem| problem.at(&node.site)));
-    }
-    for port in &graph.outputs {
-        let tensor = graph.tensor(port.tensor);
-        if let Some(data) = &tensor.data {
-            draft.weights.add(data.clone(), tensor.dtype.bytes().max(1));
-        }
     }
     problems.ok(draft)
 }
@@ -27,12 +22,28 @@ pub(crate) fn lower(graph: &Graph, options: &Options) -> Result<Draft, Diagnosti
 pub(crate) struct Lower<'a> {
     graph: &'a Graph,
     node: &'a Node,
-    index: usize,
+    origin: Rc<Origin>,
     numerics: Numerics,
     draft: &'a mut Draft,
 }
 
+fn origin(graph: &Graph, node: &Node) -> Origin {
+    let infer = Infer { graph, inputs: &node.inputs, outputs: &node.outputs };
+    let output = node.outputs.first().map(|id| graph.tensor(*id));
+    Origin {
+        site: node.site.clone(),
+        tensor: output.map_or_else(String::new, |tensor| tensor.name.clone()),
+        dtype: output.map_or(DType::U8, |tensor| tensor.dtype),
+        shape: output.map_or_else(Shape::default, |tensor| tensor.shape.clone()),
+        macs: node.op.macs(&infer),
+    }
+}
+
 impl<'a> Lower<'a> {
+    fn new(graph: &'a Graph, node: &'a Node, numerics: Numerics, draft: &'a mut Draft) -> Self {
+        Lower { graph, node, origin: Rc::new(origin(graph, node)), numerics, draft }
+    }
+
     /// The node as it looked while shapes were worked out.
     pub(crate) fn infer(&self) -> Infer<'a> {
         Infer { graph: self.graph, inputs: &self.node.inputs, outputs: &self.node.outputs }
@@ -110,26 +121,24 @@ impl<'a> Lower<'a> {
     pub(crate) fn scratch(&mut self, name: &'static str, element: &'static str, len: usize) -> Arg {
         let align = element_bytes(element);
         let at = Operand::Scratch(self.draft.scratches.len());
-        self.draft.scratches.push(Scratch { bytes: len * align, align, call: self.draft.calls.len() });
+        let call = self.draft.calls.len();
+        self.draft.scratches.push(Scratch { bytes: len * align, align, calls: (call, call) });
         Arg::Place(Place { name, at, element, len, access: Access::Write })
     }
 
     /// A kernel call.
     pub(crate) fn call(&mut self, kernel: &'static str, args: impl IntoIterator<Item = Arg>) {
         let args = args.into_iter().collect();
-        self.draft.calls.push(Call { kernel, args, node: self.index });
+        self.draft.calls.push(Call { kernel, args, origin: self.origin.clone() });
     }
 
     /// The output is the input, byte for byte: no call, one place. A constant is copied.
     pub(crate) fn alias(&mut self, input: usize, output: usize) -> Result<(), Diagnostic> {
         let tensor = self.input(input)?;
-        if tensor.data.is_some() {
+        if tensor.data.is_some() || self.graph.is_state(self.input_id(input)?) {
             return crate::ops::copy_whole(self, input, output, tensor.element_count());
         }
-        let time = self.draft.calls.len();
-        let (input, output) = (self.input_id(input)?, self.output_id(output)?);
-        self.draft.aliases.push(Alias { input, output, time });
-        Ok(())
+        self.alias_ids(self.input_id(input)?, self.output_id(output)?)
     }
 
     fn input_id(&self, index: usize) -> Result<TensorId, Diagnostic> {
@@ -148,12 +157,7 @@ impl<'a> Lower<'a> {
         index: usize,
         element: &'static str,
     ) -> Result<Place<Operand>, Diagnostic> {
-        let (id, tensor) = (self.input_id(index)?, self.input(index)?);
-        let at = match &tensor.data {
-            Some(data) => Operand::Weights(self.draft.weights.add(data.clone(), element_bytes(element))),
-            None => Operand::Tensor(id),
-        };
-        Ok(Place { name, at, element, len: tensor.element_count(), access: Access::Read })
+        Ok(self.place(name, self.input_id(index)?, element, Access::Read))
     }
 
     fn output_place(
@@ -162,8 +166,124 @@ impl<'a> Lower<'a> {
         index: usize,
         element: &'static str,
     ) -> Result<Place<Operand>, Diagnostic> {
-        let (id, tensor) = (self.output_id(index)?, self.output(index)?);
-        Ok(Place { name, at: Operand::Tensor(id), element, len: tensor.element_count(), access: Access::Write })
+        Ok(self.place(name, self.output_id(index)?, element, Access::Write))
+    }
+
+    fn place(&mut self, name: &'static str, id: TensorId, element: &'static str, access: Access) -> Place<Operand> {
+        let tensor = self.graph.tensor(id);
+        let at = match &tensor.data {
+            Some(data) => Operand::Weights(self.draft.weights.add(data.clone(), element_bytes(element))),
+            None if self.graph.is_state(id) => Operand::State(id),
+            None => Operand::Tensor(id),
+        };
+        Place { name, at, element, len: tensor.element_count(), access }
+    }
+}
+
+/// What operators need that run blocks of others.
+impl Lower<'_> {
+    /// All inputs, none of which may be left out.
+    pub(crate) fn input_ids(&self) -> Result<Vec<TensorId>, Diagnostic> {
+        (0..self.node.inputs.len()).map(|index| self.input_id(index)).collect()
+    }
+
+    /// All outputs.
+    pub(crate) fn output_ids(&self) -> Vec<TensorId> {
+        self.node.outputs.clone()
+    }
+
+    /// Whether a tensor is in memory: neither a constant nor only a name.
+    pub(crate) fn lives(&self, id: TensorId) -> bool {
+        let tensor = self.graph.tensor(id);
+        tensor.data.is_none() && tensor.dtype.bits() > 0
+    }
+
+    /// The calls of a block, here.
+    pub(crate) fn block(&mut self, block: &Block) -> Result<(), Diagnostic> {
+        for node in &block.nodes {
+            let mut cx = Lower::new(self.graph, node, self.numerics, self.draft);
+            node.op.lower(&mut cx).map_err(|problem| problem.at(&node.site))?;
+        }
+        Ok(())
+    }
+
+    /// A change of control flow before the next call.
+    pub(crate) fn mark(&mut self, mark: Mark<Operand>) {
+        self.draft.marks.push((self.draft.calls.len(), mark));
+    }
+
+    /// As [`mark`](Self::mark), by a condition.
+    pub(crate) fn mark_condition(
+        &mut self,
+        condition: &[TensorId],
+        mark: fn(Operand) -> Mark<Operand>,
+    ) -> Result<(), Diagnostic> {
+        let [condition] = condition else { return Err(Diagnostic::malformed("a condition gives one value")) };
+        let place = self.place("condition", *condition, "u8", Access::Read);
+        if let Operand::Tensor(id) = place.at {
+            self.keep(id);
+        }
+        self.mark(mark(place.at));
+        Ok(())
+    }
+
+    /// A tensor is needed up to here.
+    pub(crate) fn keep(&mut self, id: TensorId) {
+        self.draft.kept.push((id, self.draft.calls.len()));
+    }
+
+    /// Copies a whole tensor into another.
+    pub(crate) fn copy(&mut self, from: TensorId, to: TensorId) -> Result<(), Diagnostic> {
+        let element = self.graph.tensor(to).dtype.bits_element();
+        let (x, y) = (self.place("x", from, element, Access::Read), self.place("y", to, element, Access::Write));
+        self.copy_places(Arg::Place(x), Arg::Place(y));
+        Ok(())
+    }
+
+    /// Copies as if all at once: a tensor may be both a source and a destination.
+    pub(crate) fn copy_all(&mut self, moves: &[(TensorId, TensorId)]) -> Result<(), Diagnostic> {
+        let moves: Vec<_> = moves.iter().copied().filter(|(from, to)| self.root(*from) != self.root(*to)).collect();
+        let overwritten = |from| moves.iter().any(|(_, to)| self.root(*to) == self.root(from));
+        let (later, now): (Vec<_>, Vec<_>) = moves.iter().copied().partition(|(from, _)| overwritten(*from));
+        let saved: Vec<_> = later.into_iter().map(|(from, to)| (self.save(from), to)).collect();
+        now.into_iter().try_for_each(|(from, to)| self.copy(from, to))?;
+        for ((index, x), to) in saved {
+            let y = self.place("y", to, x.element, Access::Write);
+            self.draft.scratches[index].calls.1 = self.draft.calls.len();
+            self.copy_places(Arg::Place(Place { name: "x", access: Access::Read, ..x }), Arg::Place(y));
+        }
+        Ok(())
+    }
+
+    /// A copy of a tensor in scratch memory, and the index of that.
+    fn save(&mut self, id: TensorId) -> (usize, Place<Operand>) {
+        let tensor = self.graph.tensor(id);
+        let (element, len, index) = (tensor.dtype.bits_element(), tensor.element_count(), self.draft.scratches.len());
+        let scratch = self.scratch("y", element, len);
+        let x = self.place("x", id, element, Access::Read);
+        self.copy_places(Arg::Place(x), scratch);
+        (index, Place { name: "y", at: Operand::Scratch(index), element, len, access: Access::Write })
+    }
+
+    fn copy_places(&mut self, x: Arg, y: Arg) {
+        let (kernel, params) = crate::ops::copy_call(&y);
+        self.call(kernel, [params, x, y]);
+    }
+
+    /// `output` has `input`'s bytes.
+    pub(crate) fn alias_ids(&mut self, input: TensorId, output: TensorId) -> Result<(), Diagnostic> {
+        if !self.lives(input) || self.graph.is_state(input) {
+            return self.copy(input, output);
+        }
+        let time = self.draft.calls.len();
+        self.draft.aliases.push(Alias { input, output, time });
+        Ok(())
+    }
+
+    /// The tensor whose bytes a tensor has.
+    fn root(&self, id: TensorId) -> TensorId {
+        let alias = self.draft.aliases.iter().find(|alias| alias.output == id);
+        alias.map_or(id, |alias| self.root(alias.input))
     }
 }
 

@@ -1,6 +1,6 @@
 //! The plan as stable text.
 
-use super::draft::{Access, Arg, Place};
+use super::draft::{Access, Arg, Mark, Place};
 use super::program::{Buffer, Port, Program, Region, Step};
 use std::fmt;
 
@@ -9,7 +9,15 @@ impl fmt::Display for Program {
         writeln!(f, "arena {} bytes, lower bound {}", self.arena_bytes, self.arena_lower_bound)?;
         writeln!(f, "weights {} bytes", self.weights.len())?;
         self.inputs.iter().try_for_each(|port| writeln!(f, "input {port}"))?;
-        self.steps.iter().try_for_each(|step| writeln!(f, "{step}"))?;
+        if !self.state.is_empty() {
+            writeln!(f, "state {} bytes", self.state.len())?;
+        }
+        for i in 0..=self.steps.len() {
+            for (_, mark) in self.marks.iter().filter(|(at, _)| *at == i) {
+                writeln!(f, "{mark}")?;
+            }
+            self.steps.get(i).map_or(Ok(()), |step| writeln!(f, "{step}"))?;
+        }
         self.outputs.iter().try_for_each(|port| writeln!(f, "output {port}"))
     }
 }
@@ -40,6 +48,18 @@ impl fmt::Display for Arg<Region> {
     }
 }
 
+impl fmt::Display for Mark<Region> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Mark::Loop => f.write_str("loop"),
+            Mark::BreakUnless(at) => write!(f, "break unless {at}"),
+            Mark::If(at) => write!(f, "if {at}"),
+            Mark::Else => f.write_str("else"),
+            Mark::End => f.write_str("end"),
+        }
+    }
+}
+
 impl fmt::Display for Place<Region> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mode = if self.access == Access::Write { "mut " } else { "" };
@@ -51,6 +71,7 @@ impl fmt::Display for Region {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let name = match self.buffer {
             Buffer::Arena => "arena",
+            Buffer::State => "state",
             Buffer::Weights => "weights",
             Buffer::Empty => return f.write_str("empty"),
         };

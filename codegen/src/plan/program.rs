@@ -1,18 +1,25 @@
 //! The plan: every step over addressed regions.
 
 use super::alias::Storages;
-use super::draft::{Access, Arg, Call, Draft, Operand, Place};
+use super::draft::{Access, Arg, Call, Draft, Mark, Operand, Origin, Place};
 use super::liveness::{Lives, lives};
 use super::lower::element_bytes;
 use super::offsets::Layout;
 use crate::diag::Site;
-use crate::ir::{DType, Graph, Quant, Shape, Tensor};
+use crate::ir::{DType, Graph, Quant, Shape, Tensor, TensorId};
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+/// Alignment of each state tensor.
+const STATE_ALIGN: usize = 16;
 
 /// Which buffer a region is part of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Buffer {
     /// The model's working memory.
     Arena,
+    /// What the model keeps between runs.
+    State,
     /// The model's constants.
     Weights,
     /// None: no bytes.
@@ -88,6 +95,9 @@ pub struct Program {
     pub arena_bytes: usize,
     /// The largest sum of bytes alive at one step: what no plan can go below.
     pub arena_lower_bound: usize,
+    pub(crate) marks: Vec<(usize, Mark<Region>)>,
+    /// First values of what the model keeps between runs; empty if it keeps nothing.
+    pub state: Vec<u8>,
     /// All constants.
     pub weights: Vec<u8>,
     /// Inputs.
@@ -103,20 +113,17 @@ pub struct Program {
 /// Gives every call and port its addresses.
 pub(crate) fn assemble(graph: &Graph, mut draft: Draft, storages: &Storages, layout: &Layout) -> Program {
     let lives = lives(graph, &draft, storages);
-    let calls = std::mem::take(&mut draft.calls);
-    let outputs = ports(graph, &graph.outputs, &mut draft, storages, &lives, layout);
-    let inputs = ports(graph, &graph.inputs, &mut draft, storages, &lives, layout);
-    let places = Addresses { storages, lives: &lives, layout };
-    let mut previous = None;
-    let steps = calls.into_iter().map(|call| {
-        // A node's work is counted at its first call.
-        let first = previous.replace(call.node) != Some(call.node);
-        step(graph, call, &places, first)
-    });
+    let (states, state) = states(graph);
+    let (calls, marks) = (std::mem::take(&mut draft.calls), std::mem::take(&mut draft.marks));
+    let places = Addresses { storages, lives: &lives, layout, states: &states };
+    let outputs = ports(graph, &graph.outputs, &mut draft, &places);
+    let inputs = ports(graph, &graph.inputs, &mut draft, &places);
     Program {
-        steps: steps.collect(),
+        steps: steps(calls, &places),
+        marks: marks.into_iter().map(|(call, mark)| (call, places.mark(mark))).collect(),
         arena_bytes: layout.bytes,
         arena_lower_bound: layout.lower_bound,
+        state,
         weights: draft.weights.into_bytes(),
         inputs,
         outputs,
@@ -125,16 +132,33 @@ pub(crate) fn assemble(graph: &Graph, mut draft: Draft, storages: &Storages, lay
     }
 }
 
+/// Where each state tensor is, and what they all hold at first.
+fn states(graph: &Graph) -> (BTreeMap<TensorId, usize>, Vec<u8>) {
+    let (mut offsets, mut bytes) = (BTreeMap::new(), Vec::new());
+    for state in &graph.states {
+        bytes.resize(bytes.len().next_multiple_of(STATE_ALIGN), 0);
+        offsets.insert(state.tensor, bytes.len());
+        let size = graph.tensor(state.tensor).bytes();
+        bytes.extend(state.initial.clone().unwrap_or_else(|| vec![0; size]));
+    }
+    (offsets, bytes)
+}
+
 struct Addresses<'a> {
     storages: &'a Storages,
     lives: &'a Lives,
     layout: &'a Layout,
+    states: &'a BTreeMap<TensorId, usize>,
 }
 
 impl Addresses<'_> {
     fn region(&self, at: Operand, bytes: usize) -> Region {
         let life = match at {
             Operand::Weights(offset) => return Region { buffer: Buffer::Weights, offset, bytes },
+            Operand::State(id) => {
+                let offset = self.states.get(&id).copied().unwrap_or_default();
+                return Region { buffer: Buffer::State, offset, bytes };
+            }
             Operand::Tensor(id) => self.lives.of_storage.get(self.storages.of(id)).copied().flatten(),
             Operand::Scratch(index) => Some(self.lives.scratches + index),
             Operand::Empty => None,
@@ -157,36 +181,44 @@ impl Addresses<'_> {
             Arg::Unary { src, dst } => Arg::Unary { src: self.place(src), dst: self.place(dst) },
         }
     }
-}
 
-fn step(graph: &Graph, call: Call, places: &Addresses<'_>, first: bool) -> Step {
-    let node = &graph.nodes[call.node];
-    let infer = crate::ops::Infer { graph, inputs: &node.inputs, outputs: &node.outputs };
-    let output = node.outputs.first().map(|id| graph.tensor(*id));
-    Step {
-        kernel: call.kernel,
-        args: call.args.into_iter().map(|arg| places.arg(arg)).collect(),
-        site: node.site.clone(),
-        tensor: output.map_or_else(String::new, |tensor| tensor.name.clone()),
-        dtype: output.map_or(DType::U8, |tensor| tensor.dtype),
-        shape: output.map_or_else(Shape::default, |tensor| tensor.shape.clone()),
-        macs: if first { node.op.macs(&infer) } else { 0 },
+    /// Conditions are single bytes.
+    fn mark(&self, mark: Mark<Operand>) -> Mark<Region> {
+        match mark {
+            Mark::Loop => Mark::Loop,
+            Mark::BreakUnless(at) => Mark::BreakUnless(self.region(at, 1)),
+            Mark::If(at) => Mark::If(self.region(at, 1)),
+            Mark::Else => Mark::Else,
+            Mark::End => Mark::End,
+        }
     }
 }
 
-fn ports(
-    graph: &Graph,
-    ports: &[crate::ir::Port],
-    draft: &mut Draft,
-    storages: &Storages,
-    lives: &Lives,
-    layout: &Layout,
-) -> Vec<Port> {
-    let places = Addresses { storages, lives, layout };
+fn steps(calls: Vec<Call>, places: &Addresses<'_>) -> Vec<Step> {
+    let mut previous: Option<Rc<Origin>> = None;
+    let step = |call: Call| {
+        // A node's work is counted at its first call.
+        let first = previous.as_ref().is_none_or(|previous| !Rc::ptr_eq(previous, &call.origin));
+        previous = Some(call.origin.clone());
+        Step {
+            kernel: call.kernel,
+            args: call.args.into_iter().map(|arg| places.arg(arg)).collect(),
+            site: call.origin.site.clone(),
+            tensor: call.origin.tensor.clone(),
+            dtype: call.origin.dtype,
+            shape: call.origin.shape.clone(),
+            macs: if first { call.origin.macs } else { 0 },
+        }
+    };
+    calls.into_iter().map(step).collect()
+}
+
+fn ports(graph: &Graph, ports: &[crate::ir::Port], draft: &mut Draft, places: &Addresses<'_>) -> Vec<Port> {
     let port = |port: &crate::ir::Port| {
         let tensor: &Tensor = graph.tensor(port.tensor);
         let at = match &tensor.data {
             Some(data) => Operand::Weights(draft.weights.add(data.clone(), tensor.dtype.bytes().max(1))),
+            None if graph.is_state(port.tensor) => Operand::State(port.tensor),
             None => Operand::Tensor(port.tensor),
         };
         Port {

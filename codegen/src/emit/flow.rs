@@ -1,0 +1,122 @@
+//! The function that runs all steps: straight lines, loops and branches.
+
+use super::step::{number, touches_state};
+use crate::plan::{Access, Arg, Buffer, Mark, Program, Region, Step};
+use proc_macro2::{Ident, TokenStream};
+use quote::{format_ident, quote};
+
+/// Steps that one function runs: a single function over thousands of calls is slow to compile.
+const CHUNK: usize = 64;
+
+/// The function `steps`, and those that it is split into.
+pub(super) fn tokens(program: &Program) -> TokenStream {
+    let mut events = Events { program, step: 0, mark: 0 };
+    let (params, args) = memory(program);
+    let pieces = events.block();
+    if pieces.len() <= CHUNK {
+        return quote!(fn steps<O: Observer>(#params, observer: &mut O) { #(#pieces)* });
+    }
+    let chunks: Vec<&[TokenStream]> = pieces.chunks(CHUNK).collect();
+    let names: Vec<Ident> = (0..chunks.len()).map(|i| format_ident!("steps_{i}")).collect();
+    let functions = chunks
+        .iter()
+        .zip(&names)
+        .map(|(chunk, name)| quote!(fn #name<O: Observer>(#params, observer: &mut O) { #(#chunk)* }));
+    quote! {
+        fn steps<O: Observer>(#params, observer: &mut O) {
+            #(#names(#args, observer);)*
+        }
+        #(#functions)*
+    }
+}
+
+/// The memories that steps work on, as parameters and as arguments.
+pub(super) fn memory(program: &Program) -> (TokenStream, TokenStream) {
+    if program.state.is_empty() {
+        return (quote!(arena: &mut Memory), quote!(arena));
+    }
+    (quote!(arena: &mut Memory, state: &mut State), quote!(arena, state))
+}
+
+/// Steps and marks in order.
+struct Events<'a> {
+    program: &'a Program,
+    step: usize,
+    mark: usize,
+}
+
+impl Events<'_> {
+    /// Up to the end of the program, or of the block, whose mark stays to be taken.
+    fn block(&mut self) -> Vec<TokenStream> {
+        let mut pieces = Vec::new();
+        loop {
+            match self.peek() {
+                Some(Mark::Loop) => pieces.push(self.repeat()),
+                Some(Mark::If(at)) => pieces.push(self.branch(at)),
+                Some(Mark::BreakUnless(at)) => {
+                    self.mark += 1;
+                    let condition = condition(at);
+                    pieces.push(quote!(if !#condition { break; }));
+                }
+                Some(Mark::Else | Mark::End) => return pieces,
+                None => match self.program.steps.get(self.step) {
+                    Some(step) => {
+                        pieces.push(observed(self.step, step));
+                        self.step += 1;
+                    }
+                    None => return pieces,
+                },
+            }
+        }
+    }
+
+    fn peek(&self) -> Option<Mark<Region>> {
+        let (at, mark) = self.program.marks.get(self.mark)?;
+        (*at == self.step).then_some(*mark)
+    }
+
+    fn repeat(&mut self) -> TokenStream {
+        self.mark += 1;
+        let body = self.block();
+        self.mark += 1;
+        quote!(loop { #(#body)* })
+    }
+
+    fn branch(&mut self, at: Region) -> TokenStream {
+        self.mark += 1;
+        let (condition, then) = (condition(at), self.block());
+        self.mark += 1;
+        let otherwise = self.block();
+        self.mark += 1;
+        quote!(if #condition { #(#then)* } else { #(#otherwise)* })
+    }
+}
+
+fn condition(at: Region) -> TokenStream {
+    let bytes = bytes(at);
+    quote!((#bytes != &[0]))
+}
+
+/// The bytes of a region, to read.
+fn bytes(region: Region) -> TokenStream {
+    let (offset, bytes) = (number(region.offset), number(region.bytes));
+    match region.buffer {
+        Buffer::Arena => quote!(arena.get::<u8, #offset, #bytes>()),
+        Buffer::State => quote!(state.memory.get::<u8, #offset, #bytes>()),
+        Buffer::Weights => quote!(WEIGHTS.get::<u8, #offset, #bytes>()),
+        Buffer::Empty => quote!(&[]),
+    }
+}
+
+fn observed(i: usize, step: &Step) -> TokenStream {
+    let (name, index) = (format_ident!("step_{i}"), number(i));
+    let mut places = step.args.iter().flat_map(Arg::places);
+    let written = places.find(|place| place.access == Access::Write && place.at.bytes > 0);
+    let output = written.map_or_else(|| quote!(&[]), |place| bytes(place.at));
+    let args = if touches_state(step) { quote!(arena, state) } else { quote!(arena) };
+    quote! {
+        observer.before(&STEPS[#index]);
+        #name(#args);
+        observer.after(&STEPS[#index], #output);
+    }
+}

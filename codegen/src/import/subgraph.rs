@@ -1,0 +1,81 @@
+//! Subgraphs: the main one, and copies of others for the operators that run them.
+
+use super::{Importer, tensor};
+use crate::Options;
+use crate::diag::Diagnostic;
+use crate::ir::{Block, TensorId};
+use crate::ops::Subgraphs;
+use crate::schema::fb;
+
+/// How deep subgraphs may run each other.
+const MAX_NESTING: usize = 16;
+
+impl<'a> Importer<'a> {
+    /// Reads the first subgraph, which is the model.
+    pub(super) fn main(&mut self, options: &Options) -> Result<(), Diagnostic> {
+        let subgraph = self.subgraph(0).map_err(|_| Diagnostic::malformed("the file holds no graph"))?;
+        let map = self.tensors(&subgraph, &[]);
+        self.read_ports(&subgraph, options);
+        for port in self.graph.inputs.clone() {
+            self.order.allow(port.tensor);
+        }
+        self.graph.nodes = self.nodes(0, &subgraph, &map);
+        for port in &self.graph.outputs {
+            self.problems.take(self.order.read(&self.graph, port.tensor));
+        }
+        Ok(())
+    }
+
+    pub(super) fn subgraph(&self, index: usize) -> Result<fb::SubGraph<'a>, Diagnostic> {
+        let subgraphs = self.model.subgraphs().filter(|subgraphs| index < subgraphs.len());
+        subgraphs
+            .map(|subgraphs| subgraphs.get(index))
+            .ok_or_else(|| Diagnostic::malformed(format!("subgraph {index} does not exist")))
+    }
+
+    /// Adds a subgraph's tensors to the graph; those at `bound` local indices are tensors that are there already. Gives the
+    /// graph's id of each local tensor.
+    fn tensors(&mut self, subgraph: &fb::SubGraph<'a>, bound: &[(usize, TensorId)]) -> Vec<TensorId> {
+        let used = tensor::referenced(subgraph);
+        let mut map = Vec::new();
+        for (local, table) in subgraph.tensors().into_iter().flatten().enumerate() {
+            let known = bound.iter().find(|(index, _)| *index == local);
+            map.push(match known {
+                Some((_, id)) => *id,
+                None => self.tensor(&table, local, used.contains(&local)),
+            });
+        }
+        map
+    }
+
+    fn copy(&mut self, index: usize, inputs: &[TensorId]) -> Result<Block, Diagnostic> {
+        let subgraph = self.subgraph(index)?;
+        let locals: Vec<i32> = subgraph.inputs().into_iter().flatten().collect();
+        if locals.len() != inputs.len() {
+            let message = format!("{} inputs for subgraph {index}, which takes {}", inputs.len(), locals.len());
+            return Err(Diagnostic::malformed(message));
+        }
+        let local = |id: &i32| usize::try_from(*id).unwrap_or(usize::MAX);
+        let bound: Vec<(usize, TensorId)> = locals.iter().map(local).zip(inputs.iter().copied()).collect();
+        let map = self.tensors(&subgraph, &bound);
+        let nodes = self.nodes(index, &subgraph, &map);
+        let outputs = subgraph.outputs().into_iter().flatten().map(|id| super::node::required(&map, id));
+        let outputs = outputs.collect::<Result<Vec<_>, _>>()?;
+        outputs.iter().try_for_each(|id| self.order.read(&self.graph, *id))?;
+        Ok(Block { nodes, inputs: inputs.to_vec(), outputs })
+    }
+}
+
+impl Subgraphs for Importer<'_> {
+    fn block(&mut self, index: i64, inputs: &[TensorId]) -> Result<Block, Diagnostic> {
+        let index =
+            usize::try_from(index).map_err(|_| Diagnostic::malformed(format!("subgraph {index} does not exist")))?;
+        if self.nesting >= MAX_NESTING {
+            return Err(Diagnostic::malformed("subgraphs run each other without end"));
+        }
+        self.nesting += 1;
+        let block = self.copy(index, inputs);
+        self.nesting -= 1;
+        block
+    }
+}
