@@ -3,6 +3,7 @@
 mod node;
 mod order;
 mod signature;
+mod sparse;
 mod subgraph;
 mod tensor;
 mod variable;

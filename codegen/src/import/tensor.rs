@@ -1,6 +1,6 @@
 //! Tensors: types, shapes, quantization and constant data.
 
-use super::Importer;
+use super::{Importer, sparse};
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::ir::{DType, Quant, Shape, Tensor, TensorId};
 use crate::schema::{self, fb};
@@ -52,8 +52,7 @@ fn read(file: &Importer<'_>, tensor: &fb::Tensor<'_>, name: String) -> (Tensor, 
     let mut read = Tensor { name, dtype, shape, quant, data: None };
     problems.take(check_size(&read));
     if let Some(data) = data.filter(|_| problems.is_empty()) {
-        problems.take(check_data(&read, data));
-        read.data = Some(data.to_vec()).filter(|_| problems.is_empty());
+        read.data = problems.take(dense(tensor, &read, data));
     }
     let first = problems.iter().next().cloned();
     (read, first)
@@ -104,9 +103,6 @@ fn shape(tensor: &fb::Tensor<'_>, constant: bool) -> Result<Shape, Diagnostic> {
 /// What litecast knows of and does not take yet.
 fn plain(tensor: &fb::Tensor<'_>) -> Result<(), Diagnostic> {
     let refuse = |what: &str, help: &str| Err(Diagnostic::unsupported(what, help));
-    if tensor.sparsity().is_some() {
-        return refuse("sparse weights", "convert the model with dense weights");
-    }
     if tensor.external_buffer() != 0 {
         return refuse("data in an external file", "convert the model to one file");
     }
@@ -128,6 +124,15 @@ fn check_size(tensor: &Tensor) -> Result<(), Diagnostic> {
         return Err(Diagnostic::too_large(format!("shape {} of {}", tensor.shape, tensor.dtype)));
     }
     Ok(())
+}
+
+/// The elements of a constant.
+fn dense(table: &fb::Tensor<'_>, tensor: &Tensor, data: &[u8]) -> Result<Vec<u8>, Diagnostic> {
+    if let Some(sparsity) = table.sparsity() {
+        return sparse::densify(&sparsity, &tensor.shape, tensor.dtype.bytes(), data);
+    }
+    check_data(tensor, data)?;
+    Ok(data.to_vec())
 }
 
 fn check_data(tensor: &Tensor, data: &[u8]) -> Result<(), Diagnostic> {

@@ -2,6 +2,7 @@
 
 mod control;
 mod cx;
+mod densify;
 mod fully_connected;
 mod logistic;
 mod movement;
@@ -147,6 +148,7 @@ macro_rules! ops {
 }
 
 ops! {
+    densify::Densify => [DENSIFY];
     control::Call => [CALL, STABLEHLO_COMPOSITE];
     control::If => [IF];
     control::While => [WHILE];
