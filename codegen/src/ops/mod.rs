@@ -1,14 +1,20 @@
 //! THE registry of operators, and what each must say of itself.
 
 mod control;
+mod arg_min_max;
+mod cumsum;
 mod cx;
 mod densify;
 mod fully_connected;
 mod logistic;
 mod movement;
+mod normalization;
+mod pool;
 mod quantized;
+mod reduce;
 mod reshape;
 mod supported;
+mod softmax;
 mod transpose;
 mod variable;
 
@@ -155,8 +161,22 @@ ops! {
     variable::AssignVariable => [ASSIGN_VARIABLE];
     variable::CallOnce => [CALL_ONCE];
     variable::ReadVariable => [READ_VARIABLE];
+    arg_min_max::ArgMinMax => [ARG_MAX, ARG_MIN];
+    cumsum::Cumsum => [CUMSUM];
     fully_connected::FullyConnected => [FULLY_CONNECTED];
     logistic::Logistic => [LOGISTIC];
+    normalization::L2Normalization => [L2_NORMALIZATION];
+    normalization::LocalResponseNormalization => [LOCAL_RESPONSE_NORMALIZATION];
+    pool::AveragePool2d => [AVERAGE_POOL_2D];
+    pool::L2Pool2d => [L2_POOL_2D];
+    pool::MaxPool2d => [MAX_POOL_2D];
+    reduce::Mean => [MEAN];
+    reduce::ReduceLogical => [REDUCE_ALL, REDUCE_ANY];
+    reduce::ReduceMinMax => [REDUCE_MAX, REDUCE_MIN];
+    reduce::ReduceProd => [REDUCE_PROD];
+    reduce::Sum => [SUM];
     reshape::Reshape => [RESHAPE];
+    softmax::LogSoftmax => [LOG_SOFTMAX];
+    softmax::Softmax => [SOFTMAX];
     transpose::Transpose => [TRANSPOSE];
 }

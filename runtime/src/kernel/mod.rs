@@ -7,22 +7,36 @@
 //! would fall outside (generated code has no such range), and loops run over iterators.
 
 mod activation;
+mod arg_min_max;
+mod cumsum;
 mod elementwise;
+mod fixed_functions;
 mod fixed_point;
 mod fully_connected;
 mod movement;
+mod normalization;
 mod numbers;
 mod params;
+mod pool;
+mod reduce;
+mod softmax;
 mod table;
 
 pub use activation::*;
+pub use arg_min_max::*;
+pub use cumsum::*;
 pub use elementwise::*;
+pub use fixed_functions::exp_of_negative;
 pub use fixed_point::*;
 pub use fully_connected::*;
 pub use movement::*;
+pub use normalization::*;
 pub use numbers::Integer;
 use numbers::{Fixed, Real, Requantize, channel, dot_f32};
 pub use params::*;
+pub use pool::*;
+pub use reduce::*;
+pub use softmax::*;
 pub use table::*;
 
 /// `len` elements from `start`.

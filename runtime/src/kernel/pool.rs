@@ -1,0 +1,267 @@
+//! AVERAGE_POOL_2D, MAX_POOL_2D, L2_POOL_2D over `[batch, height, width, channels]`.
+//! `kernels/internal/reference/{,integer_ops/}pooling.h`.
+//!
+//! A few channels at a time run over a whole window, so that what they gather stays in registers.
+
+use super::{Clamp, F32, Integer, row_mut};
+
+/// Shapes of a pooling operator, each `[height, width]`.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Pool<T> {
+    /// Extents of an input image.
+    pub input: [usize; 2],
+    /// Extents of an output image.
+    pub output: [usize; 2],
+    /// Values per pixel.
+    pub channels: usize,
+    /// Extents of the window.
+    pub filter: [usize; 2],
+    /// Steps between windows.
+    pub stride: [usize; 2],
+    /// How far the first window begins before the image.
+    pub padding: [usize; 2],
+    /// Bounds of an output.
+    pub clamp: Clamp<T>,
+}
+
+impl<T> Pool<T> {
+    /// First row or column within the image, and their number, of the window of output row or column `at`.
+    #[inline(always)]
+    fn span(&self, dim: Dim, at: usize) -> (usize, usize) {
+        let pick = |pair: &[usize; 2]| match dim {
+            Dim::Height => pair[0],
+            Dim::Width => pair[1],
+        };
+        let (origin, padding) = (at * pick(&self.stride), pick(&self.padding));
+        let start = origin.saturating_sub(padding);
+        let end = (origin + pick(&self.filter)).saturating_sub(padding).min(pick(&self.input));
+        (start, end.saturating_sub(start))
+    }
+}
+
+#[derive(Clone, Copy)]
+enum Dim {
+    Height,
+    Width,
+}
+
+/// A window cut to its image.
+struct Window {
+    /// First element.
+    start: usize,
+    rows: usize,
+    columns: usize,
+    /// Elements from a row to the next, and from a column to the next.
+    steps: (usize, usize),
+}
+
+impl Window {
+    /// Folds `N` neighbouring channels, from channel `at`.
+    #[inline(always)]
+    fn fold<T: Copy, A: Copy, const N: usize>(
+        &self,
+        x: &[T],
+        at: usize,
+        init: A,
+        fold: impl Fn(A, T) -> A + Copy,
+    ) -> [A; N] {
+        let mut acc = [init; N];
+        for line in 0..self.rows {
+            let mut place = self.start + at + line * self.steps.0;
+            for _ in 0..self.columns {
+                if let Some(values) = x.get(place..).and_then(|rest| rest.first_chunk::<N>()) {
+                    acc.iter_mut().zip(values).for_each(|(acc, &value)| *acc = fold(*acc, value));
+                }
+                place += self.steps.1;
+            }
+        }
+        acc
+    }
+}
+
+/// Runs `fold` over each window; `finish` is given the number of pixels and gives what turns a result into an output.
+#[inline(always)]
+fn pool<T: Copy, A: Copy, C, F: Fn(A) -> T + Copy>(
+    p: &Pool<C>,
+    x: &[T],
+    y: &mut [T],
+    init: A,
+    fold: impl Fn(A, T) -> A + Copy,
+    finish: impl Fn(usize) -> F,
+) {
+    let steps = (p.input[1] * p.channels, p.channels);
+    let images = x.chunks_exact((p.input[0] * steps.0).max(1));
+    let outputs = y.chunks_exact_mut((p.output[0] * p.output[1] * p.channels).max(1));
+    for (x, y) in images.zip(outputs) {
+        let mut done = 0;
+        for line in 0..p.output[0] {
+            let (top, rows) = p.span(Dim::Height, line);
+            for column in 0..p.output[1] {
+                let (left, columns) = p.span(Dim::Width, column);
+                let window = Window { start: top * steps.0 + left * steps.1, rows, columns, steps };
+                pixel(&window, x, row_mut(y, done, p.channels), init, fold, finish(rows * columns));
+                done += p.channels;
+            }
+        }
+    }
+}
+
+/// One output pixel, by sixteen channels, by four, by one.
+#[inline(always)]
+fn pixel<T: Copy, A: Copy>(
+    window: &Window,
+    x: &[T],
+    y: &mut [T],
+    init: A,
+    fold: impl Fn(A, T) -> A + Copy,
+    finish: impl Fn(A) -> T + Copy,
+) {
+    let mut at = 0;
+    let (blocks, rest) = y.as_chunks_mut::<16>();
+    for block in blocks {
+        store(block, window.fold::<_, _, 16>(x, at, init, fold), finish);
+        at += 16;
+    }
+    let (blocks, rest) = rest.as_chunks_mut::<4>();
+    for block in blocks {
+        store(block, window.fold::<_, _, 4>(x, at, init, fold), finish);
+        at += 4;
+    }
+    for y in rest.as_chunks_mut::<1>().0 {
+        store(y, window.fold::<_, _, 1>(x, at, init, fold), finish);
+        at += 1;
+    }
+}
+
+#[inline(always)]
+fn store<T, A: Copy, const N: usize>(y: &mut [T; N], acc: [A; N], finish: impl Fn(A) -> T) {
+    y.iter_mut().zip(acc).for_each(|(y, acc)| *y = finish(acc));
+}
+
+/// Division by a number of pixels, rounding halves away from zero.
+#[derive(Clone, Copy)]
+struct Divisor {
+    count: u32,
+    /// `⌊2^23 / count⌋ + 1`, which gives exact quotients of sums of 8-bit values for up to 181 pixels; 0 beyond.
+    reciprocal: u32,
+}
+
+impl Divisor {
+    #[inline(always)]
+    fn of_8_bit(count: usize) -> Self {
+        let count = (count as u32).max(1);
+        Divisor { count, reciprocal: if count <= 181 { (1 << 23) / count + 1 } else { 0 } }
+    }
+
+    #[inline(always)]
+    fn of_16_bit(count: usize) -> Self {
+        Divisor { count: (count as u32).max(1), reciprocal: 0 }
+    }
+
+    #[inline(always)]
+    fn round(self, sum: i32) -> i32 {
+        let magnitude = sum.unsigned_abs().wrapping_add(self.count / 2);
+        let quotient = if self.reciprocal == 0 {
+            magnitude / self.count.max(1)
+        } else {
+            magnitude.wrapping_mul(self.reciprocal) >> 23
+        } as i32;
+        if sum < 0 { quotient.wrapping_neg() } else { quotient }
+    }
+}
+
+macro_rules! integers {
+    ($($average:ident $max:ident $t:ident $divisor:ident;)*) => { $(
+        /// Means of windows, rounded half away from zero.
+        pub fn $average(p: &Pool<i32>, x: &[$t], y: &mut [$t]) {
+            let clamp = p.clamp;
+            let finish = |count: usize| {
+                let divisor = Divisor::$divisor(count);
+                move |sum: i32| $t::narrow(clamp.apply(divisor.round(sum)))
+            };
+            pool(p, x, y, 0, |sum: i32, x| sum.wrapping_add(x.widen()), finish);
+        }
+
+        /// Maxima of windows.
+        pub fn $max(p: &Pool<i32>, x: &[$t], y: &mut [$t]) {
+            let clamp = p.clamp;
+            pool(p, x, y, $t::MIN, |max: $t, x| max.max(x), |_| move |max: $t| $t::narrow(clamp.apply(max.widen())));
+        }
+    )* };
+}
+integers! {
+    average_pool_i8 max_pool_i8 i8 of_8_bit;
+    average_pool_u8 max_pool_u8 u8 of_8_bit;
+    average_pool_i16 max_pool_i16 i16 of_16_bit;
+}
+
+/// Means of windows.
+pub fn average_pool_f32(p: &Pool<F32>, x: &[f32], y: &mut [f32]) {
+    let clamp = p.clamp;
+    pool(p, x, y, 0.0, |sum, x| sum + x, |count| move |sum: f32| clamp.apply(sum / count as f32));
+}
+
+/// Maxima of windows; NaN counts as least.
+pub fn max_pool_f32(p: &Pool<F32>, x: &[f32], y: &mut [f32]) {
+    let clamp = p.clamp;
+    pool(p, x, y, f32::MIN, |max, x| if max < x { x } else { max }, |_| move |max: f32| clamp.apply(max));
+}
+
+/// Root mean squares of windows.
+pub fn l2_pool_f32(p: &Pool<F32>, x: &[f32], y: &mut [f32]) {
+    let clamp = p.clamp;
+    pool(p, x, y, 0.0, |sum, x| sum + x * x, |count| move |sum: f32| clamp.apply(libm::sqrtf(sum / count as f32)));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const RANGE: Clamp<i32> = Clamp { min: -128, max: 127 };
+
+    #[test]
+    fn windows_are_cut_at_the_borders() {
+        // 3x3 image, 3x3 windows with one pixel of padding, two channels.
+        let p = Pool {
+            input: [3, 3],
+            output: [2, 2],
+            channels: 2,
+            filter: [3, 3],
+            stride: [2, 2],
+            padding: [1, 1],
+            clamp: RANGE,
+        };
+        let x: [i8; 18] = core::array::from_fn(|i| if i % 2 == 0 { i as i8 / 2 } else { -(i as i8 / 2) });
+        let mut y = [0; 8];
+        average_pool_i8(&p, &x, &mut y);
+        assert_eq!(y, [2, -2, 3, -3, 5, -5, 6, -6]); // sums 8, 12, 20, 24 over four pixels each
+        max_pool_i8(&p, &x, &mut y);
+        assert_eq!(y, [4, 0, 5, -1, 7, -3, 8, -4]);
+    }
+
+    #[test]
+    fn every_number_of_channels_takes_the_same_path() {
+        for channels in [1, 3, 4, 7, 16, 23, 37] {
+            let clamp = Clamp { min: F32(f32::NEG_INFINITY), max: F32(f32::INFINITY) };
+            let (filter, one) = ([1, 2], [1, 1]);
+            let p = Pool { input: filter, output: one, channels, filter, stride: one, padding: [0, 0], clamp };
+            let x: [f32; 74] = core::array::from_fn(|i| i as f32);
+            let mut y = [0.0; 37];
+            average_pool_f32(&p, &x[..2 * channels], &mut y[..channels]);
+            for (c, &y) in y[..channels].iter().enumerate() {
+                assert_eq!(y, c as f32 + channels as f32 / 2.0);
+            }
+        }
+    }
+
+    #[test]
+    fn reciprocals_are_exact() {
+        for count in 1..=181 {
+            let (fast, slow) = (Divisor::of_8_bit(count), Divisor::of_16_bit(count));
+            for sum in -128 * count as i32..=255 * count as i32 {
+                assert_eq!(fast.round(sum), slow.round(sum), "{sum} / {count}");
+            }
+        }
+        assert_eq!([-3, -2, -1, 1, 2, 3].map(|sum| Divisor::of_16_bit(2).round(sum)), [-2, -1, -1, 1, 1, 2]);
+    }
+}
