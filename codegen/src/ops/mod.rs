@@ -1,7 +1,7 @@
 //! THE registry of operators, and what each must say of itself.
 
-mod control;
 mod arg_min_max;
+mod control;
 mod cumsum;
 mod cx;
 mod densify;
@@ -13,8 +13,8 @@ mod pool;
 mod quantized;
 mod reduce;
 mod reshape;
-mod supported;
 mod softmax;
+mod supported;
 mod transpose;
 mod variable;
 
@@ -154,15 +154,12 @@ macro_rules! ops {
 }
 
 ops! {
-    densify::Densify => [DENSIFY];
+    arg_min_max::ArgMinMax => [ARG_MAX, ARG_MIN];
     control::Call => [CALL, STABLEHLO_COMPOSITE];
     control::If => [IF];
     control::While => [WHILE];
-    variable::AssignVariable => [ASSIGN_VARIABLE];
-    variable::CallOnce => [CALL_ONCE];
-    variable::ReadVariable => [READ_VARIABLE];
-    arg_min_max::ArgMinMax => [ARG_MAX, ARG_MIN];
     cumsum::Cumsum => [CUMSUM];
+    densify::Densify => [DENSIFY];
     fully_connected::FullyConnected => [FULLY_CONNECTED];
     logistic::Logistic => [LOGISTIC];
     normalization::L2Normalization => [L2_NORMALIZATION];
@@ -179,4 +176,7 @@ ops! {
     softmax::LogSoftmax => [LOG_SOFTMAX];
     softmax::Softmax => [SOFTMAX];
     transpose::Transpose => [TRANSPOSE];
+    variable::AssignVariable => [ASSIGN_VARIABLE];
+    variable::CallOnce => [CALL_ONCE];
+    variable::ReadVariable => [READ_VARIABLE];
 }
