@@ -1,5 +1,7 @@
 //! THE registry of operators, and what each must say of itself.
 
+mod arithmetic;
+mod broadcast;
 mod control;
 mod cx;
 mod densify;
@@ -148,6 +150,9 @@ macro_rules! ops {
 }
 
 ops! {
+    arithmetic::Add => [ADD];
+    arithmetic::Mul => [MUL];
+    arithmetic::Sub => [SUB];
     densify::Densify => [DENSIFY];
     control::Call => [CALL, STABLEHLO_COMPOSITE];
     control::If => [IF];

@@ -7,22 +7,28 @@
 //! would fall outside (generated code has no such range), and loops run over iterators.
 
 mod activation;
+mod arithmetic;
 mod elementwise;
 mod fixed_point;
 mod fully_connected;
+mod half;
 mod movement;
 mod numbers;
 mod params;
+mod quantized_arithmetic;
 mod table;
 
 pub use activation::*;
+pub use arithmetic::*;
 pub use elementwise::*;
 pub use fixed_point::*;
 pub use fully_connected::*;
+pub use half::*;
 pub use movement::*;
 pub use numbers::Integer;
 use numbers::{Fixed, Real, Requantize, channel, dot_f32};
 pub use params::*;
+pub use quantized_arithmetic::*;
 pub use table::*;
 
 /// `len` elements from `start`.
