@@ -27,6 +27,13 @@ pub(crate) fn quantize(real: f32, quant: &Quant) -> i32 {
     quant.zero_point().saturating_add(steps)
 }
 
+/// The exponent of a scale that is a power of two, or nearly (`CheckedLog2`).
+pub(crate) fn power_of_two(scale: f32) -> Option<i32> {
+    let log2 = libm::logf(scale) * (1.0 / core::f32::consts::LN_2);
+    let exponent = libm::roundf(log2);
+    ((log2 - exponent).abs() < 1e-3).then_some(exponent as i32)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -49,17 +49,23 @@ fn borrow(buffer: Buffer, places: &[&Place<Region>], names: &[Ident]) -> Option<
     Some(quote!(let (#(#names,)*) = #memory.at::<(#(#types,)*)>();))
 }
 
-/// The places that need a borrow of arena or state, in the order of the arguments. Those in place need one.
+/// The places that need a borrow of arena or state, in the order of the arguments. An input in the output's place needs none.
 fn borrowed(step: &Step) -> impl Iterator<Item = &Place<Region>> {
     let places = step.args.iter().flat_map(|arg| {
-        let skip = usize::from(in_place(arg));
-        arg.places().skip(skip)
+        let taken = taken(arg);
+        arg.places().enumerate().filter(move |(i, _)| Some(*i) != taken).map(|(_, place)| place)
     });
     places.filter(|place| matches!(place.at.buffer, Buffer::Arena | Buffer::State))
 }
 
-fn in_place(arg: &Arg<Region>) -> bool {
-    matches!(arg, Arg::Unary { src, dst } if src.at == dst.at)
+/// Which of the argument's places is an input whose place the output takes.
+fn taken(arg: &Arg<Region>) -> Option<usize> {
+    match arg {
+        Arg::Unary { src, dst } if src.at == dst.at => Some(0),
+        Arg::Binary { lhs, dst, .. } if lhs.at == dst.at => Some(0),
+        Arg::Binary { rhs, dst, .. } if rhs.at == dst.at => Some(1),
+        _ => None,
+    }
 }
 
 /// The places' names, with a number where one is used twice.
@@ -82,17 +88,29 @@ fn place_type(place: &Place<Region>) -> TokenStream {
 }
 
 fn argument(arg: &Arg<Region>, names: &mut impl Iterator<Item = Ident>) -> TokenStream {
-    match arg {
-        Arg::Value(value) => parse(value),
-        Arg::Place(place) => slice(place, names),
-        Arg::Unary { dst, .. } if in_place(arg) => {
-            let y = slice(dst, names);
+    let mut slice = |place| slice(place, names);
+    match (arg, taken(arg)) {
+        (Arg::Value(value), _) => parse(value),
+        (Arg::Place(place), _) => slice(place),
+        (Arg::Unary { dst, .. }, Some(_)) => {
+            let y = slice(dst);
             quote!(Unary::InPlace(#y))
         }
-        Arg::Unary { src, dst } => {
-            let x = slice(src, names);
-            let y = slice(dst, names);
+        (Arg::Unary { src, dst }, None) => {
+            let (x, y) = (slice(src), slice(dst));
             quote!(Unary::Apart(#x, #y))
+        }
+        (Arg::Binary { rhs, dst, .. }, Some(0)) => {
+            let (rhs, y) = (slice(rhs), slice(dst));
+            quote!(Binary::IntoLhs(#y, #rhs))
+        }
+        (Arg::Binary { lhs, dst, .. }, Some(_)) => {
+            let (lhs, y) = (slice(lhs), slice(dst));
+            quote!(Binary::IntoRhs(#lhs, #y))
+        }
+        (Arg::Binary { lhs, rhs, dst }, None) => {
+            let (lhs, rhs, y) = (slice(lhs), slice(rhs), slice(dst));
+            quote!(Binary::Apart(#lhs, #rhs, #y))
         }
     }
 }

@@ -1,6 +1,8 @@
 //! THE registry of operators, and what each must say of itself.
 
 mod arg_min_max;
+mod arithmetic;
+mod broadcast;
 mod control;
 mod cumsum;
 mod cx;
@@ -155,6 +157,10 @@ macro_rules! ops {
 
 ops! {
     arg_min_max::ArgMinMax => [ARG_MAX, ARG_MIN];
+    arithmetic::Add => [ADD];
+    arithmetic::Mul => [MUL];
+    arithmetic::Sub => [SUB];
+    densify::Densify => [DENSIFY];
     control::Call => [CALL, STABLEHLO_COMPOSITE];
     control::If => [IF];
     control::While => [WHILE];

@@ -3,7 +3,7 @@
 use super::cx::Activation;
 use crate::diag::Diagnostic;
 use crate::ir::{DType, Quant, Tensor};
-use crate::kernel::{Clamp, F32};
+use crate::kernel::{Clamp, F32, Multiplier, QuantizedProduct, QuantizedSum, Rescale};
 use crate::math;
 
 /// Bounds of a quantized output under a fused activation (`CalculateActivationRangeQuantized`).
@@ -16,10 +16,11 @@ pub(crate) fn clamp(activation: Activation, output: &Tensor) -> Result<Clamp<i32
     Ok(Clamp { min: min.max(quantize(low, min)), max: max.min(quantize(high, max)) })
 }
 
-/// Bounds of a float output under a fused activation.
+/// Bounds of a float output under a fused activation: without one, infinities still become the greatest finite numbers
+/// (`CalculateActivationRange`).
 pub(crate) fn clamp_f32(activation: Activation) -> Clamp<F32> {
     let (min, max) = activation.bounds();
-    Clamp { min: F32(min), max: F32(max) }
+    Clamp { min: F32(min.max(f32::MIN)), max: F32(max.min(f32::MAX)) }
 }
 
 /// The real multipliers `s_in * s_w / s_out` of a layer, one per output channel or one for all.
@@ -49,4 +50,72 @@ pub(crate) fn table(input: &Tensor, output: &Tensor, f: impl Fn(f32) -> f32) -> 
         (steps as i32).clamp(min, max) as u8
     };
     Ok((0..=255).map(entry).collect())
+}
+
+/// Checks that a tensor's zero point is 0.
+pub(crate) fn symmetric(tensor: &Tensor) -> Result<(), Diagnostic> {
+    if tensor.quantized_per_tensor()?.zero_point() == 0 {
+        return Ok(());
+    }
+    let help = "16-bit tensors are quantized symmetrically";
+    Err(Diagnostic::unsupported("a zero point that is not 0", help).on(&tensor.name))
+}
+
+/// A factor that TFLite wants below 1 (`QuantizeMultiplierSmallerThanOneExp`).
+pub(crate) fn multiplier_below_one(real: f64) -> Result<Multiplier, Diagnostic> {
+    let factor = math::quantize_multiplier(real);
+    if real > 0.0 && factor.shift <= 0 {
+        return Ok(factor);
+    }
+    let help = "TFLite does not define it; check the quantization of the operator's tensors";
+    Err(Diagnostic::unsupported(format!("scales whose ratio {real} is not below 1"), help))
+}
+
+/// Tensors of an operator that brings two inputs to a common scale.
+pub(crate) struct QuantizedSumOf<'a> {
+    pub(crate) lhs: &'a Tensor,
+    pub(crate) rhs: &'a Tensor,
+    pub(crate) y: &'a Tensor,
+    /// Fractional bits of the common scale.
+    pub(crate) left_shift: u32,
+    pub(crate) clamp: Clamp<i32>,
+}
+
+impl QuantizedSumOf<'_> {
+    /// The kernel's parameters. `ratio` gives the last factor from the common scale and the output's.
+    pub(crate) fn params(&self, ratio: impl Fn(f64, f32) -> f64) -> Result<QuantizedSum, Diagnostic> {
+        let (lhs, rhs) = (self.lhs.quantized_per_tensor()?, self.rhs.quantized_per_tensor()?);
+        let y = self.y.quantized_per_tensor()?;
+        let common = f64::from(2.0 * lhs.scale().max(rhs.scale()));
+        let rescale = |input: &Quant| {
+            let factor = multiplier_below_one(f64::from(input.scale()) / common)?;
+            Ok(Rescale { offset: -input.zero_point(), left_shift: self.left_shift, factor })
+        };
+        Ok(QuantizedSum {
+            lhs: rescale(lhs)?,
+            rhs: rescale(rhs)?,
+            factor: multiplier_below_one(ratio(common, y.scale()))?,
+            output_offset: y.zero_point(),
+            clamp: self.clamp,
+        })
+    }
+}
+
+/// The parameters of a product or quotient. `ratio` gives the factor from all scales, in single precision as TFLite has it.
+pub(crate) fn product(
+    lhs: &Tensor,
+    rhs: &Tensor,
+    y: &Tensor,
+    clamp: Clamp<i32>,
+    ratio: impl Fn(f32, f32, f32) -> f32,
+) -> Result<QuantizedProduct, Diagnostic> {
+    let (lhs, rhs, y) = (lhs.quantized_per_tensor()?, rhs.quantized_per_tensor()?, y.quantized_per_tensor()?);
+    let real = ratio(lhs.scale(), rhs.scale(), y.scale());
+    Ok(QuantizedProduct {
+        lhs_offset: -lhs.zero_point(),
+        rhs_offset: -rhs.zero_point(),
+        factor: math::quantize_multiplier(real.into()),
+        output_offset: y.zero_point(),
+        clamp,
+    })
 }

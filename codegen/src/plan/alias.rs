@@ -32,13 +32,13 @@ pub(crate) fn storages(graph: &Graph, draft: &Draft) -> Storages {
     let mut last_use = last_uses(graph, draft, &storages);
     let mut written = first_writes(graph, draft, &storages);
     for (i, call) in draft.calls.iter().enumerate() {
-        for arg in &call.args {
-            let Some((src, dst)) = overwrites(arg) else { continue };
-            let (from, to) = (storages.of(src), storages.of(dst));
-            if from != to && last_use[from] <= i + 1 && written[to] == i + 1 {
+        for overwrite in call.args.iter().flat_map(overwrites) {
+            let (from, to) = (storages.of(overwrite.src), storages.of(overwrite.dst));
+            let apart = overwrite.beside.is_none_or(|beside| storages.of(beside) != from);
+            if from != to && apart && last_use[from] <= i + 1 && written[to] == i + 1 {
                 let (last, first) = (last_use[to], written[from]);
-                storages.join(src, dst);
-                let joined = storages.of(src);
+                storages.join(overwrite.src, overwrite.dst);
+                let joined = storages.of(overwrite.src);
                 (last_use[joined], written[joined]) = (last, first);
             }
         }
@@ -46,12 +46,37 @@ pub(crate) fn storages(graph: &Graph, draft: &Draft) -> Storages {
     storages
 }
 
-/// The tensors of an argument that may share a place.
-fn overwrites(arg: &Arg) -> Option<(TensorId, TensorId)> {
-    match arg {
-        Arg::Unary { src: Place { at: Operand::Tensor(src), .. }, dst: Place { at: Operand::Tensor(dst), .. } } => {
-            Some((*src, *dst))
+/// Tensors of an argument that may share a place.
+struct Overwrite {
+    src: TensorId,
+    dst: TensorId,
+    /// The other input, which is still read while the place is written.
+    beside: Option<TensorId>,
+}
+
+/// The ways in which an argument's output may take an input's place, best first.
+fn overwrites(arg: &Arg) -> impl Iterator<Item = Overwrite> {
+    let overwrite = |src: &Place<Operand>, dst: &Place<Operand>, beside: Option<&Place<Operand>>| {
+        let beside = beside.and_then(tensor);
+        Some(Overwrite { src: tensor(src)?, dst: tensor(dst)?, beside })
+    };
+    let ways = match arg {
+        Arg::Unary { src, dst } => [overwrite(src, dst, None), None],
+        Arg::Binary { lhs, rhs, dst } => {
+            // An input with fewer elements is repeated, so that its elements are needed after they would be overwritten.
+            let way = |src: &Place<Operand>, other| {
+                if src.len == dst.len { overwrite(src, dst, Some(other)) } else { None }
+            };
+            [way(lhs, rhs), way(rhs, lhs)]
         }
+        Arg::Value(_) | Arg::Place(_) => [None, None],
+    };
+    ways.into_iter().flatten()
+}
+
+fn tensor(place: &Place<Operand>) -> Option<TensorId> {
+    match place.at {
+        Operand::Tensor(id) => Some(id),
         _ => None,
     }
 }

@@ -52,6 +52,9 @@ pub(crate) enum Arg<L = Operand> {
     Place(Place<L>),
     /// Input and output of an elementwise call, which may share a place.
     Unary { src: Place<L>, dst: Place<L> },
+    /// Inputs and output of an elementwise call of one element type: the output may take the place of an input that has as
+    /// many elements.
+    Binary { lhs: Place<L>, rhs: Place<L>, dst: Place<L> },
 }
 
 impl<L> Arg<L> {
@@ -67,12 +70,13 @@ impl<L> Arg<L> {
 
     /// The places in it.
     pub(crate) fn places(&self) -> impl Iterator<Item = &Place<L>> {
-        let (first, second) = match self {
-            Arg::Value(_) => (None, None),
-            Arg::Place(place) => (Some(place), None),
-            Arg::Unary { src, dst } => (Some(src), Some(dst)),
+        let places = match self {
+            Arg::Value(_) => [None; 3],
+            Arg::Place(place) => [Some(place), None, None],
+            Arg::Unary { src, dst } => [Some(src), Some(dst), None],
+            Arg::Binary { lhs, rhs, dst } => [Some(lhs), Some(rhs), Some(dst)],
         };
-        first.into_iter().chain(second)
+        places.into_iter().flatten()
     }
 }
 

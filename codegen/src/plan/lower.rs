@@ -109,6 +109,21 @@ impl<'a> Lower<'a> {
         Ok(Arg::Unary { src: self.input_place("x", input, element)?, dst: self.output_place("y", output, element)? })
     }
 
+    /// An elementwise combination of inputs 0 and 1 into output 0, all as elements of the Rust type `element`: the planner may
+    /// give the output the place of an input that has as many elements.
+    pub(crate) fn binary(&mut self, element: &'static str) -> Result<Arg, Diagnostic> {
+        let (lhs, rhs) = (self.input_place("lhs", 0, element)?, self.input_place("rhs", 1, element)?);
+        Ok(Arg::Binary { lhs, rhs, dst: self.output_place("y", 0, element)? })
+    }
+
+    /// Adds up: input `index` into output 0, which a call before this one has written.
+    pub(crate) fn accumulate(&mut self, index: usize) -> Result<Arg, Diagnostic> {
+        let element = self.output(0)?.dtype.element();
+        let dst = self.output_place("y", 0, element)?;
+        let lhs = Place { access: Access::Read, ..dst.clone() };
+        Ok(Arg::Binary { lhs, rhs: self.input_place("rhs", index, element)?, dst })
+    }
+
     /// Constant data: little-endian elements of the Rust type `element`.
     pub(crate) fn constant(&mut self, name: &'static str, element: &'static str, data: Vec<u8>) -> Arg {
         let size = element_bytes(element);

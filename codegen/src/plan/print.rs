@@ -44,6 +44,7 @@ impl fmt::Display for Arg<Region> {
             Arg::Value(value) => f.write_str(value),
             Arg::Place(place) => write!(f, "{place}"),
             Arg::Unary { src, dst } => write!(f, "{src} -> {dst}"),
+            Arg::Binary { lhs, rhs, dst } => write!(f, "{lhs}, {rhs} -> {dst}"),
         }
     }
 }

@@ -179,6 +179,9 @@ impl Addresses<'_> {
             Arg::Value(value) => Arg::Value(value),
             Arg::Place(place) => Arg::Place(self.place(place)),
             Arg::Unary { src, dst } => Arg::Unary { src: self.place(src), dst: self.place(dst) },
+            Arg::Binary { lhs, rhs, dst } => {
+                Arg::Binary { lhs: self.place(lhs), rhs: self.place(rhs), dst: self.place(dst) }
+            }
         }
     }
 

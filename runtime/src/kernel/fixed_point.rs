@@ -28,6 +28,25 @@ impl Multiplier {
     }
 }
 
+/// How a quantized input comes to a finer scale that it shares with another one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Rescale {
+    /// Added first: the negated zero point.
+    pub offset: i32,
+    /// Fractional bits.
+    pub left_shift: u32,
+    /// Ratio of the scales.
+    pub factor: Multiplier,
+}
+
+impl Rescale {
+    /// `x` in the common scale.
+    #[inline(always)]
+    pub fn apply(self, x: i32) -> i32 {
+        self.factor.apply(x.wrapping_add(self.offset).wrapping_shl(self.left_shift))
+    }
+}
+
 /// `round(a * b / 2^31)`, halves away from zero by gemmlowp's nudge; `i32::MIN` squared saturates.
 #[inline(always)]
 pub fn doubling_high_mul(a: i32, b: i32) -> i32 {

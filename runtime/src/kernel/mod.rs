@@ -9,10 +9,12 @@
 mod activation;
 mod arg_min_max;
 mod cumsum;
+mod arithmetic;
 mod elementwise;
 mod fixed_functions;
 mod fixed_point;
 mod fully_connected;
+mod half;
 mod movement;
 mod normalization;
 mod numbers;
@@ -25,10 +27,16 @@ mod table;
 pub use activation::*;
 pub use arg_min_max::*;
 pub use cumsum::*;
+mod quantized_arithmetic;
+mod table;
+
+pub use activation::*;
+pub use arithmetic::*;
 pub use elementwise::*;
 pub use fixed_functions::exp_of_negative;
 pub use fixed_point::*;
 pub use fully_connected::*;
+pub use half::*;
 pub use movement::*;
 pub use normalization::*;
 pub use numbers::Integer;
@@ -37,6 +45,7 @@ pub use params::*;
 pub use pool::*;
 pub use reduce::*;
 pub use softmax::*;
+pub use quantized_arithmetic::*;
 pub use table::*;
 
 /// `len` elements from `start`.

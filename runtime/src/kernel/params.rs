@@ -53,13 +53,18 @@ pub struct Clamp<T> {
     pub max: T,
 }
 
-impl Clamp<i32> {
-    /// `x` within the bounds.
-    #[inline(always)]
-    pub fn apply(self, x: i32) -> i32 {
-        x.max(self.min).min(self.max)
-    }
+macro_rules! integer_clamp {
+    ($($t:ty)*) => { $(
+        impl Clamp<$t> {
+            /// `x` within the bounds.
+            #[inline(always)]
+            pub fn apply(self, x: $t) -> $t {
+                x.max(self.min).min(self.max)
+            }
+        }
+    )* };
 }
+integer_clamp!(i16 i32 i64 u32);
 
 impl Clamp<F32> {
     /// `x` within the bounds; NaN stays NaN as in TFLite's `ActivationFunctionWithMinMax`.

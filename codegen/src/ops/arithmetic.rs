@@ -1,0 +1,278 @@
+//! ADD, SUB and MUL: `activation(lhs ∘ rhs)`.
+
+use super::broadcast::{self, Target, binary, mixed};
+use super::cx::Activation;
+use super::quantized::{self, QuantizedSumOf};
+use super::{Infer, Operator, Options};
+use crate::diag::Diagnostic;
+use crate::ir::{DType, Shape, Tensor};
+use crate::kernel::{Clamp, F32, FractionProduct, PowerOfTwoSum, QuantizedProduct, QuantizedSum};
+use crate::math;
+use crate::plan::Lower;
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Add {
+    activation: Activation,
+    /// Whether 16-bit scales that are powers of two mean shifts.
+    pot_scale_int16: bool,
+}
+
+impl Operator for Add {
+    const TYPES: &'static [DType] = &[DType::F32, DType::I8, DType::U8, DType::I16, DType::I32, DType::I64, DType::F16];
+
+    fn parse(options: &Options<'_>) -> Result<Self, Diagnostic> {
+        let Some(o) = options.table.builtin_options_as_add_options() else {
+            return Ok(Add { activation: Activation::None, pot_scale_int16: true });
+        };
+        let activation = options.activation(o.fused_activation_function())?;
+        Ok(Add { activation, pot_scale_int16: o.pot_scale_int16() })
+    }
+
+    fn infer(&self, cx: &Infer<'_>) -> Result<Vec<Shape>, Diagnostic> {
+        let shape = broadcast::infer(cx, cx.input(0)?.dtype)?;
+        let (lhs, rhs) = (cx.input(0)?, cx.input(1)?);
+        if let Sum::PowerOfTwo(_) = self.sum(cx)?
+            && (lhs.shape.elements() != rhs.shape.elements())
+        {
+            let help = "TFLite does not define it; convert the model with pot_scale_int16 = false";
+            return Err(Diagnostic::unsupported("broadcasting over scales that are powers of two", help));
+        }
+        Ok(vec![shape])
+    }
+
+    fn fold(&self, cx: &Infer<'_>) -> Option<Vec<Vec<u8>>> {
+        broadcast::fold(cx, |target| self.apply(target))
+    }
+
+    fn lower(&self, cx: &mut Lower<'_>) -> Result<(), Diagnostic> {
+        self.apply(&mut Target::Call(cx))
+    }
+}
+
+impl Add {
+    fn sum(&self, cx: &Infer<'_>) -> Result<Sum, Diagnostic> {
+        Sum::of(cx, self.activation, self.pot_scale_int16, true)
+    }
+
+    fn apply(&self, target: &mut Target<'_, '_>) -> Result<(), Diagnostic> {
+        let (cx, activation) = (target.infer(), self.activation);
+        match (cx.input(0)?.dtype, self.sum(&cx)?) {
+            (DType::I8, Sum::Quantized(p)) => binary!(target, add_quantized_i8, p),
+            (DType::U8, Sum::Quantized(p)) => binary!(target, add_quantized_u8, p),
+            (DType::I16, Sum::Quantized(p)) => binary!(target, add_quantized_i16, p),
+            (_, Sum::PowerOfTwo(p)) => binary!(target, add_power_of_two_i16, p),
+            (DType::I16, Sum::Plain) => binary!(target, add_i16, clamp(activation, i16::MIN, i16::MAX)),
+            (DType::I32, _) => binary!(target, add_i32, clamp(activation, i32::MIN, i32::MAX)),
+            (DType::I64, _) => binary!(target, add_i64, clamp(activation, i64::MIN, i64::MAX)),
+            (DType::F16, _) => binary!(target, add_f16, clamp_f16(activation)),
+            _ => binary!(target, add_f32, quantized::clamp_f32(activation)),
+        }
+    }
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Sub {
+    activation: Activation,
+    /// Whether 16-bit scales that are powers of two mean shifts.
+    pot_scale_int16: bool,
+}
+
+impl Operator for Sub {
+    const TYPES: &'static [DType] = &[DType::F32, DType::I8, DType::U8, DType::I16, DType::I32, DType::I64];
+
+    fn parse(options: &Options<'_>) -> Result<Self, Diagnostic> {
+        let Some(o) = options.table.builtin_options_as_sub_options() else {
+            return Ok(Sub { activation: Activation::None, pot_scale_int16: true });
+        };
+        let activation = options.activation(o.fused_activation_function())?;
+        Ok(Sub { activation, pot_scale_int16: o.pot_scale_int16() })
+    }
+
+    fn infer(&self, cx: &Infer<'_>) -> Result<Vec<Shape>, Diagnostic> {
+        let shape = broadcast::infer(cx, cx.input(0)?.dtype)?;
+        self.sum(cx)?;
+        Ok(vec![shape])
+    }
+
+    fn fold(&self, cx: &Infer<'_>) -> Option<Vec<Vec<u8>>> {
+        broadcast::fold(cx, |target| self.apply(target))
+    }
+
+    fn lower(&self, cx: &mut Lower<'_>) -> Result<(), Diagnostic> {
+        self.apply(&mut Target::Call(cx))
+    }
+}
+
+impl Sub {
+    fn sum(&self, cx: &Infer<'_>) -> Result<Sum, Diagnostic> {
+        Sum::of(cx, self.activation, self.pot_scale_int16, false)
+    }
+
+    fn apply(&self, target: &mut Target<'_, '_>) -> Result<(), Diagnostic> {
+        let (cx, activation) = (target.infer(), self.activation);
+        match (cx.input(0)?.dtype, self.sum(&cx)?) {
+            (DType::I8, Sum::Quantized(p)) => binary!(target, sub_quantized_i8, p),
+            (DType::U8, Sum::Quantized(p)) => binary!(target, sub_quantized_u8, p),
+            (DType::I16, Sum::Quantized(p)) => binary!(target, sub_quantized_i16, p),
+            (_, Sum::PowerOfTwo(p)) => binary!(target, sub_power_of_two_i16, p),
+            (DType::I32, _) => binary!(target, sub_i32, clamp(activation, i32::MIN, i32::MAX)),
+            (DType::I64, _) => binary!(target, sub_i64, clamp(activation, i64::MIN, i64::MAX)),
+            _ => binary!(target, sub_f32, quantized::clamp_f32(activation)),
+        }
+    }
+}
+
+/// How a sum or difference is computed.
+enum Sum {
+    /// On the numbers as they are.
+    Plain,
+    Quantized(QuantizedSum),
+    PowerOfTwo(PowerOfTwoSum),
+}
+
+impl Sum {
+    /// `plain_i16`: whether 16-bit tensors without quantization are numbers as they are.
+    fn of(cx: &Infer<'_>, activation: Activation, pot: bool, plain_i16: bool) -> Result<Self, Diagnostic> {
+        let (lhs, rhs, y) = (cx.input(0)?, cx.input(1)?, cx.output(0)?);
+        let general = |bits: u32| {
+            let of = QuantizedSumOf { lhs, rhs, y, left_shift: bits, clamp: quantized::clamp(activation, y)? };
+            of.params(|common, y| common / f64::from((1u32 << bits) as f32 * y)).map(Sum::Quantized)
+        };
+        match lhs.dtype {
+            DType::I8 | DType::U8 => general(20),
+            DType::I16 if plain_i16 && [lhs, rhs, y].iter().all(|tensor| tensor.quant.is_none()) => Ok(Sum::Plain),
+            DType::I16 => {
+                [lhs, rhs, y].iter().try_for_each(|tensor| quantized::symmetric(tensor))?;
+                match pot.then(|| power_of_two_shifts(lhs, rhs, y)).transpose()?.flatten() {
+                    Some((lhs_shift, rhs_shift)) => {
+                        let clamp = quantized::clamp(activation, y)?;
+                        Ok(Sum::PowerOfTwo(PowerOfTwoSum { lhs_shift, rhs_shift, clamp }))
+                    }
+                    None => general(15),
+                }
+            }
+            _ => Ok(Sum::Plain),
+        }
+    }
+}
+
+/// The right shifts of two inputs, if all scales are powers of two; `None` if they are not.
+fn power_of_two_shifts(lhs: &Tensor, rhs: &Tensor, y: &Tensor) -> Result<Option<(i32, i32)>, Diagnostic> {
+    let log2 = |tensor: &Tensor| Ok(math::power_of_two(tensor.quantized_per_tensor()?.scale()));
+    let (Some(lhs), Some(rhs), Some(y)) = (log2(lhs)?, log2(rhs)?, log2(y)?) else { return Ok(None) };
+    let (lhs, rhs) = (y - lhs, y - rhs);
+    if (lhs == 0 || rhs == 0) && (0..16).contains(&lhs) && (0..16).contains(&rhs) {
+        return Ok(Some((lhs, rhs)));
+    }
+    let message = format!("16-bit scales that are powers of two with shifts of {lhs} and {rhs}");
+    let help = "one input must have the output's scale and the other one a finer scale, or pot_scale_int16 be false";
+    Err(Diagnostic::unsupported(message, help))
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Mul {
+    activation: Activation,
+}
+
+impl Operator for Mul {
+    const TYPES: &'static [DType] =
+        &[DType::F32, DType::I8, DType::U8, DType::I16, DType::I32, DType::I64, DType::U32, DType::F16];
+
+    fn parse(options: &Options<'_>) -> Result<Self, Diagnostic> {
+        let Some(o) = options.table.builtin_options_as_mul_options() else {
+            return Ok(Mul { activation: Activation::None });
+        };
+        Ok(Mul { activation: options.activation(o.fused_activation_function())? })
+    }
+
+    fn infer(&self, cx: &Infer<'_>) -> Result<Vec<Shape>, Diagnostic> {
+        let (lhs, y) = (cx.input(0)?, cx.output(0)?);
+        let narrowing = lhs.dtype == DType::I16 && matches!(y.dtype, DType::I8 | DType::U8);
+        let shape = broadcast::infer(cx, if narrowing { y.dtype } else { lhs.dtype })?;
+        if narrowing && lhs.shape.elements() != cx.input(1)?.shape.elements() {
+            let help = "TFLite does not define it; broadcast the input with an operator of its own";
+            return Err(Diagnostic::unsupported("broadcasting a 16-bit product into 8 bits", help));
+        }
+        self.product(cx)?;
+        Ok(vec![shape])
+    }
+
+    fn fold(&self, cx: &Infer<'_>) -> Option<Vec<Vec<u8>>> {
+        broadcast::fold(cx, |target| self.apply(target))
+    }
+
+    fn lower(&self, cx: &mut Lower<'_>) -> Result<(), Diagnostic> {
+        self.apply(&mut Target::Call(cx))
+    }
+}
+
+/// How a product is computed.
+enum Product {
+    /// On the numbers as they are.
+    Plain,
+    Quantized(QuantizedProduct),
+    Fractions(FractionProduct),
+}
+
+impl Mul {
+    fn product(&self, cx: &Infer<'_>) -> Result<Product, Diagnostic> {
+        let (lhs, rhs, y) = (cx.input(0)?, cx.input(1)?, cx.output(0)?);
+        match (lhs.dtype, y.dtype) {
+            (DType::I16, DType::I16) if y.quant.is_none() => Ok(Product::Plain),
+            (DType::I8 | DType::U8 | DType::I16, _) if lhs.dtype == y.dtype => {
+                if lhs.dtype == DType::I16 {
+                    [lhs, rhs, y].iter().try_for_each(|tensor| quantized::symmetric(tensor))?;
+                }
+                let clamp = quantized::clamp(self.activation, y)?;
+                quantized::product(lhs, rhs, y, clamp, |lhs, rhs, y| lhs * rhs / y).map(Product::Quantized)
+            }
+            (DType::I16, _) => {
+                let clamp = quantized::clamp(self.activation, y)?;
+                let output_offset = y.quantized_per_tensor()?.zero_point();
+                Ok(Product::Fractions(FractionProduct { output_offset, clamp }))
+            }
+            _ => Ok(Product::Plain),
+        }
+    }
+
+    fn apply(&self, target: &mut Target<'_, '_>) -> Result<(), Diagnostic> {
+        let (cx, activation) = (target.infer(), self.activation);
+        match (cx.input(0)?.dtype, self.product(&cx)?) {
+            (DType::I8, Product::Quantized(p)) => binary!(target, mul_quantized_i8, p),
+            (DType::U8, Product::Quantized(p)) => binary!(target, mul_quantized_u8, p),
+            (DType::I16, Product::Quantized(p)) => binary!(target, mul_quantized_i16, p),
+            (_, Product::Fractions(p)) if cx.output(0)?.dtype == DType::I8 => mixed!(target, mul_fractions_i8, p),
+            (_, Product::Fractions(p)) => mixed!(target, mul_fractions_u8, p),
+            (DType::I16, _) => binary!(target, mul_i16, clamp(activation, i16::MIN, i16::MAX)),
+            (DType::I32, _) => binary!(target, mul_i32, clamp(activation, i32::MIN, i32::MAX)),
+            (DType::I64, _) => binary!(target, mul_i64, clamp(activation, i64::MIN, i64::MAX)),
+            (DType::U32, _) => binary!(target, mul_u32, clamp_u32(activation)),
+            (DType::F16, _) => binary!(target, mul_f16, clamp_f16(activation)),
+            _ => binary!(target, mul_f32, quantized::clamp_f32(activation)),
+        }
+    }
+}
+
+/// Bounds of integers as they are under a fused activation (`CalculateActivationRange`).
+pub(super) fn clamp<T: From<i8>>(activation: Activation, min: T, max: T) -> Clamp<T> {
+    let (low, high) = match activation {
+        Activation::None => (min, max),
+        Activation::Relu => (0.into(), max),
+        Activation::ReluN1To1 => ((-1).into(), 1.into()),
+        Activation::Relu6 => (0.into(), 6.into()),
+    };
+    Clamp { min: low, max: high }
+}
+
+/// As [`clamp`]; -1 wraps around to the greatest number, as in TFLite.
+fn clamp_u32(activation: Activation) -> Clamp<u32> {
+    let clamp = clamp(activation, i64::from(u32::MIN), i64::from(u32::MAX));
+    Clamp { min: clamp.min as u32, max: clamp.max as u32 }
+}
+
+/// Bounds of half-precision numbers.
+fn clamp_f16(activation: Activation) -> Clamp<F32> {
+    const MAX: f32 = 65504.0;
+    let (min, max) = activation.bounds();
+    Clamp { min: F32(min.max(-MAX)), max: F32(max.min(MAX)) }
+}

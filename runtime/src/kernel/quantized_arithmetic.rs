@@ -1,0 +1,202 @@
+//! Binary arithmetic on quantized integers: `kernels/internal/reference/{,integer_ops/}{add,sub,mul,div}.h`,
+//! `kernels/squared_difference.cc`.
+
+use super::{Binary, Broadcast, Clamp, Integer, Multiplier, Rescale, divide_by_pot, doubling_high_mul};
+
+/// Quantization of a sum, difference or squared difference: both inputs are brought to one scale, the result to the output's.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct QuantizedSum {
+    /// To the common scale.
+    pub lhs: Rescale,
+    /// To the common scale.
+    pub rhs: Rescale,
+    /// To the output's scale.
+    pub factor: Multiplier,
+    /// Added to each output: the zero point.
+    pub output_offset: i32,
+    /// Bounds of an output.
+    pub clamp: Clamp<i32>,
+}
+
+impl QuantizedSum {
+    #[inline(always)]
+    fn map<T: Integer>(&self, dims: &Broadcast<'_>, io: Binary<'_, T>, f: impl Fn(i32, i32) -> i32 + Copy) {
+        let p = *self;
+        io.map(dims, move |a, b| {
+            let combined = f(p.lhs.apply(a.widen()), p.rhs.apply(b.widen()));
+            T::narrow(p.clamp.apply(p.factor.apply(combined).wrapping_add(p.output_offset)))
+        });
+    }
+}
+
+macro_rules! sums {
+    ($($add:ident $sub:ident $t:ty;)*) => { $(
+        /// Quantized sum.
+        pub fn $add(dims: &Broadcast<'_>, p: &QuantizedSum, io: Binary<'_, $t>) {
+            p.map(dims, io, i32::wrapping_add);
+        }
+        /// Quantized difference.
+        pub fn $sub(dims: &Broadcast<'_>, p: &QuantizedSum, io: Binary<'_, $t>) {
+            p.map(dims, io, i32::wrapping_sub);
+        }
+    )* };
+}
+sums! {
+    add_quantized_i8 sub_quantized_i8 i8;
+    add_quantized_u8 sub_quantized_u8 u8;
+    add_quantized_i16 sub_quantized_i16 i16;
+}
+
+/// Quantized squared difference.
+pub fn squared_difference_quantized_i8(dims: &Broadcast<'_>, p: &QuantizedSum, io: Binary<'_, i8>) {
+    p.map(dims, io, |a, b| a.wrapping_sub(b).wrapping_mul(a.wrapping_sub(b)));
+}
+
+/// A sum or difference of 16-bit numbers whose scales are powers of two: inputs are shifted to the output's scale.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct PowerOfTwoSum {
+    /// Right shift of the left input.
+    pub lhs_shift: i32,
+    /// Right shift of the right input.
+    pub rhs_shift: i32,
+    /// Bounds of an output.
+    pub clamp: Clamp<i32>,
+}
+
+impl PowerOfTwoSum {
+    #[inline(always)]
+    fn map(&self, dims: &Broadcast<'_>, io: Binary<'_, i16>, f: impl Fn(i32, i32) -> i32 + Copy) {
+        let p = *self;
+        io.map(dims, move |a, b| {
+            let (a, b) = (divide_by_pot(a.widen(), p.lhs_shift), divide_by_pot(b.widen(), p.rhs_shift));
+            i16::narrow(p.clamp.apply(f(a, b)))
+        });
+    }
+}
+
+/// Sum over scales that are powers of two.
+pub fn add_power_of_two_i16(dims: &Broadcast<'_>, p: &PowerOfTwoSum, io: Binary<'_, i16>) {
+    p.map(dims, io, i32::wrapping_add);
+}
+
+/// Difference over scales that are powers of two.
+pub fn sub_power_of_two_i16(dims: &Broadcast<'_>, p: &PowerOfTwoSum, io: Binary<'_, i16>) {
+    p.map(dims, io, i32::wrapping_sub);
+}
+
+/// Quantization of a product or quotient.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct QuantizedProduct {
+    /// Added to each left input: the negated zero point.
+    pub lhs_offset: i32,
+    /// Added to each right input: the negated zero point.
+    pub rhs_offset: i32,
+    /// To the output's scale.
+    pub factor: Multiplier,
+    /// Added to each output: the zero point.
+    pub output_offset: i32,
+    /// Bounds of an output.
+    pub clamp: Clamp<i32>,
+}
+
+impl QuantizedProduct {
+    #[inline(always)]
+    fn map<T: Integer>(&self, dims: &Broadcast<'_>, io: Binary<'_, T>, f: impl Fn(i32, i32, Multiplier) -> i32 + Copy) {
+        let p = *self;
+        io.map(dims, move |a, b| {
+            let (a, b) = (a.widen().wrapping_add(p.lhs_offset), b.widen().wrapping_add(p.rhs_offset));
+            T::narrow(p.clamp.apply(f(a, b, p.factor).wrapping_add(p.output_offset)))
+        });
+    }
+}
+
+macro_rules! products {
+    ($($mul:ident $div:ident $t:ty;)*) => { $(
+        /// Quantized product.
+        pub fn $mul(dims: &Broadcast<'_>, p: &QuantizedProduct, io: Binary<'_, $t>) {
+            p.map(dims, io, |a, b, factor| factor.apply(a.wrapping_mul(b)));
+        }
+        /// Quantized quotient. The compiler has seen that no divisor is the zero point.
+        pub fn $div(dims: &Broadcast<'_>, p: &QuantizedProduct, io: Binary<'_, $t>) {
+            p.map(dims, io, quotient);
+        }
+    )* };
+}
+products! {
+    mul_quantized_i8 div_quantized_i8 i8;
+    mul_quantized_u8 div_quantized_u8 u8;
+    mul_quantized_i16 div_quantized_i16 i16;
+}
+
+/// `a / b` times the factor, through the reciprocal of `b` in fixed point.
+#[inline(always)]
+fn quotient(a: i32, b: i32, factor: Multiplier) -> i32 {
+    let (a, b) = if b < 0 { (a.wrapping_neg(), b.wrapping_neg()) } else { (a, b) };
+    let leading = b.leading_zeros();
+    let bits_over_unit = 31 - leading as i32;
+    let fraction = (b as u32).wrapping_shl(leading).wrapping_sub(1 << 31) as i32;
+    let headroom = if a < 0 { (!a).leading_zeros() } else { a.leading_zeros() } as i32 - 1;
+    let unscaled = doubling_high_mul(a.wrapping_shl(headroom as u32), reciprocal_of_one_plus(fraction));
+    let shift = factor.shift - bits_over_unit - headroom;
+    divide_by_pot(doubling_high_mul(unscaled, factor.multiplier), -shift)
+}
+
+/// `1 / (1 + x)` for `x` in [0, 1), both with 31 fractional bits: gemmlowp's three Newton steps.
+#[inline(always)]
+fn reciprocal_of_one_plus(x: i32) -> i32 {
+    // Numbers in (-4, 4) have 29 fractional bits.
+    const ONE: i32 = 1 << 29;
+    const A: i32 = 1_515_870_810; // 48/17
+    const B: i32 = -1_010_580_540; // -32/17
+    let half_denominator = ((x as i64 + i32::MAX as i64 + 1) / 2) as i32;
+    let mut y = A.wrapping_add(doubling_high_mul(half_denominator, B));
+    for _ in 0..3 {
+        let rest = ONE.wrapping_sub(doubling_high_mul(half_denominator, y));
+        y = y.wrapping_add(saturating_shl(doubling_high_mul(y, rest), 2));
+    }
+    saturating_shl(y, 1)
+}
+
+/// `x * 2^shift`, saturating as gemmlowp's `SaturatingRoundingMultiplyByPOT`.
+#[inline(always)]
+fn saturating_shl(x: i32, shift: u32) -> i32 {
+    let limit = (1i32 << (31 - shift)) - 1;
+    if x > limit {
+        i32::MAX
+    } else if x < -limit {
+        i32::MIN
+    } else {
+        x << shift
+    }
+}
+
+/// Product of 16-bit fractions (15 fractional bits) into 8 bits (7 fractional bits).
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct FractionProduct {
+    /// Added to each output: the zero point.
+    pub output_offset: i32,
+    /// Bounds of an output.
+    pub clamp: Clamp<i32>,
+}
+
+macro_rules! fraction_products {
+    ($($name:ident $t:ty;)*) => { $(
+        /// Product of fractions.
+        pub fn $name(dims: &Broadcast<'_>, p: &FractionProduct, lhs: &[i16], rhs: &[i16], y: &mut [$t]) {
+            let p = *p;
+            super::broadcast(dims, lhs, rhs, y, move |a, b| fraction_product(p, a, b) as $t);
+        }
+    )* };
+}
+fraction_products! {
+    mul_fractions_i8 i8;
+    mul_fractions_u8 u8;
+}
+
+#[inline(always)]
+fn fraction_product(p: FractionProduct, a: i16, b: i16) -> i32 {
+    let (product, nudge) = (a as i32 * b as i32, 1 << 14);
+    // gemmlowp's 16-bit `SaturatingRoundingDoublingHighMul`: halves away from zero but for the nudge, then truncation.
+    let high = if product >= 0 { product + nudge } else { product + 1 - nudge } / (1 << 15);
+    p.clamp.apply(divide_by_pot(high.min(i16::MAX as i32), 8).wrapping_add(p.output_offset))
+}
