@@ -160,7 +160,6 @@ ops! {
     arithmetic::Add => [ADD];
     arithmetic::Mul => [MUL];
     arithmetic::Sub => [SUB];
-    densify::Densify => [DENSIFY];
     control::Call => [CALL, STABLEHLO_COMPOSITE];
     control::If => [IF];
     control::While => [WHILE];

@@ -8,8 +8,8 @@
 
 mod activation;
 mod arg_min_max;
-mod cumsum;
 mod arithmetic;
+mod cumsum;
 mod elementwise;
 mod fixed_functions;
 mod fixed_point;
@@ -43,9 +43,9 @@ pub use numbers::Integer;
 use numbers::{Fixed, Real, Requantize, channel, dot_f32};
 pub use params::*;
 pub use pool::*;
+pub use quantized_arithmetic::*;
 pub use reduce::*;
 pub use softmax::*;
-pub use quantized_arithmetic::*;
 pub use table::*;
 
 /// `len` elements from `start`.
