@@ -20,18 +20,15 @@ mod normalization;
 mod numbers;
 mod params;
 mod pool;
+mod quantized_arithmetic;
 mod reduce;
 mod softmax;
 mod table;
 
 pub use activation::*;
 pub use arg_min_max::*;
-pub use cumsum::*;
-mod quantized_arithmetic;
-mod table;
-
-pub use activation::*;
 pub use arithmetic::*;
+pub use cumsum::*;
 pub use elementwise::*;
 pub use fixed_functions::exp_of_negative;
 pub use fixed_point::*;
