@@ -7,23 +7,34 @@
 //! would fall outside (generated code has no such range), and loops run over iterators.
 
 mod activation;
+mod conv_2d;
+mod conv_3d;
+mod depthwise_conv_2d;
 mod elementwise;
 mod fixed_point;
 mod fully_connected;
+mod hybrid;
+mod layer;
 mod movement;
 mod numbers;
 mod params;
 mod table;
+mod window;
 
 pub use activation::*;
+pub use conv_2d::*;
+pub use conv_3d::*;
+pub use depthwise_conv_2d::*;
 pub use elementwise::*;
 pub use fixed_point::*;
 pub use fully_connected::*;
+pub use hybrid::HybridLayer;
+pub use layer::LayerQuant;
 pub use movement::*;
 pub use numbers::Integer;
-use numbers::{Fixed, Real, Requantize, channel, dot_f32};
 pub use params::*;
 pub use table::*;
+pub use window::{Conv2d, Window};
 
 /// `len` elements from `start`.
 #[inline(always)]
