@@ -169,7 +169,8 @@ mod tests {
         let shapes = [(3, 1, 2, 1, 0), (3, 2, 1, 1, 1), (2, 1, 1, 2, 2), (1, 1, 3, 1, 0)];
         for (filter, stride, groups, dilation, padding) in shapes {
             let (height, width) = (window(7, filter, stride, dilation, padding), window(6, 2, 1, dilation, padding));
-            let p = Conv2d { height, width, channels: 5 * groups, filter_channels: 5, group_units: 2, units: 2 * groups };
+            let p =
+                Conv2d { height, width, channels: 5 * groups, filter_channels: 5, group_units: 2, units: 2 * groups };
             let (x, w) = (values(2 * p.input_size(), 1), values(p.units * filter * 2 * 5, 2));
             let clamp = Clamp { min: -32768, max: 32767 };
             let q = LayerQuant { input_offset: 9, weights_offset: 0, output_offset: 3, clamp };

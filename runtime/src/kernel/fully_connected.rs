@@ -187,7 +187,16 @@ mod tests {
         let clamp = Clamp { min: F32(f32::NEG_INFINITY), max: F32(f32::INFINITY) };
         let h = HybridLayer { asymmetric: false, clamp };
         let (mut scratch, mut y) = ([0; 2], [0.0; 4]);
-        fully_connected_hybrid(&P, &h, &[127.0, 1.0, 0.0, 0.0], &[1, 2, 0, 1], &[0.5], &[1.0, 2.0], &mut scratch, &mut y);
+        fully_connected_hybrid(
+            &P,
+            &h,
+            &[127.0, 1.0, 0.0, 0.0],
+            &[1, 2, 0, 1],
+            &[0.5],
+            &[1.0, 2.0],
+            &mut scratch,
+            &mut y,
+        );
         assert_eq!(y, [65.5, 2.5, 1.0, 2.0]);
     }
 }
