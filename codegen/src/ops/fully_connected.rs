@@ -1,7 +1,8 @@
 //! FULLY_CONNECTED: `y = activation(x · weightsᵀ + bias)`.
 
 use super::cx::{Activation, Numerics};
-use super::{Infer, Operator, Options, quantized};
+use super::layer::{Arithmetic, BiasType, Layer, expect_zero};
+use super::{Infer, Operator, Options};
 use crate::diag::Diagnostic;
 use crate::ir::{DType, Shape, Tensor};
 use crate::kernel;
@@ -10,40 +11,92 @@ use crate::schema::fb;
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct FullyConnected {
-    activation: Activation,
+    layer: Layer,
     keep_num_dims: bool,
+    asymmetric_quantize_inputs: bool,
 }
 
 impl Operator for FullyConnected {
-    const TYPES: &'static [DType] = &[DType::F32, DType::I8, DType::U8];
-    const REFUSED: &'static str = "shuffled weights, weights computed at run time";
+    const TYPES: &'static [DType] = &[DType::F32, DType::I8, DType::U8, DType::I16];
+    const REFUSED: &'static str = "shuffled weights, 16-bit weights, packed weights computed at run time";
 
     fn parse(options: &Options<'_>) -> Result<Self, Diagnostic> {
+        let layer = Layer { x: 0, weights: 1, bias: 2, activation: Activation::None, bias_type: BiasType::Default };
         let Some(o) = options.table.builtin_options_as_fully_connected_options() else {
-            return Ok(FullyConnected { activation: Activation::None, keep_num_dims: false });
+            return Ok(FullyConnected { layer, keep_num_dims: false, asymmetric_quantize_inputs: false });
         };
         if o.weights_format() != fb::FullyConnectedOptionsWeightsFormat::DEFAULT {
             let help = "convert the model without shuffled weights";
             return Err(Diagnostic::unsupported("shuffled weights", help));
         }
         let activation = options.activation(o.fused_activation_function())?;
-        Ok(FullyConnected { activation, keep_num_dims: o.keep_num_dims() })
+        let bias_type = BiasType::parse(o.quantized_bias_type())?;
+        Ok(FullyConnected {
+            layer: Layer { activation, bias_type, ..layer },
+            keep_num_dims: o.keep_num_dims(),
+            asymmetric_quantize_inputs: o.asymmetric_quantize_inputs(),
+        })
     }
 
     fn infer(&self, cx: &Infer<'_>) -> Result<Vec<Shape>, Diagnostic> {
         cx.arity(2..=3, 1)?;
         let (x, weights) = (cx.input(0)?, cx.input(1)?);
-        cx.output_is(0, x.dtype)?;
-        weights.expect_dtype(&[x.dtype])?;
         weights.expect_rank(2..=2)?;
         let (units, depth) = (weights.shape[0], weights.shape[1]);
+        let arithmetic = self.layer.check(cx, units, weight_types)?;
+        self.check_output(cx, x)?;
+        if weights.quant.as_ref().is_some_and(|quant| !quant.is_per_tensor() && quant.axis != 0) {
+            let help = "quantize the weights per output channel";
+            return Err(Diagnostic::unsupported("weights quantized along their depth", help).on(&weights.name));
+        }
+        check_zero_points(cx, arithmetic)?;
+        if matches!(arithmetic, Arithmetic::Int8 | Arithmetic::Int16) && weights.quantized()?.is_per_tensor() {
+            self.layer.check_bias_scale(cx)?;
+        }
+        self.shape(x, units, depth)
+    }
+
+    fn macs(&self, cx: &Infer<'_>) -> u64 {
+        let macs = |x: &Tensor, weights: &Tensor| x.shape.elements() as u64 * weights.shape.from_end(1) as u64;
+        cx.input(0).and_then(|x| Ok(macs(x, cx.input(1)?))).unwrap_or(0)
+    }
+
+    fn lower(&self, cx: &mut Lower<'_>) -> Result<(), Diagnostic> {
+        let weights = cx.input(1)?;
+        let p = kernel::FullyConnected { depth: weights.shape[1], units: weights.shape[0] };
+        let params = Arg::params(&p);
+        let (kernel, args) = match self.layer.arithmetic(&cx.infer())? {
+            Arithmetic::Float => ("fully_connected_f32", self.layer.float_args(cx, params)?),
+            Arithmetic::Hybrid => {
+                let asymmetric = self.asymmetric_quantize_inputs;
+                ("fully_connected_hybrid", self.layer.hybrid_args(cx, params, asymmetric, p.depth)?)
+            }
+            _ if cx.numerics() == Numerics::Tflm => self.fixed(cx, params)?,
+            _ => self.real(cx, params)?,
+        };
+        cx.call(kernel, args);
+        Ok(())
+    }
+}
+
+impl FullyConnected {
+    /// The output has the input's type, or 16 bits after uint8.
+    fn check_output(&self, cx: &Infer<'_>, x: &Tensor) -> Result<(), Diagnostic> {
+        let y = cx.output(0)?;
+        if x.dtype != DType::U8 || y.dtype != DType::I16 {
+            return cx.output_is(0, x.dtype);
+        }
+        if cx.optional(2).is_none() {
+            let help = "give the layer a bias, of zeros if need be";
+            return Err(Diagnostic::unsupported("16-bit outputs of 8-bit inputs without a bias", help).on(&y.name));
+        }
+        expect_zero(y)
+    }
+
+    fn shape(&self, x: &Tensor, units: usize, depth: usize) -> Result<Vec<Shape>, Diagnostic> {
         if depth == 0 || x.shape.elements() % depth != 0 {
             let message = format!("shape {} does not split into rows of {depth}, the depth of the weights", x.shape);
             return Err(Diagnostic::malformed(message).on(&x.name));
-        }
-        if let Some(bias) = cx.optional(2) {
-            bias.expect_dtype(&[if x.dtype == DType::F32 { DType::F32 } else { DType::I32 }])?;
-            bias.expect_elements(units)?;
         }
         if !self.keep_num_dims {
             return Ok(vec![[x.shape.elements() / depth, units].into()]);
@@ -56,61 +109,54 @@ impl Operator for FullyConnected {
         Ok(vec![shape])
     }
 
-    fn macs(&self, cx: &Infer<'_>) -> u64 {
-        let macs = |x: &Tensor, weights: &Tensor| x.shape.elements() as u64 * weights.shape.from_end(1) as u64;
-        cx.input(0).and_then(|x| Ok(macs(x, cx.input(1)?))).unwrap_or(0)
+    /// Requantized in double precision.
+    fn real(&self, cx: &mut Lower<'_>, params: Arg) -> Result<(&'static str, Vec<Arg>), Diagnostic> {
+        let kernel = match (cx.input(0)?.dtype, cx.output(0)?.dtype) {
+            (DType::U8, DType::I16) => "fully_connected_real_u8_i16",
+            (DType::U8, _) => "fully_connected_real_u8",
+            (DType::I8, _) => "fully_connected_real_i8",
+            _ if self.layer.sums_in_32_bits(cx)? => "fully_connected_real_i16_i32",
+            _ => "fully_connected_real_i16",
+        };
+        let scales = self.layer.scales(&cx.infer())?;
+        let scale = cx.constant("scale", "f64", scales.iter().flat_map(|scale| scale.to_le_bytes()).collect());
+        Ok((kernel, self.layer.quantized_args(cx, params, [scale])?))
     }
 
-    fn lower(&self, cx: &mut Lower<'_>) -> Result<(), Diagnostic> {
-        if cx.input(0)?.dtype == DType::F32 { self.lower_float(cx) } else { self.lower_quantized(cx) }
+    /// Requantized in fixed point.
+    fn fixed(&self, cx: &mut Lower<'_>, params: Arg) -> Result<(&'static str, Vec<Arg>), Diagnostic> {
+        let kernel = match cx.input(0)?.dtype {
+            DType::I8 => "fully_connected_fixed_i8",
+            DType::I16 if self.layer.sums_in_32_bits(cx)? => "fully_connected_fixed_i16_i32",
+            DType::I16 => "fully_connected_fixed_i16",
+            dtype => {
+                let help = "TensorFlow Lite for Microcontrollers takes int8 and int16 activations";
+                return Err(Diagnostic::unsupported(format!("{dtype} activations"), help));
+            }
+        };
+        let per_tensor = cx.input(1)?.quantized()?.is_per_tensor();
+        let infer = cx.infer();
+        let scales = if per_tensor { self.layer.single_scale(&infer)? } else { self.layer.scales(&infer)? };
+        Ok((kernel, self.layer.fixed_args(cx, params, &scales)?))
     }
 }
 
-impl FullyConnected {
-    fn lower_float(&self, cx: &mut Lower<'_>) -> Result<(), Diagnostic> {
-        let weights = &cx.input(1)?.shape;
-        let clamp = quantized::clamp_f32(self.activation);
-        let params = kernel::FullyConnectedF32 { depth: weights[1], units: weights[0], clamp };
-        let args = [
-            Arg::params(&params),
-            cx.read("x", 0)?,
-            cx.read("weights", 1)?,
-            cx.read_optional("bias", 2)?,
-            cx.write("y", 0)?,
-        ];
-        cx.call("fully_connected_f32", args);
-        Ok(())
-    }
-
-    fn lower_quantized(&self, cx: &mut Lower<'_>) -> Result<(), Diagnostic> {
-        let (x, weights, y) = (cx.input(0)?, cx.input(1)?, cx.output(0)?);
-        let (xq, wq, yq) = (x.quantized_per_tensor()?, weights.quantized()?, y.quantized_per_tensor()?);
-        let params = kernel::FullyConnected {
-            depth: weights.shape[1],
-            units: weights.shape[0],
-            input_offset: -xq.zero_point(),
-            weights_offset: -wq.zero_point(),
-            output_offset: yq.zero_point(),
-            clamp: quantized::clamp(self.activation, y)?,
-        };
-        let scales = quantized::output_scales(xq, wq, yq);
-        let real = x.dtype == DType::I8 && cx.numerics() == Numerics::Litert;
-        let mut args =
-            vec![Arg::params(&params), cx.read("x", 0)?, cx.read("weights", 1)?, cx.read_optional("bias", 2)?];
-        if real {
-            args.push(cx.constant("scale", "f64", scales.iter().flat_map(|scale| scale.to_le_bytes()).collect()));
-        } else {
-            let (multiplier, shift) = quantized::fixed_point(&scales);
-            args.push(cx.constant("multiplier", "i32", multiplier));
-            args.push(cx.constant("shift", "i8", shift));
+/// Only weights that are quantized per tensor, in whole bytes, may have a zero point.
+fn check_zero_points(cx: &Infer<'_>, arithmetic: Arithmetic) -> Result<(), Diagnostic> {
+    let weights = cx.input(1)?;
+    match arithmetic {
+        Arithmetic::Float => Ok(()),
+        Arithmetic::Int8 | Arithmetic::Int16 if weights.dtype.bits() == 8 && weights.quantized()?.is_per_tensor() => {
+            Ok(())
         }
-        args.push(cx.write("y", 0)?);
-        let kernel = match (x.dtype, real) {
-            (DType::U8, _) => "fully_connected_fixed_u8",
-            (_, true) => "fully_connected_real_i8",
-            (_, false) => "fully_connected_fixed_i8",
-        };
-        cx.call(kernel, args);
-        Ok(())
+        _ => expect_zero(weights),
+    }
+}
+
+fn weight_types(x: DType) -> &'static [DType] {
+    match x {
+        DType::F32 => &[DType::F32, DType::I8, DType::I4, DType::I2],
+        DType::U8 => &[DType::U8],
+        _ => &[DType::I8, DType::I4, DType::I2],
     }
 }

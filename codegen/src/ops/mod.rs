@@ -5,9 +5,13 @@ mod arithmetic;
 mod broadcast;
 mod control;
 mod cumsum;
+mod conv_2d;
+mod conv_3d;
 mod cx;
 mod densify;
+mod depthwise_conv_2d;
 mod fully_connected;
+mod layer;
 mod logistic;
 mod movement;
 mod normalization;
@@ -18,7 +22,9 @@ mod reshape;
 mod softmax;
 mod supported;
 mod transpose;
+mod transpose_conv;
 mod variable;
+mod window;
 
 pub use cx::{Activation, Numerics};
 pub(crate) use cx::{Infer, Options, Subgraphs};
@@ -33,8 +39,10 @@ use crate::schema::fb;
 
 /// What the file says of one operator kind: its attributes, its rules, its way to kernels.
 pub(crate) trait Operator: Sized {
-    /// Element types that the first input may have: what SUPPORTED-OPS lists.
+    /// Element types that the data may have: what SUPPORTED-OPS lists.
     const TYPES: &'static [DType];
+    /// The input that [`TYPES`](Operator::TYPES) speaks of.
+    const DATA: usize = 0;
     /// What is refused, in words, for SUPPORTED-OPS; empty when nothing is.
     const REFUSED: &'static str = "";
 
@@ -78,7 +86,7 @@ pub(crate) trait Operator: Sized {
 pub struct Entry {
     /// TFLite's names of the operators.
     pub names: &'static [&'static str],
-    /// Types of the first input.
+    /// Types of the data.
     pub types: &'static [DType],
     /// What is refused, in words; empty when nothing is.
     pub refused: &'static str,
@@ -114,6 +122,10 @@ macro_rules! ops {
 
             pub(crate) fn types(&self) -> &'static [DType] {
                 match self { $(Op::$kind(_) => $module::$kind::TYPES,)+ }
+            }
+
+            pub(crate) fn data_input(&self) -> usize {
+                match self { $(Op::$kind(_) => $module::$kind::DATA,)+ }
             }
 
             pub(crate) fn infer(&self, cx: &Infer<'_>) -> Result<Vec<Shape>, Diagnostic> {
@@ -184,4 +196,13 @@ ops! {
     variable::AssignVariable => [ASSIGN_VARIABLE];
     variable::CallOnce => [CALL_ONCE];
     variable::ReadVariable => [READ_VARIABLE];
+    conv_2d::Conv2d => [CONV_2D];
+    conv_3d::Conv3d => [CONV_3D];
+    conv_3d::Conv3dTranspose => [CONV_3D_TRANSPOSE];
+    depthwise_conv_2d::DepthwiseConv2d => [DEPTHWISE_CONV_2D];
+    fully_connected::FullyConnected => [FULLY_CONNECTED];
+    logistic::Logistic => [LOGISTIC];
+    reshape::Reshape => [RESHAPE];
+    transpose::Transpose => [TRANSPOSE];
+    transpose_conv::TransposeConv => [TRANSPOSE_CONV];
 }

@@ -58,8 +58,8 @@ fn carry(
 
 fn infer(graph: &Graph, node: &Node) -> Result<Vec<Shape>, Diagnostic> {
     let cx = Infer { graph, inputs: &node.inputs, outputs: &node.outputs };
-    if let Some(first) = node.inputs.iter().flatten().next() {
-        graph.tensor(*first).expect_dtype(node.op.types())?;
+    if let Some(data) = cx.optional(node.op.data_input()) {
+        data.expect_dtype(node.op.types())?;
     }
     if matches!(node.op, Op::ReadVariable(_)) {
         expect_initialised(graph, node)?;

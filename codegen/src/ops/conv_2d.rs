@@ -1,0 +1,140 @@
+//! CONV_2D: `y = activation(conv(x, weights) + bias)`, in groups where weights have fewer channels than the input.
+
+use super::cx::checked_shape;
+use super::layer::{Arithmetic, BiasType, Layer, expect_zero};
+use super::window::{Padding, Steps};
+use super::{Infer, Operator, Options};
+use crate::diag::Diagnostic;
+use crate::ir::{DType, Shape};
+use crate::kernel;
+use crate::plan::{Arg, Lower};
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Conv2d {
+    layer: Layer,
+    padding: Padding,
+    rows: Steps,
+    columns: Steps,
+}
+
+impl Operator for Conv2d {
+    const TYPES: &'static [DType] = &[DType::F32, DType::I8, DType::U8, DType::I16];
+    const REFUSED: &'static str = "packed weights computed at run time, grouped float activations with weights quantized \
+                                   per tensor";
+
+    fn parse(options: &Options<'_>) -> Result<Self, Diagnostic> {
+        let o = options.table.builtin_options_as_conv_2_doptions();
+        let o = o.ok_or_else(|| Diagnostic::malformed("no convolution options"))?;
+        Ok(Conv2d {
+            layer: Layer {
+                x: 0,
+                weights: 1,
+                bias: 2,
+                activation: options.activation(o.fused_activation_function())?,
+                bias_type: BiasType::parse(o.quantized_bias_type())?,
+            },
+            padding: Padding::parse(o.padding())?,
+            rows: Steps::parse(o.stride_h(), o.dilation_h_factor())?,
+            columns: Steps::parse(o.stride_w(), o.dilation_w_factor())?,
+        })
+    }
+
+    fn infer(&self, cx: &Infer<'_>) -> Result<Vec<Shape>, Diagnostic> {
+        cx.arity(2..=3, 1)?;
+        let (x, weights) = (cx.input(0)?, cx.input(1)?);
+        cx.output_is(0, x.dtype)?;
+        let p = self.params(cx)?;
+        let arithmetic = self.layer.check(cx, p.units, weight_types)?;
+        match arithmetic {
+            Arithmetic::Float => {}
+            Arithmetic::Int8 if x.dtype == DType::U8 => self.layer.check_bias_scale(cx)?,
+            _ => expect_zero(weights)?,
+        }
+        if arithmetic == Arithmetic::Hybrid && p.channels != p.filter_channels && !per_channel(cx)? {
+            let help = "quantize the weights per output channel";
+            return Err(Diagnostic::unsupported("a grouped convolution of float and one scale", help).on(&weights.name));
+        }
+        Ok(vec![[x.shape[0], p.height.output, p.width.output, p.units].into()])
+    }
+
+    fn macs(&self, cx: &Infer<'_>) -> u64 {
+        let outputs = cx.output(0).map_or(0, |y| y.shape.elements());
+        let taps = cx.input(1).map_or(0, |weights| weights.shape.iter().skip(1).product());
+        outputs as u64 * taps as u64
+    }
+
+    fn lower(&self, cx: &mut Lower<'_>) -> Result<(), Diagnostic> {
+        let p = self.params(&cx.infer())?;
+        let row = p.height.input * p.width.input * p.channels;
+        let params = Arg::params(&p);
+        let (kernel, args) = match self.layer.arithmetic(&cx.infer())? {
+            Arithmetic::Float => ("conv_2d_f32", self.layer.float_args(cx, params)?),
+            Arithmetic::Hybrid => {
+                let asymmetric = per_channel(&cx.infer())?;
+                ("conv_2d_hybrid", self.layer.hybrid_args(cx, params, asymmetric, row)?)
+            }
+            Arithmetic::Int8 if cx.input(0)?.dtype == DType::U8 => {
+                let scales = self.layer.single_scale(&cx.infer())?;
+                ("conv_2d_u8", self.layer.fixed_args(cx, params, &scales)?)
+            }
+            arithmetic => {
+                let scales = self.layer.scales(&cx.infer())?;
+                let narrow = arithmetic == Arithmetic::Int16 && self.layer.sums_in_32_bits(cx)?;
+                let kernel = match arithmetic {
+                    Arithmetic::Int16 if narrow => "conv_2d_i16_i32",
+                    Arithmetic::Int16 => "conv_2d_i16",
+                    _ => "conv_2d_i8",
+                };
+                (kernel, self.layer.fixed_args(cx, params, &scales)?)
+            }
+        };
+        cx.call(kernel, args);
+        Ok(())
+    }
+}
+
+impl Conv2d {
+    fn params(&self, cx: &Infer<'_>) -> Result<kernel::Conv2d, Diagnostic> {
+        let (x, weights) = (cx.input(0)?, cx.input(1)?);
+        x.expect_rank(4..=4)?;
+        weights.expect_rank(4..=4)?;
+        let (channels, filter_channels, units) = (x.shape[3], weights.shape[3], weights.shape[0]);
+        let groups = channels.checked_div(filter_channels).filter(|groups| groups * filter_channels == channels);
+        let groups = groups.filter(|&groups| groups > 0 && units > 0 && units % groups == 0);
+        let Some(groups) = groups else {
+            let message = format!("weights of shape {} for an input of shape {}", weights.shape, x.shape);
+            return Err(Diagnostic::malformed(message).on(&weights.name));
+        };
+        let p = kernel::Conv2d {
+            height: self.rows.window(x.shape[1], weights.shape[1], self.padding)?,
+            width: self.columns.window(x.shape[2], weights.shape[2], self.padding)?,
+            channels,
+            filter_channels,
+            group_units: units / groups,
+            units,
+        };
+        check_images(&p)?;
+        Ok(p)
+    }
+}
+
+/// Bounds the sizes of images, even where there is none.
+pub(super) fn check_images(p: &kernel::Conv2d) -> Result<(), Diagnostic> {
+    checked_shape(vec![p.height.input, p.width.input, p.channels])?;
+    checked_shape(vec![p.height.output, p.width.output, p.units])?;
+    Ok(())
+}
+
+fn weight_types(x: DType) -> &'static [DType] {
+    match x {
+        DType::F32 => &[DType::F32, DType::I8, DType::I4],
+        DType::U8 => &[DType::U8],
+        _ => &[DType::I8, DType::I4],
+    }
+}
+
+/// Whether weights have different scales, which decides how float activations are quantized.
+fn per_channel(cx: &Infer<'_>) -> Result<bool, Diagnostic> {
+    let quant = cx.input(1)?.quantized()?;
+    Ok(quant.scales.iter().any(|&scale| scale != quant.scale()))
+}

@@ -1,0 +1,140 @@
+//! TRANSPOSE_CONV: the convolution that a convolution of the same attributes goes backwards by.
+
+use super::conv_2d::check_images;
+use super::cx::Numerics;
+use super::layer::{Arithmetic, BiasType, Layer, expect_zero};
+use super::window::{Padding, Steps};
+use super::{Infer, Operator, Options};
+use crate::diag::Diagnostic;
+use crate::ir::{DType, Shape};
+use crate::kernel::{self, Window};
+use crate::plan::{Arg, Lower};
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct TransposeConv {
+    layer: Layer,
+    padding: Padding,
+    rows: Steps,
+    columns: Steps,
+}
+
+impl Operator for TransposeConv {
+    const TYPES: &'static [DType] = &[DType::F32, DType::I8, DType::U8, DType::I16];
+    const DATA: usize = 2;
+    const REFUSED: &'static str = "an output shape computed at run time";
+
+    fn parse(options: &Options<'_>) -> Result<Self, Diagnostic> {
+        let o = options.table.builtin_options_as_transpose_conv_options();
+        let o = o.ok_or_else(|| Diagnostic::malformed("no transposed convolution options"))?;
+        Ok(TransposeConv {
+            layer: Layer {
+                x: 2,
+                weights: 1,
+                bias: 3,
+                activation: options.activation(o.fused_activation_function())?,
+                bias_type: BiasType::parse(o.quantized_bias_type())?,
+            },
+            padding: Padding::parse(o.padding())?,
+            rows: Steps::parse(o.stride_h(), 1)?,
+            columns: Steps::parse(o.stride_w(), 1)?,
+        })
+    }
+
+    fn infer(&self, cx: &Infer<'_>) -> Result<Vec<Shape>, Diagnostic> {
+        cx.arity(3..=4, 1)?;
+        let (x, weights) = (cx.input(2)?, cx.input(1)?);
+        cx.output_is(0, x.dtype)?;
+        let p = self.params(cx)?;
+        match self.layer.check(cx, p.units, weight_types)? {
+            Arithmetic::Float => {}
+            Arithmetic::Int8 if x.dtype == DType::U8 => self.layer.check_bias_scale(cx)?,
+            _ => expect_zero(weights)?,
+        }
+        Ok(vec![[x.shape[0], p.height.output, p.width.output, p.units].into()])
+    }
+
+    fn macs(&self, cx: &Infer<'_>) -> u64 {
+        let inputs = cx.input(2).map_or(0, |x| x.shape.elements());
+        let taps = cx.input(1).map_or(0, |weights| weights.shape.iter().take(3).product());
+        inputs as u64 * taps as u64
+    }
+
+    fn lower(&self, cx: &mut Lower<'_>) -> Result<(), Diagnostic> {
+        let p = self.params(&cx.infer())?;
+        let (params, row) = (Arg::params(&p), p.height.input * p.width.input * p.channels);
+        let (kernel, args) = match self.layer.arithmetic(&cx.infer())? {
+            Arithmetic::Float => ("transpose_conv_f32", self.layer.float_args(cx, params)?),
+            Arithmetic::Hybrid => ("transpose_conv_hybrid", self.layer.hybrid_args(cx, params, true, row)?),
+            Arithmetic::Int8 if cx.input(2)?.dtype == DType::U8 => {
+                let scales = self.layer.single_scale(&cx.infer())?;
+                ("transpose_conv_u8", self.layer.fixed_args(cx, params, &scales)?)
+            }
+            arithmetic => {
+                let scales = self.layer.scales(&cx.infer())?;
+                let narrow = arithmetic == Arithmetic::Int16 && self.sums_in_32_bits(cx)?;
+                let kernel = match arithmetic {
+                    Arithmetic::Int16 if narrow => "transpose_conv_i16_i32",
+                    Arithmetic::Int16 => "transpose_conv_i16",
+                    _ => "transpose_conv_i8",
+                };
+                (kernel, self.layer.fixed_args(cx, params, &scales)?)
+            }
+        };
+        cx.call(kernel, args);
+        Ok(())
+    }
+}
+
+impl TransposeConv {
+    fn params(&self, cx: &Infer<'_>) -> Result<kernel::Conv2d, Diagnostic> {
+        let (x, weights) = (cx.input(2)?, cx.input(1)?);
+        x.expect_rank(4..=4)?;
+        weights.expect_rank(4..=4)?;
+        cx.input(0)?.expect_dtype(&[DType::I32])?;
+        let shape = output_shape::<4>(cx)?;
+        let (channels, units) = (x.shape[3], weights.shape[0]);
+        if channels == 0 || units == 0 || weights.shape[3] != channels || shape[0] != x.shape[0] || shape[3] != units {
+            let message = format!("weights of shape {} from shape {} to {shape:?}", weights.shape, x.shape);
+            return Err(Diagnostic::malformed(message).on(&weights.name));
+        }
+        let window = |steps: Steps, i: usize| {
+            let window = steps.transposed(x.shape[i], shape[i], weights.shape[i], self.padding)?;
+            Ok(Window { input: window.output, output: window.input, ..window })
+        };
+        let p = kernel::Conv2d {
+            height: window(self.rows, 1)?,
+            width: window(self.columns, 2)?,
+            channels,
+            filter_channels: channels,
+            group_units: units,
+            units,
+        };
+        check_images(&p)?;
+        Ok(p)
+    }
+
+    /// TFLite Micro always sums in 64 bits.
+    fn sums_in_32_bits(&self, cx: &Lower<'_>) -> Result<bool, Diagnostic> {
+        if cx.numerics() == Numerics::Litert {
+            return self.layer.sums_in_32_bits(cx);
+        }
+        cx.infer().optional(3).map_or(Ok(()), |bias| bias.expect_dtype(&[DType::I64]))?;
+        Ok(false)
+    }
+}
+
+/// The output's extents, from the constant first input.
+pub(super) fn output_shape<const N: usize>(cx: &Infer<'_>) -> Result<[usize; N], Diagnostic> {
+    let values = cx.ints(0)?;
+    let dims: Option<Vec<usize>> = values.iter().map(|&dim| usize::try_from(dim).ok()).collect();
+    let dims = dims.and_then(|dims| <[usize; N]>::try_from(dims).ok());
+    dims.ok_or_else(|| Diagnostic::malformed(format!("{values:?} as an output shape of {N} dimensions")))
+}
+
+fn weight_types(x: DType) -> &'static [DType] {
+    match x {
+        DType::F32 => &[DType::F32, DType::I8],
+        DType::U8 => &[DType::U8],
+        _ => &[DType::I8],
+    }
+}

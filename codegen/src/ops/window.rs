@@ -1,0 +1,111 @@
+//! Attributes of filters that slide: strides, dilations, padding, and what they make of extents.
+
+use crate::diag::Diagnostic;
+use crate::kernel::Window;
+use crate::schema::fb;
+
+/// Where the input is continued with zeros.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Padding {
+    /// As far as a whole number of strides takes.
+    Same,
+    /// Nowhere.
+    Valid,
+}
+
+impl Padding {
+    pub(crate) fn parse(padding: fb::Padding) -> Result<Self, Diagnostic> {
+        match padding {
+            fb::Padding::SAME => Ok(Padding::Same),
+            fb::Padding::VALID => Ok(Padding::Valid),
+            other => Err(Diagnostic::malformed(format!("padding {}", other.0))),
+        }
+    }
+}
+
+/// How a filter moves along one dimension.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Steps {
+    stride: usize,
+    dilation: usize,
+}
+
+impl Steps {
+    pub(crate) fn parse(stride: i32, dilation: i32) -> Result<Self, Diagnostic> {
+        let positive = |value: i32, what: &str| {
+            let value = usize::try_from(value).ok().filter(|&value| value > 0);
+            value.ok_or_else(|| Diagnostic::malformed(format!("{what} that is not positive")))
+        };
+        Ok(Steps { stride: positive(stride, "a stride")?, dilation: positive(dilation, "a dilation")? })
+    }
+
+    /// The window over an input of the given extent (`ComputePaddingHeightWidth`).
+    pub(crate) fn window(self, input: usize, filter: usize, padding: Padding) -> Result<Window, Diagnostic> {
+        let Steps { stride, dilation } = self;
+        let mismatch = || Diagnostic::malformed(format!("a filter of {filter} taps over an extent of {input}"));
+        if input == 0 || filter == 0 {
+            return Err(mismatch());
+        }
+        let reach = (filter - 1).checked_mul(dilation).and_then(|reach| reach.checked_add(1));
+        let reach = reach.filter(|&reach| reach <= i32::MAX as usize).ok_or_else(mismatch)?;
+        let output = match padding {
+            Padding::Same => input.div_ceil(stride),
+            // TFLite divides towards zero: a filter that is too large by less than a stride leaves nothing.
+            Padding::Valid if input + stride < reach && reach - input - stride >= stride => return Err(mismatch()),
+            Padding::Valid => (input + stride).saturating_sub(reach) / stride,
+        };
+        let covered = output.saturating_sub(1).saturating_mul(stride).saturating_add(reach);
+        Ok(Window { input, output, filter, stride, dilation, padding: covered.saturating_sub(input) / 2 })
+    }
+
+    /// The window of a transposed layer whose output has the given extent, which an input of `input` must fit.
+    pub(crate) fn transposed(
+        self,
+        input: usize,
+        output: usize,
+        filter: usize,
+        padding: Padding,
+    ) -> Result<Window, Diagnostic> {
+        let window = self.window(output, filter, padding)?;
+        if window.output != input {
+            let message = format!("an output extent of {output} where the input has {input}");
+            return Err(Diagnostic::malformed(message));
+        }
+        Ok(window)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shape(input: usize, filter: usize, (stride, dilation): (i32, i32), padding: Padding) -> Option<(usize, usize)> {
+        let window = Steps::parse(stride, dilation).ok()?.window(input, filter, padding).ok()?;
+        Some((window.output, window.padding))
+    }
+
+    #[test]
+    fn same_padding_is_smaller_in_front() {
+        assert_eq!(shape(5, 2, (1, 1), Padding::Same), Some((5, 0)));
+        assert_eq!(shape(224, 3, (2, 1), Padding::Same), Some((112, 0)));
+        assert_eq!(shape(225, 3, (2, 1), Padding::Same), Some((113, 1)));
+        assert_eq!(shape(7, 3, (1, 3), Padding::Same), Some((7, 3)));
+    }
+
+    #[test]
+    fn valid_windows_stay_inside() {
+        assert_eq!(shape(7, 3, (2, 1), Padding::Valid), Some((3, 0)));
+        assert_eq!(shape(7, 3, (1, 3), Padding::Valid), Some((1, 0)));
+        assert_eq!(shape(2, 3, (1, 1), Padding::Valid), Some((0, 0)));
+        assert_eq!(shape(2, 5, (2, 1), Padding::Valid).map(|(output, _)| output), Some(0));
+        assert_eq!(shape(2, 6, (2, 1), Padding::Valid), None);
+    }
+
+    #[test]
+    fn wrong_attributes_are_refused() {
+        assert_eq!(shape(7, 3, (0, 1), Padding::Same), None);
+        assert_eq!(shape(7, 3, (1, -1), Padding::Same), None);
+        assert_eq!(shape(7, 3, (1, i32::MAX), Padding::Same), None);
+        assert_eq!(shape(0, 3, (1, 1), Padding::Same), None);
+    }
+}

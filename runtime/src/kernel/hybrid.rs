@@ -1,0 +1,118 @@
+//! Float activations against integer weights: each row of activations is quantized when the model runs.
+//! `kernels/internal/reference/portable_tensor_utils.cc`.
+
+use super::numbers::channel;
+use super::{Clamp, F32, round_half_away};
+
+/// A layer with float activations and int8 weights.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct HybridLayer {
+    /// Whether activations are quantized with a zero point.
+    pub asymmetric: bool,
+    /// Bounds of an output.
+    pub clamp: Clamp<F32>,
+}
+
+/// How a row was quantized: `real = scale * (raw + offset)`.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct RowQuant {
+    pub(super) scale: f32,
+    pub(super) offset: i16,
+}
+
+impl HybridLayer {
+    /// Quantizes a row of activations.
+    #[inline(always)]
+    pub(super) fn quantize(&self, x: &[f32], y: &mut [i8]) -> RowQuant {
+        if self.asymmetric { asymmetric(x, y) } else { symmetric(x, y) }
+    }
+
+    /// The output that a sum of products becomes.
+    #[inline(always)]
+    pub(super) fn output(&self, row: RowQuant, scale: &[f32], bias: &[f32], unit: usize, acc: i32) -> f32 {
+        self.clamp.apply(acc as f32 * (row.scale * channel(scale, unit)) + channel(bias, unit))
+    }
+}
+
+fn range(x: &[f32]) -> (f32, f32) {
+    let least = |(min, max): (f32, f32), &x: &f32| (if x < min { x } else { min }, if max < x { x } else { max });
+    let first = x.first().copied().unwrap_or(0.0);
+    x.iter().fold((first, first), least)
+}
+
+/// To -127..=127, zero at zero.
+fn symmetric(x: &[f32], y: &mut [i8]) -> RowQuant {
+    let (min, max) = range(x);
+    let bound = min.abs().max(max.abs());
+    if bound == 0.0 {
+        y.fill(0);
+        return RowQuant { scale: 1.0, offset: 0 };
+    }
+    let inverse = 127.0 / bound;
+    y.iter_mut().zip(x).for_each(|(y, x)| *y = round(x * inverse).clamp(-127, 127) as i8);
+    RowQuant { scale: bound / 127.0, offset: 0 }
+}
+
+/// To -128..=127, zero at a whole number.
+fn asymmetric(x: &[f32], y: &mut [i8]) -> RowQuant {
+    let (min, max) = range(x);
+    let (min, max) = (min.min(0.0) as f64, max.max(0.0) as f64);
+    if min == max {
+        y.fill(0);
+        return RowQuant { scale: 1.0, offset: 0 };
+    }
+    let scale = (max - min) / 255.0;
+    let zero_point = zero_point(min / scale, max / scale);
+    let inverse = 1.0 / (scale as f32);
+    let quantize = |x: f32| round(zero_point as f32 + x * inverse).clamp(-128, 127) as i8;
+    y.iter_mut().zip(x).for_each(|(y, &x)| *y = quantize(x));
+    RowQuant { scale: scale as f32, offset: -zero_point as i16 }
+}
+
+/// From the end of the range, in steps, that gives the smaller rounding error.
+fn zero_point(min: f64, max: f64) -> i32 {
+    let from_min = 128.0 + min.abs() < 127.0 + max.abs();
+    round_half_away(if from_min { -128.0 - min } else { 127.0 - max }).clamp(-128, 127)
+}
+
+/// Halves away from zero.
+#[inline(always)]
+fn round(x: f32) -> i32 {
+    let whole = x as i32;
+    let rest = x - whole as f32;
+    whole.saturating_add((rest >= 0.5) as i32).saturating_sub((rest <= -0.5) as i32)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn symmetric_rows_reach_127() {
+        let mut y = [0; 4];
+        let row = symmetric(&[-2.0, 0.0, 1.0, 0.5], &mut y);
+        assert_eq!((row, y), (RowQuant { scale: 2.0 / 127.0, offset: 0 }, [-127, 0, 64, 32]));
+    }
+
+    #[test]
+    fn asymmetric_rows_keep_zero() {
+        let mut y = [0; 3];
+        let row = asymmetric(&[0.0, 2.55, 1.0], &mut y);
+        assert_eq!((row.offset, y), (128, [-128, 127, -28]));
+        let row = asymmetric(&[-1.0, -1.0, -0.5], &mut y);
+        assert_eq!((row.offset, y), (-127, [-128, -128, 0]));
+    }
+
+    #[test]
+    fn rows_of_zeros_are_zeros() {
+        let mut y = [1; 2];
+        assert_eq!(symmetric(&[0.0, -0.0], &mut y), RowQuant { scale: 1.0, offset: 0 });
+        assert_eq!(asymmetric(&[], &mut []), RowQuant { scale: 1.0, offset: 0 });
+        assert_eq!(y, [0, 0]);
+    }
+
+    #[test]
+    fn halves_round_away_from_zero() {
+        assert_eq!([0.5, -0.5, 0.49999997, 2.5, -2.5].map(round), [1, -1, 0, 3, -3]);
+    }
+}
