@@ -2,7 +2,8 @@
 //! `kernels/internal/reference/{,integer_ops/}l2normalization.h`, `kernels/internal/reference/reference_ops.h`.
 
 use super::fixed_functions::inverse_sqrt;
-use super::{F32, Multiplier, dot_f32, row};
+use super::numbers::dot_f32;
+use super::{F32, Multiplier, row};
 
 /// `x / max(|x|, 1e-6)`, in rows of `depth`.
 pub fn l2_normalization_f32(depth: usize, x: &[f32], y: &mut [f32]) {
