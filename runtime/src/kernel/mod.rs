@@ -10,14 +10,17 @@ mod activation;
 mod arg_min_max;
 mod arithmetic;
 mod cumsum;
+mod cast;
 mod elementwise;
 mod fixed_functions;
 mod fixed_point;
 mod fully_connected;
 mod half;
+mod math;
 mod movement;
 mod normalization;
 mod numbers;
+mod packed;
 mod params;
 mod pool;
 mod reduce;
@@ -32,20 +35,30 @@ mod table;
 
 pub use activation::*;
 pub use arithmetic::*;
+mod quantize;
+mod rounding;
+mod table;
+
+pub use activation::*;
+pub use cast::*;
 pub use elementwise::*;
 pub use fixed_functions::exp_of_negative;
 pub use fixed_point::*;
 pub use fully_connected::*;
 pub use half::*;
+pub use math::*;
 pub use movement::*;
 pub use normalization::*;
 pub use numbers::Integer;
 use numbers::{Fixed, Real, Requantize, channel, dot_f32};
+pub use packed::*;
 pub use params::*;
 pub use pool::*;
 pub use quantized_arithmetic::*;
 pub use reduce::*;
 pub use softmax::*;
+pub use quantize::*;
+pub use rounding::*;
 pub use table::*;
 
 /// `len` elements from `start`.
