@@ -9,8 +9,8 @@
 mod activation;
 mod arg_min_max;
 mod arithmetic;
-mod cumsum;
 mod cast;
+mod cumsum;
 mod elementwise;
 mod fixed_functions;
 mod fixed_point;
@@ -23,26 +23,20 @@ mod numbers;
 mod packed;
 mod params;
 mod pool;
+mod quantize;
+mod quantized_arithmetic;
 mod reduce;
+mod rounding;
 mod softmax;
 mod table;
 
 pub use activation::*;
 pub use arg_min_max::*;
-pub use cumsum::*;
-mod quantized_arithmetic;
-mod table;
-
-pub use activation::*;
 pub use arithmetic::*;
-mod quantize;
-mod rounding;
-mod table;
-
-pub use activation::*;
 pub use cast::*;
+pub use cumsum::*;
 pub use elementwise::*;
-pub use fixed_functions::exp_of_negative;
+pub use fixed_functions::{exp_of_negative, inverse_sqrt, one_over_one_plus};
 pub use fixed_point::*;
 pub use fully_connected::*;
 pub use half::*;
@@ -54,11 +48,11 @@ use numbers::{Fixed, Real, Requantize, channel, dot_f32};
 pub use packed::*;
 pub use params::*;
 pub use pool::*;
+pub use quantize::*;
 pub use quantized_arithmetic::*;
 pub use reduce::*;
-pub use softmax::*;
-pub use quantize::*;
 pub use rounding::*;
+pub use softmax::*;
 pub use table::*;
 
 /// `len` elements from `start`.

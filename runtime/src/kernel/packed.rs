@@ -50,7 +50,7 @@ macro_rules! entries {
         }
 
         /// DEQUANTIZE of packed elements, with a scale and a zero point for each channel.
-        pub fn $channels(p: &Channels, x: &[u8], scale: &[f32], zero_point: &[i32], y: &mut [f32]) {
+        pub fn $channels(p: &Channels, scale: &[f32], zero_point: &[i32], x: &[u8], y: &mut [f32]) {
             let mut x = unpack::<$bits, $signed>(x);
             let channels = scale.iter().zip(zero_point).cycle();
             for (y, (&scale, &zero_point)) in y.chunks_exact_mut(p.inner.max(1)).zip(channels) {
@@ -92,7 +92,7 @@ mod tests {
         cast_f32_2(&Clamp { min: -2, max: 1 }, &[-2.0, -1.0, 0.0, 1.0, 5.0, -5.0], &mut bytes);
         assert_eq!(bytes, [0b01_00_11_10, 0b10_01]);
         let p = Channels { inner: 1, clamp: Clamp { min: -2, max: 1 } };
-        dequantize_channels_i2(&p, &bytes, &[1.0, 10.0], &[0, 1], &mut y);
+        dequantize_channels_i2(&p, &[1.0, 10.0], &[0, 1], &bytes, &mut y);
         assert_eq!(y, [-2.0, -20.0, 0.0, 0.0, 1.0, -30.0]);
     }
 }

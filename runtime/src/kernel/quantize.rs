@@ -45,7 +45,7 @@ macro_rules! entries {
         }
 
         /// QUANTIZE of floats, with a scale and a zero point for each channel.
-        pub fn $quantize_channels(p: &Channels, x: &[f32], scale: &[f32], zero_point: &[i32], y: &mut [$t]) {
+        pub fn $quantize_channels(p: &Channels, scale: &[f32], zero_point: &[i32], x: &[f32], y: &mut [$t]) {
             let inner = p.inner.max(1);
             let channels = scale.iter().zip(zero_point).cycle();
             for ((x, y), (&scale, &zero_point)) in x.chunks_exact(inner).zip(y.chunks_exact_mut(inner)).zip(channels) {
@@ -59,7 +59,7 @@ macro_rules! entries {
         }
 
         /// DEQUANTIZE, with a scale and a zero point for each channel.
-        pub fn $dequantize_channels(p: &Channels, x: &[$t], scale: &[f32], zero_point: &[i32], y: &mut [f32]) {
+        pub fn $dequantize_channels(p: &Channels, scale: &[f32], zero_point: &[i32], x: &[$t], y: &mut [f32]) {
             let inner = p.inner.max(1);
             let channels = scale.iter().zip(zero_point).cycle();
             for ((x, y), (&scale, &zero_point)) in x.chunks_exact(inner).zip(y.chunks_exact_mut(inner)).zip(channels) {
@@ -98,7 +98,7 @@ pub fn dequantize_f16(x: &[u16], y: &mut [f32]) {
 
 /// Between two quantizations, and quantized RELU: `clamp(factor * (x - input zero point) + output zero point)`.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Rescale {
+pub struct Requantization {
     /// The input's zero point.
     pub input_zero_point: i32,
     /// The output's zero point.
@@ -109,7 +109,7 @@ pub struct Rescale {
     pub clamp: Clamp<i32>,
 }
 
-impl Rescale {
+impl Requantization {
     /// The output for an input.
     #[inline(always)]
     pub fn apply(&self, x: i32) -> i32 {
@@ -118,27 +118,27 @@ impl Rescale {
     }
 }
 
-/// [`Rescale`] of int16, also in place.
-pub fn rescale_i16(p: &Rescale, io: Unary<'_, i16>) {
+/// [`Requantization`] of int16, also in place.
+pub fn requantize_i16(p: &Requantization, io: Unary<'_, i16>) {
     io.map(|x| p.apply(x as i32) as i16);
 }
 
-macro_rules! rescales {
+macro_rules! requantizers {
     ($($name:ident $x:ty => $y:ty;)*) => { $(
-        /// [`Rescale`] between types.
-        pub fn $name(p: &Rescale, x: &[$x], y: &mut [$y]) {
+        /// [`Requantization`] between types.
+        pub fn $name(p: &Requantization, x: &[$x], y: &mut [$y]) {
             convert(x, y, |x| <$y>::narrow(p.apply(x.widen())));
         }
     )* };
 }
-rescales! {
-    rescale_i8_i16 i8 => i16;
-    rescale_i8_i32 i8 => i32;
-    rescale_u8_i16 u8 => i16;
-    rescale_i16_i8 i16 => i8;
-    rescale_i16_i32 i16 => i32;
-    rescale_i32_i8 i32 => i8;
-    rescale_i32_i16 i32 => i16;
+requantizers! {
+    requantize_i8_i16 i8 => i16;
+    requantize_i8_i32 i8 => i32;
+    requantize_u8_i16 u8 => i16;
+    requantize_i16_i8 i16 => i8;
+    requantize_i16_i32 i16 => i32;
+    requantize_i32_i8 i32 => i8;
+    requantize_i32_i16 i32 => i16;
 }
 
 /// FAKE_QUANT: real numbers moved to the steps of a quantization. `FakeQuantizeArray`.
@@ -183,19 +183,19 @@ mod tests {
         let p = Channels { inner: 2, clamp: I8 };
         let (scale, zero_point) = ([1.0, 0.5], [0, 10]);
         let mut y = [0; 8];
-        quantize_channels_i8(&p, &[1.0; 8], &scale, &zero_point, &mut y);
+        quantize_channels_i8(&p, &scale, &zero_point, &[1.0; 8], &mut y);
         assert_eq!(y, [1, 1, 12, 12, 1, 1, 12, 12]);
         let mut x = [0.0; 8];
-        dequantize_channels_i8(&p, &y, &scale, &zero_point, &mut x);
+        dequantize_channels_i8(&p, &scale, &zero_point, &y, &mut x);
         assert_eq!(x, [1.0; 8]);
     }
 
     #[test]
-    fn rescaling_clamps() {
+    fn requantization_clamps() {
         let factor = Multiplier { multiplier: 1 << 30, shift: 2 };
-        let p = Rescale { input_zero_point: 1, output_zero_point: -5, factor, clamp: I8 };
+        let p = Requantization { input_zero_point: 1, output_zero_point: -5, factor, clamp: I8 };
         let mut y = [0; 3];
-        rescale_i16_i8(&p, &[11, -9, 32767], &mut y);
+        requantize_i16_i8(&p, &[11, -9, 32767], &mut y);
         assert_eq!(y, [15, -25, 127]);
     }
 
