@@ -21,6 +21,17 @@ impl<T: Copy> Unary<'_, T> {
     }
 }
 
+/// Kernels that map one function over all elements.
+macro_rules! unary {
+    ($($(#[$doc:meta])* $t:ty: $name:ident = $f:expr;)*) => { $(
+        $(#[$doc])*
+        pub fn $name(io: $crate::kernel::Unary<'_, $t>) {
+            io.map($f);
+        }
+    )* };
+}
+pub(super) use unary;
+
 /// `y[i] = f(x[i])` between different element types.
 #[inline(always)]
 pub fn convert<T: Copy, U>(x: &[T], y: &mut [U], f: impl Fn(T) -> U) {

@@ -47,7 +47,7 @@ fn exp_within_a_quarter(x: i32) -> i32 {
 }
 
 /// `1 / (1 + x)` for `x` in `(0, 1)`, both `Q0`: three steps of Newton and Raphson on the halved denominator.
-pub(super) fn one_over_one_plus(x: i32) -> i32 {
+pub fn one_over_one_plus(x: i32) -> i32 {
     const START: i32 = 1515870810; // 48/17 as Q2
     const SLOPE: i32 = -1010580540; // -32/17 as Q2
     const ONE_Q2: i32 = 1 << 29;
@@ -103,7 +103,7 @@ fn log_near_one(q: i32, r: i32, p: i32) -> i32 {
 }
 
 /// `1 / sqrt(x)` as a multiplier and a right shift: `GetInvSqrtQuantizedMultiplierExp`.
-pub(super) fn inverse_sqrt(x: i32) -> (i32, i32) {
+pub fn inverse_sqrt(x: i32) -> (i32, i32) {
     const HALF_THREE: i32 = (1 << 28) + (1 << 27);
     if x <= 1 {
         return (i32::MAX, 0);
