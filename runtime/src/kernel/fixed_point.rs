@@ -47,16 +47,14 @@ impl Rescale {
     }
 }
 
-/// `round(a * b / 2^31)`, halves away from zero by gemmlowp's nudge; `i32::MIN` squared saturates.
+/// `round(a * b / 2^31)`, halves up; `i32::MIN` squared saturates.
 #[inline(always)]
 pub fn doubling_high_mul(a: i32, b: i32) -> i32 {
     if a == i32::MIN && b == i32::MIN {
         return i32::MAX;
     }
-    let product = a as i64 * b as i64;
-    let nudge = if product >= 0 { 1 << 30 } else { 1 - (1 << 30) };
-    // gemmlowp divides, which truncates towards zero.
-    ((product + nudge) / (1 << 31)) as i32
+    // gemmlowp nudges negative products by one less and then divides towards zero: the floor of the same sum.
+    ((a as i64 * b as i64 + (1 << 30)) >> 31) as i32
 }
 
 /// `round(x / 2^exponent)`, halves away from zero; `exponent` in 0..=31.

@@ -57,6 +57,7 @@ pub use normalization::*;
 pub use numbers::Integer;
 use numbers::{Fixed, Real, Requantize, channel, dot_f32};
 pub use packed::*;
+use numbers::dot_f32;
 pub use params::*;
 pub use pool::*;
 pub use quantize::*;
