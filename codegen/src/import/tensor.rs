@@ -167,7 +167,8 @@ fn axis(dimension: i32, scales: usize, shape: &Shape) -> Result<usize, Diagnosti
     if scales == 1 {
         return Ok(0);
     }
-    let axis = usize::try_from(dimension).ok();
+    // Old converters give a layer's bias the dimension of its weights; a vector has only one.
+    let axis = if shape.len() == 1 { Some(0) } else { usize::try_from(dimension).ok() };
     axis.filter(|axis| shape.get(*axis) == Some(&scales)).ok_or_else(|| {
         Diagnostic::malformed(format!("{scales} quantization scales for dimension {dimension} of shape {shape}"))
     })
