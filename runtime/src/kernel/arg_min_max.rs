@@ -13,33 +13,39 @@ pub struct ArgMinMax {
 }
 
 macro_rules! entries {
-    ($($max32:ident $max64:ident $min32:ident $min64:ident $t:ty;)*) => { $(
+    ($($max32:ident $max64:ident $min32:ident $min64:ident $t:ty, $number:expr;)*) => { $(
         /// The first greatest element.
         pub fn $max32(p: &ArgMinMax, x: &[$t], y: &mut [i32]) {
-            search(p, x, y, |x, best| x > best, |index| index as i32);
+            search(p, x, y, |x, best| x > best || $number(x) && !$number(best), |index| index as i32);
         }
 
         /// The first greatest element.
         pub fn $max64(p: &ArgMinMax, x: &[$t], y: &mut [i64]) {
-            search(p, x, y, |x, best| x > best, |index| index as i64);
+            search(p, x, y, |x, best| x > best || $number(x) && !$number(best), |index| index as i64);
         }
 
         /// The first least element.
         pub fn $min32(p: &ArgMinMax, x: &[$t], y: &mut [i32]) {
-            search(p, x, y, |x, best| x < best, |index| index as i32);
+            search(p, x, y, |x, best| x < best || $number(x) && !$number(best), |index| index as i32);
         }
 
         /// The first least element.
         pub fn $min64(p: &ArgMinMax, x: &[$t], y: &mut [i64]) {
-            search(p, x, y, |x, best| x < best, |index| index as i64);
+            search(p, x, y, |x, best| x < best || $number(x) && !$number(best), |index| index as i64);
         }
     )* };
 }
 entries! {
-    arg_max_f32_i32 arg_max_f32_i64 arg_min_f32_i32 arg_min_f32_i64 f32;
-    arg_max_i8_i32 arg_max_i8_i64 arg_min_i8_i32 arg_min_i8_i64 i8;
-    arg_max_u8_i32 arg_max_u8_i64 arg_min_u8_i32 arg_min_u8_i64 u8;
-    arg_max_i32_i32 arg_max_i32_i64 arg_min_i32_i32 arg_min_i32_i64 i32;
+    arg_max_f32_i32 arg_max_f32_i64 arg_min_f32_i32 arg_min_f32_i64 f32, |x: f32| !x.is_nan();
+    arg_max_i8_i32 arg_max_i8_i64 arg_min_i8_i32 arg_min_i8_i64 i8, always;
+    arg_max_u8_i32 arg_max_u8_i64 arg_min_u8_i32 arg_min_u8_i64 u8, always;
+    arg_max_i32_i32 arg_max_i32_i64 arg_min_i32_i32 arg_min_i32_i64 i32, always;
+}
+
+/// Integers are all numbers. NaN is not: any number is better.
+#[inline(always)]
+fn always<T>(_: T) -> bool {
+    true
 }
 
 #[inline(always)]
@@ -118,6 +124,16 @@ mod tests {
         let mut y = [0; 2];
         arg_min_i8_i64(&ArgMinMax { count: 3, inner: 1 }, &[1, 7, 1, -3, -2, -3], &mut y);
         assert_eq!(y, [0, 0]);
+    }
+
+    #[test]
+    fn any_number_is_better_than_nan() {
+        let mut y = [9; 3];
+        let x = [f32::NAN, -1.0, f32::NAN, f32::NAN, 2.0, f32::NAN, f32::NAN, f32::NAN, f32::NAN];
+        arg_max_f32_i32(&ArgMinMax { count: 3, inner: 1 }, &x, &mut y);
+        assert_eq!(y, [1, 1, 0]);
+        arg_min_f32_i32(&ArgMinMax { count: 3, inner: 3 }, &x, &mut y);
+        assert_eq!(y, [0, 0, 0]);
     }
 
     #[test]

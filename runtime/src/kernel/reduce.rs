@@ -264,9 +264,9 @@ pub fn reduce_min_f32(p: &Reduce<'_>, from_first: bool, x: &[f32], y: &mut [f32]
     reduce_f32(p, x, y, init, |min, x| if x < min { x } else { min }, |min| min);
 }
 
-/// Products.
+/// Products, in order: another one might run out of range on the way.
 pub fn reduce_prod_f32(p: &Reduce<'_>, x: &[f32], y: &mut [f32]) {
-    reduce_f32(p, x, y, 1.0, |product, x| product * x, |product| product);
+    reduce(p, x, y, 1.0, |product, x| product * x, |product| product);
 }
 
 /// Quantization of a product: every multiplication but the first is scaled, so that the product stays in range.
