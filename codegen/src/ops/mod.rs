@@ -1,15 +1,24 @@
 //! THE registry of operators, and what each must say of itself.
 
+mod add_n;
 mod arithmetic;
 mod broadcast;
+mod broadcast_to;
+mod comparison;
 mod control;
 mod cx;
 mod densify;
+mod division;
+mod extreme;
 mod fully_connected;
+mod logical;
 mod logistic;
 mod movement;
+mod power;
 mod quantized;
 mod reshape;
+mod select;
+mod squared_difference;
 mod supported;
 mod transpose;
 mod variable;
@@ -150,9 +159,25 @@ macro_rules! ops {
 }
 
 ops! {
+    add_n::AddN => [ADD_N];
     arithmetic::Add => [ADD];
     arithmetic::Mul => [MUL];
     arithmetic::Sub => [SUB];
+    broadcast_to::BroadcastArgs => [BROADCAST_ARGS];
+    broadcast_to::BroadcastTo => [BROADCAST_TO];
+    comparison::Equality => [EQUAL, NOT_EQUAL];
+    comparison::Order => [GREATER, GREATER_EQUAL, LESS, LESS_EQUAL];
+    division::Div => [DIV];
+    division::FloorDivision => [FLOOR_DIV, FLOOR_MOD];
+    extreme::Extreme => [MAXIMUM, MINIMUM];
+    logical::BitwiseXor => [BITWISE_XOR];
+    logical::Logical => [LOGICAL_AND, LOGICAL_OR];
+    logical::LogicalNot => [LOGICAL_NOT];
+    logical::RightShift => [RIGHT_SHIFT];
+    power::Atan2 => [ATAN2];
+    power::Pow => [POW];
+    select::Select => [SELECT, SELECT_V2];
+    squared_difference::SquaredDifference => [SQUARED_DIFFERENCE];
     densify::Densify => [DENSIFY];
     control::Call => [CALL, STABLEHLO_COMPOSITE];
     control::If => [IF];

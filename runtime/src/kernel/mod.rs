@@ -8,6 +8,7 @@
 
 mod activation;
 mod arithmetic;
+mod comparison;
 mod elementwise;
 mod fixed_point;
 mod fully_connected;
@@ -15,11 +16,15 @@ mod half;
 mod movement;
 mod numbers;
 mod params;
+mod power;
 mod quantized_arithmetic;
+mod select;
+mod shapes;
 mod table;
 
 pub use activation::*;
 pub use arithmetic::*;
+pub use comparison::*;
 pub use elementwise::*;
 pub use fixed_point::*;
 pub use fully_connected::*;
@@ -28,7 +33,10 @@ pub use movement::*;
 pub use numbers::Integer;
 use numbers::{Fixed, Real, Requantize, channel, dot_f32};
 pub use params::*;
+pub use power::*;
 pub use quantized_arithmetic::*;
+pub use select::*;
+pub use shapes::*;
 pub use table::*;
 
 /// `len` elements from `start`.
