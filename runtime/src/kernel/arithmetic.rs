@@ -2,7 +2,7 @@
 //!
 //! Integers wrap around where the reference overflows.
 
-use super::{Binary, Broadcast, Clamp, F32, bf16_to_f32, f16_to_f32, f32_to_f16};
+use super::{Binary, Broadcast, Clamp, F32, Unary, bf16_to_f32, f16_to_f32, f32_to_f16};
 
 macro_rules! clamped {
     ($($name:ident $t:ty, $bound:ty, $f:expr;)*) => { $(
@@ -55,6 +55,8 @@ macro_rules! plain {
 plain! {
     squared_difference_f32 f32, |a, b| (a - b) * (a - b);
     squared_difference_i32 i32, |a, b| a.wrapping_sub(b).wrapping_mul(a.wrapping_sub(b));
+    floor_div_f32 f32, |a, b| libm::floor(f64::from(a) / f64::from(b)) as f32;
+    floor_mod_f32 f32, floor_mod;
     bitwise_xor_8 u8, |a, b| a ^ b;
     bitwise_xor_16 u16, |a, b| a ^ b;
     bitwise_xor_32 u32, |a, b| a ^ b;
@@ -66,6 +68,48 @@ plain! {
     right_shift_u32 u32, |a, b| a >> b.min(31);
     logical_and u8, |a, b| u8::from(a != 0 && b != 0);
     logical_or u8, |a, b| u8::from(a != 0 || b != 0);
+}
+
+/// 1 where the element is 0, else 0.
+pub fn logical_not(io: Unary<'_, u8>) {
+    io.map(|x| u8::from(x == 0));
+}
+
+#[inline(always)]
+fn floor_mod(a: f32, b: f32) -> f32 {
+    let rest = libm::fmodf(a, b);
+    if rest != 0.0 && (b < 0.0) != (rest < 0.0) { rest + b } else { rest }
+}
+
+macro_rules! floor_division {
+    ($($div:ident $modulo:ident $t:ty;)*) => { $(
+        /// The quotient rounded down. The compiler has seen that no divisor is 0.
+        pub fn $div(dims: &Broadcast<'_>, io: Binary<'_, $t>) {
+            io.map(dims, |a, b| {
+                if b == 0 {
+                    return 0;
+                }
+                let rest = a.wrapping_rem(b);
+                a.wrapping_div(b).wrapping_sub((rest != 0 && (b < 0) != (rest < 0)) as $t)
+            });
+        }
+        /// What the quotient rounded down leaves: of the divisor's sign. The compiler has seen that no divisor is 0.
+        pub fn $modulo(dims: &Broadcast<'_>, io: Binary<'_, $t>) {
+            io.map(dims, |a, b| {
+                if b == 0 {
+                    return 0;
+                }
+                let rest = a.wrapping_rem(b);
+                if rest != 0 && (b < 0) != (rest < 0) { rest + b } else { rest }
+            });
+        }
+    )* };
+}
+floor_division! {
+    floor_div_i8 floor_mod_i8 i8;
+    floor_div_i16 floor_mod_i16 i16;
+    floor_div_i32 floor_mod_i32 i32;
+    floor_div_i64 floor_mod_i64 i64;
 }
 
 macro_rules! extremes {
@@ -126,6 +170,16 @@ mod tests {
         let open = Clamp { min: F32(-65504.0), max: F32(65504.0) };
         let sum = apart([0x3c00, 0x7bff, 0x3c00], [0x3c00, 0x7bff, 0x1000], |io| add_f16(&THREE, &open, io));
         assert_eq!(sum, [0x4000, 0x7bff, 0x3c00]);
+    }
+
+    #[test]
+    fn quotients_round_down() {
+        let (a, b) = ([-7i8, 7, -128], [2, -2, -1]);
+        assert_eq!(apart(a, b, |io| floor_div_i8(&THREE, io)), [-4, -4, -128]);
+        assert_eq!(apart(a, b, |io| floor_mod_i8(&THREE, io)), [1, -1, 0]);
+        let (a, b) = ([-7.0f32, 7.0, 6.0], [2.0, -2.0, 2.0]);
+        assert_eq!(apart(a, b, |io| floor_div_f32(&THREE, io)), [-4.0, -4.0, 3.0]);
+        assert_eq!(apart(a, b, |io| floor_mod_f32(&THREE, io)), [1.0, -1.0, 0.0]);
     }
 
     #[test]

@@ -200,3 +200,63 @@ fn fraction_product(p: FractionProduct, a: i16, b: i16) -> i32 {
     let high = if product >= 0 { product + nudge } else { product + 1 - nudge } / (1 << 15);
     p.clamp.apply(divide_by_pot(high.min(i16::MAX as i32), 8).wrapping_add(p.output_offset))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::kernel::{BroadcastDim, List};
+
+    const THREE: Broadcast<'_> = Broadcast { dims: List(&[BroadcastDim { count: 3, lhs: 1, rhs: 1 }]) };
+    const BYTE: Clamp<i32> = Clamp { min: -128, max: 127 };
+
+    /// A factor of `2^exponent`.
+    fn power_of_two(exponent: i32) -> Multiplier {
+        Multiplier { multiplier: 1 << 30, shift: exponent + 1 }
+    }
+
+    fn sum(lhs_zero: i32, exponent: i32) -> QuantizedSum {
+        let rescale = |zero: i32| Rescale { offset: -zero, left_shift: 20, factor: power_of_two(-1) };
+        let (lhs, rhs) = (rescale(lhs_zero), rescale(0));
+        QuantizedSum { lhs, rhs, factor: power_of_two(exponent - 19), output_offset: 3, clamp: BYTE }
+    }
+
+    #[test]
+    fn sums_round_halves_away_from_zero() {
+        let mut y = [0i8; 3];
+        add_quantized_i8(&THREE, &sum(1, -1), Binary::Apart(&[2, 0, 127], &[2, -2, 127], &mut y));
+        assert_eq!(y, [3 + 2, 3 - 2, 127]); // 1.5, -1.5, 126.5 + 3
+        sub_quantized_i8(&THREE, &sum(0, 0), Binary::IntoRhs(&[1, 2, -100], &mut y));
+        assert_eq!(y, [1 - 5 + 3, 2 - 1 + 3, -128]);
+    }
+
+    #[test]
+    fn shifted_sums_saturate() {
+        let clamp = Clamp { min: i16::MIN.into(), max: i16::MAX.into() };
+        let p = PowerOfTwoSum { lhs_shift: 0, rhs_shift: 1, clamp };
+        let mut y = [0; 3];
+        add_power_of_two_i16(&THREE, &p, Binary::Apart(&[1, i16::MAX, -4], &[3, 9, -3], &mut y));
+        assert_eq!(y, [3, i16::MAX, -6]);
+        sub_power_of_two_i16(&THREE, &p, Binary::Apart(&[1, i16::MIN, -4], &[3, 9, -3], &mut y));
+        assert_eq!(y, [-1, i16::MIN, -2]);
+    }
+
+    #[test]
+    fn quotients_are_near() {
+        let clamp = Clamp { min: i16::MIN.into(), max: i16::MAX.into() };
+        let p = QuantizedProduct { lhs_offset: 0, rhs_offset: 0, factor: power_of_two(7), output_offset: 0, clamp };
+        for (a, b) in [(100i16, 7i16), (-32768, 3), (500, -32768), (-9, -2), (1, 1)] {
+            let mut y = [0; 3];
+            div_quantized_i16(&THREE, &p, Binary::Apart(&[a; 3], &[b; 3], &mut y));
+            let wanted = (a as f64 / b as f64 * 128.0).clamp(-32768.0, 32767.0);
+            assert!((y[0] as f64 - wanted).abs() <= 1.0, "{a}/{b}: {} for {wanted}", y[0]);
+        }
+    }
+
+    #[test]
+    fn fractions_lose_eight_bits() {
+        let mut y = [0; 3];
+        let p = FractionProduct { output_offset: 10, clamp: BYTE };
+        mul_fractions_i8(&THREE, &p, &[i16::MIN, 16384, 181], &[i16::MIN, -16384, 181], &mut y);
+        assert_eq!(y, [127, 10 - 32, 10]);
+    }
+}
