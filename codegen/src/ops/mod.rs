@@ -1,23 +1,30 @@
 //! THE registry of operators, and what each must say of itself.
 
+mod activation;
 mod arg_min_max;
 mod arithmetic;
+mod bitcast;
 mod broadcast;
+mod cast;
 mod control;
 mod cumsum;
 mod cx;
 mod densify;
+mod fixed;
 mod fully_connected;
-mod logistic;
+mod functions;
 mod movement;
 mod normalization;
 mod pool;
+mod prelu;
+mod quantize;
 mod quantized;
 mod reduce;
 mod reshape;
 mod softmax;
 mod supported;
 mod transpose;
+mod unary;
 mod variable;
 
 pub use cx::{Activation, Numerics};
@@ -156,22 +163,50 @@ macro_rules! ops {
 }
 
 ops! {
+    activation::Elu => [ELU];
+    activation::Gelu => [GELU];
+    activation::HardSwish => [HARD_SWISH];
+    activation::LeakyRelu => [LEAKY_RELU];
+    activation::Logistic => [LOGISTIC];
+    activation::Relu => [RELU];
+    activation::Relu0To1 => [RELU_0_TO_1];
+    activation::Relu6 => [RELU6];
+    activation::ReluN1To1 => [RELU_N1_TO_1];
+    activation::Tanh => [TANH];
     arg_min_max::ArgMinMax => [ARG_MAX, ARG_MIN];
     arithmetic::Add => [ADD];
     arithmetic::Mul => [MUL];
     arithmetic::Sub => [SUB];
+    bitcast::Bitcast => [BITCAST];
+    cast::Cast => [CAST];
     control::Call => [CALL, STABLEHLO_COMPOSITE];
     control::If => [IF];
     control::While => [WHILE];
     cumsum::Cumsum => [CUMSUM];
     densify::Densify => [DENSIFY];
     fully_connected::FullyConnected => [FULLY_CONNECTED];
-    logistic::Logistic => [LOGISTIC];
+    functions::Abs => [ABS];
+    functions::Ceil => [CEIL];
+    functions::Cos => [COS];
+    functions::Exp => [EXP];
+    functions::Floor => [FLOOR];
+    functions::Log => [LOG];
+    functions::Neg => [NEG];
+    functions::Round => [ROUND];
+    functions::Rsqrt => [RSQRT];
+    functions::Sign => [SIGN];
+    functions::Sin => [SIN];
+    functions::Sqrt => [SQRT];
+    functions::Square => [SQUARE];
     normalization::L2Normalization => [L2_NORMALIZATION];
     normalization::LocalResponseNormalization => [LOCAL_RESPONSE_NORMALIZATION];
     pool::AveragePool2d => [AVERAGE_POOL_2D];
     pool::L2Pool2d => [L2_POOL_2D];
     pool::MaxPool2d => [MAX_POOL_2D];
+    prelu::Prelu => [PRELU];
+    quantize::Dequantize => [DEQUANTIZE];
+    quantize::FakeQuant => [FAKE_QUANT];
+    quantize::Quantize => [QUANTIZE];
     reduce::Mean => [MEAN];
     reduce::ReduceLogical => [REDUCE_ALL, REDUCE_ANY];
     reduce::ReduceMinMax => [REDUCE_MAX, REDUCE_MIN];
