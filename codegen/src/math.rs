@@ -29,9 +29,28 @@ pub(crate) fn quantize(real: f32, quant: &Quant) -> i32 {
 
 /// The exponent of a scale that is a power of two, or nearly (`CheckedLog2`).
 pub(crate) fn power_of_two(scale: f32) -> Option<i32> {
-    let log2 = libm::logf(scale) * (1.0 / core::f32::consts::LN_2);
+    let log2 = single::log(scale) * (1.0 / core::f32::consts::LN_2);
     let exponent = libm::roundf(log2);
     ((log2 - exponent).abs() < 1e-3).then_some(exponent as i32)
+}
+
+/// Functions in single precision, rounded correctly but for the rarest ties: tables hold the same bits on every host.
+pub(crate) mod single {
+    macro_rules! functions {
+        ($($name:ident $double:ident)*) => { $(
+            pub(crate) fn $name(x: f32) -> f32 {
+                libm::$double(x.into()) as f32
+            }
+        )* };
+    }
+    functions! {
+        erfc erfc
+        exp exp
+        expm1 expm1
+        log log
+        sqrt sqrt
+        tanh tanh
+    }
 }
 
 #[cfg(test)]

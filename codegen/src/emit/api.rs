@@ -44,6 +44,12 @@ impl<'a> Named<'a> {
         format_ident!("{prefix}{}{suffix}", self.name)
     }
 
+    /// Whether its elements, each with bytes of its own, stand for real values.
+    fn is_quantized(&self) -> bool {
+        let per_tensor = self.port.quant.as_ref().is_some_and(|quant| quant.is_per_tensor());
+        per_tensor && self.port.dtype.range().is_some() && self.port.dtype.bits() >= 8
+    }
+
     fn element(&self) -> Ident {
         format_ident!("{}", self.port.dtype.element())
     }
@@ -231,9 +237,7 @@ fn input(named: &Named<'_>) -> TokenStream {
     let (name, element, len) = (named.method("", "_mut"), named.element(), number(named.len()));
     let doc = format!(" Input {}.", named.describe());
     let get = named.get_mut(&quote!(arena));
-    let quantized =
-        named.port.quant.as_ref().filter(|quant| quant.is_per_tensor() && named.port.dtype.range().is_some());
-    let quantize = quantized.map(|_| {
+    let quantize = named.is_quantized().then(|| {
         let (set, quant) = (named.method("set_", "_f32"), named.constant("_QUANT"));
         let (min, max) = named.port.dtype.range().unwrap_or((0, 0));
         let (min, max) = (Literal::i32_unsuffixed(min), Literal::i32_unsuffixed(max));
@@ -260,9 +264,7 @@ fn output(named: &Named<'_>) -> TokenStream {
     let (name, element, len) = (named.method("", ""), named.element(), number(named.len()));
     let doc = format!(" Output {}. Valid after a run.", named.describe());
     let get = named.get(&quote!(arena));
-    let quantized =
-        named.port.quant.as_ref().filter(|quant| quant.is_per_tensor() && named.port.dtype.range().is_some());
-    let dequantize = quantized.map(|_| {
+    let dequantize = named.is_quantized().then(|| {
         let (float, quant) = (named.method("", "_f32"), named.constant("_QUANT"));
         quote! {
             /// The output as real values, in order.

@@ -24,7 +24,8 @@ pub(crate) fn import(bytes: &[u8], options: &Options, problems: &mut Diagnostics
         message: error.message,
         help: error.help,
     })?;
-    let graph = Graph { description: model.description().unwrap_or_default().to_string(), ..Graph::default() };
+    let description = model.description().unwrap_or_default().to_string();
+    let graph = Graph { description, numerics: options.numerics, ..Graph::default() };
     let (order, variables) = (Order::default(), Variables::default());
     let mut importer = Importer { bytes, model, graph, problems, order, variables, nesting: 0, budget: NODE_BUDGET };
     importer.main(options)?;

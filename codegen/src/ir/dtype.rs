@@ -108,7 +108,9 @@ impl DType {
     /// Least and greatest value of an integer type of up to 32 bits.
     pub fn range(self) -> Option<(i32, i32)> {
         match self {
+            DType::I2 => Some((-2, 1)),
             DType::I4 => Some((-8, 7)),
+            DType::U4 => Some((0, 15)),
             DType::I8 => Some((i8::MIN.into(), i8::MAX.into())),
             DType::U8 => Some((0, u8::MAX.into())),
             DType::I16 => Some((i16::MIN.into(), i16::MAX.into())),

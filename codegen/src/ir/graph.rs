@@ -2,7 +2,7 @@
 
 use super::{DType, Quant, Shape};
 use crate::diag::Site;
-use crate::ops::Op;
+use crate::ops::{Numerics, Op};
 use std::fmt;
 
 /// Index of a tensor; prints as `%12`.
@@ -96,6 +96,8 @@ pub struct Port {
 pub struct Graph {
     /// Description in the file.
     pub description: String,
+    /// Whose arithmetic its operators follow where they differ.
+    pub numerics: Numerics,
     /// All tensors.
     pub tensors: Vec<Tensor>,
     /// All nodes.

@@ -125,20 +125,20 @@ impl<'a> Target<'_, 'a> {
     }
 
     /// A kernel of two element types. Use [`mixed!`].
-    pub(crate) fn mixed<T: Element, U: Element>(
+    pub(crate) fn mixed<T: Element, R: Element, U: Element>(
         &mut self,
         kernel: &'static str,
         params: Vec<Arg>,
-        f: impl Fn(&Broadcast<'_>, &[T], &[T], &mut [U]),
+        f: impl Fn(&Broadcast<'_>, &[T], &[R], &mut [U]),
     ) -> Result<(), Diagnostic> {
         self.apply(kernel, params, f, |cx| Ok(vec![cx.read("lhs", 0)?, cx.read("rhs", 1)?, cx.write("y", 0)?]))
     }
 
-    fn apply<T: Element, U: Element>(
+    fn apply<T: Element, R: Element, U: Element>(
         &mut self,
         kernel: &'static str,
         params: Vec<Arg>,
-        f: impl Fn(&Broadcast<'_>, &[T], &[T], &mut [U]),
+        f: impl Fn(&Broadcast<'_>, &[T], &[R], &mut [U]),
         io: impl FnOnce(&mut Lower<'a>) -> Result<Vec<Arg>, Diagnostic>,
     ) -> Result<(), Diagnostic> {
         let infer = self.infer();
@@ -166,11 +166,11 @@ fn binary_dims(cx: &Infer<'_>) -> Result<Vec<BroadcastDim>, Diagnostic> {
     Ok(dims.iter().map(|dim| BroadcastDim { count: dim.count, lhs: dim.steps[0], rhs: dim.steps[1] }).collect())
 }
 
-fn value<T: Element, U: Element>(
+fn value<T: Element, R: Element, U: Element>(
     cx: &Infer<'_>,
-    f: impl Fn(&Broadcast<'_>, &[T], &[T], &mut [U]),
+    f: impl Fn(&Broadcast<'_>, &[T], &[R], &mut [U]),
 ) -> Result<Vec<u8>, Diagnostic> {
-    let (lhs, rhs) = (T::decode(cx.constant(0)?.1), T::decode(cx.constant(1)?.1));
+    let (lhs, rhs) = (T::decode(cx.constant(0)?.1), R::decode(cx.constant(1)?.1));
     let mut y = vec![U::default(); cx.output(0)?.shape.elements()];
     f(&Broadcast { dims: List(&binary_dims(cx)?) }, &lhs, &rhs, &mut y);
     Ok(U::encode(&y))
@@ -178,37 +178,25 @@ fn value<T: Element, U: Element>(
 
 /// Between bytes, an operator with one constant for all elements, or with one tensor on both sides, is a function of one
 /// element: the input that varies, and the results by that element's bits.
-fn table<T: Element, U: Element>(
+fn table<T: Element, R: Element, U: Element>(
     cx: &Infer<'_>,
-    f: impl Fn(&Broadcast<'_>, &[T], &[T], &mut [U]),
+    f: impl Fn(&Broadcast<'_>, &[T], &[R], &mut [U]),
 ) -> Result<Option<(usize, Vec<u8>)>, Diagnostic> {
-    if size_of::<T>() != 1 || size_of::<U>() != 1 {
+    if size_of::<T>() != 1 || size_of::<R>() != 1 || size_of::<U>() != 1 {
         return Ok(None);
     }
-    let constant = |tensor: &Tensor| tensor.data.as_deref().map(T::decode).filter(|values| values.len() == 1);
-    let (lhs, rhs) = (constant(cx.input(0)?), constant(cx.input(1)?));
-    let all = T::decode(&Vec::from_iter(0..=u8::MAX));
-    let mut y = vec![U::default(); all.len()];
-    let mut fill = |lhs: &[T], rhs: &[T]| {
-        let step = |side: &[T]| usize::from(side.len() > 1);
-        let dims = [BroadcastDim { count: all.len(), lhs: step(lhs), rhs: step(rhs) }];
-        f(&Broadcast { dims: List(&dims) }, lhs, rhs, &mut y);
-    };
-    let input = match (lhs, rhs) {
-        (Some(lhs), None) => {
-            fill(&lhs, &all);
-            1
-        }
-        (None, Some(rhs)) => {
-            fill(&all, &rhs);
-            0
-        }
-        (None, None) if cx.inputs.first() == cx.inputs.get(1) => {
-            fill(&all, &all);
-            0
-        }
+    let bytes = Vec::from_iter(0..=u8::MAX);
+    let constant = |tensor: &Tensor| tensor.data.clone().filter(|data| data.len() == 1);
+    let (input, lhs, rhs) = match (constant(cx.input(0)?), constant(cx.input(1)?)) {
+        (Some(lhs), None) => (1, lhs, bytes),
+        (None, Some(rhs)) => (0, bytes, rhs),
+        (None, None) if cx.inputs.first() == cx.inputs.get(1) => (0, bytes.clone(), bytes),
         _ => return Ok(None),
     };
+    let mut y = vec![U::default(); 256];
+    let step = |side: &[u8]| usize::from(side.len() > 1);
+    let dims = [BroadcastDim { count: y.len(), lhs: step(&lhs), rhs: step(&rhs) }];
+    f(&Broadcast { dims: List(&dims) }, &T::decode(&lhs), &R::decode(&rhs), &mut y);
     Ok(Some((input, U::encode(&y))))
 }
 

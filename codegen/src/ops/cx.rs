@@ -99,6 +99,11 @@ pub(crate) struct Infer<'a> {
 }
 
 impl<'a> Infer<'a> {
+    /// Whose arithmetic to follow where they differ.
+    pub(crate) fn numerics(&self) -> Numerics {
+        self.graph.numerics
+    }
+
     /// How many inputs are listed, left-out ones included.
     pub(crate) fn input_count(&self) -> usize {
         self.inputs.len()

@@ -1,11 +1,14 @@
 //! THE registry of operators, and what each must say of itself.
 
+mod activation;
 mod arg_min_max;
 mod add_n;
 mod arithmetic;
+mod bitcast;
 mod broadcast;
 mod broadcast_to;
 mod comparison;
+mod cast;
 mod control;
 mod conv_2d;
 mod conv_3d;
@@ -26,6 +29,14 @@ mod logical;
 mod logistic;
 mod movement;
 mod power;
+mod fixed;
+mod fully_connected;
+mod functions;
+mod movement;
+mod normalization;
+mod pool;
+mod prelu;
+mod quantize;
 mod quantized;
 mod reduce;
 mod reshape;
@@ -35,6 +46,7 @@ mod squared_difference;
 mod supported;
 mod transpose;
 mod transpose_conv;
+mod unary;
 mod variable;
 mod window;
 
@@ -180,6 +192,16 @@ macro_rules! ops {
 }
 
 ops! {
+    activation::Elu => [ELU];
+    activation::Gelu => [GELU];
+    activation::HardSwish => [HARD_SWISH];
+    activation::LeakyRelu => [LEAKY_RELU];
+    activation::Logistic => [LOGISTIC];
+    activation::Relu => [RELU];
+    activation::Relu0To1 => [RELU_0_TO_1];
+    activation::Relu6 => [RELU6];
+    activation::ReluN1To1 => [RELU_N1_TO_1];
+    activation::Tanh => [TANH];
     arg_min_max::ArgMinMax => [ARG_MAX, ARG_MIN];
     arithmetic::Add => [ADD];
     arithmetic::Mul => [MUL];
@@ -204,6 +226,8 @@ ops! {
     select::Select => [SELECT, SELECT_V2];
     squared_difference::SquaredDifference => [SQUARED_DIFFERENCE];
     densify::Densify => [DENSIFY];
+    bitcast::Bitcast => [BITCAST];
+    cast::Cast => [CAST];
     control::Call => [CALL, STABLEHLO_COMPOSITE];
     control::If => [IF];
     control::While => [WHILE];
@@ -214,12 +238,28 @@ ops! {
     densify::Densify => [DENSIFY];
     depthwise_conv_2d::DepthwiseConv2d => [DEPTHWISE_CONV_2D];
     fully_connected::FullyConnected => [FULLY_CONNECTED];
-    logistic::Logistic => [LOGISTIC];
+    functions::Abs => [ABS];
+    functions::Ceil => [CEIL];
+    functions::Cos => [COS];
+    functions::Exp => [EXP];
+    functions::Floor => [FLOOR];
+    functions::Log => [LOG];
+    functions::Neg => [NEG];
+    functions::Round => [ROUND];
+    functions::Rsqrt => [RSQRT];
+    functions::Sign => [SIGN];
+    functions::Sin => [SIN];
+    functions::Sqrt => [SQRT];
+    functions::Square => [SQUARE];
     normalization::L2Normalization => [L2_NORMALIZATION];
     normalization::LocalResponseNormalization => [LOCAL_RESPONSE_NORMALIZATION];
     pool::AveragePool2d => [AVERAGE_POOL_2D];
     pool::L2Pool2d => [L2_POOL_2D];
     pool::MaxPool2d => [MAX_POOL_2D];
+    prelu::Prelu => [PRELU];
+    quantize::Dequantize => [DEQUANTIZE];
+    quantize::FakeQuant => [FAKE_QUANT];
+    quantize::Quantize => [QUANTIZE];
     reduce::Mean => [MEAN];
     reduce::ReduceLogical => [REDUCE_ALL, REDUCE_ANY];
     reduce::ReduceMinMax => [REDUCE_MAX, REDUCE_MIN];

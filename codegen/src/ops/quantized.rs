@@ -38,18 +38,44 @@ pub(crate) fn fixed_point(scales: &[f64]) -> (Vec<u8>, Vec<u8>) {
 
 /// The results for all 256 inputs of a function of real numbers between 8-bit tensors, indexed by the input's bits
 /// (`LUTPopulate`).
-pub(crate) fn table(input: &Tensor, output: &Tensor, f: impl Fn(f32) -> f32) -> Result<Vec<u8>, Diagnostic> {
+pub(crate) fn table(input: &Tensor, output: &Tensor, f: impl Fn(f32) -> f32) -> Result<[u8; 256], Diagnostic> {
     let (from, to) = (input.quantized_per_tensor()?, output.quantized_per_tensor()?);
     let (min, max) =
         output.dtype.range().ok_or_else(|| Diagnostic::malformed("not an integer type").on(&output.name))?;
     let inverse = 1.0 / to.scale();
-    let entry = |byte: u8| {
-        let raw = if input.dtype == DType::I8 { i32::from(byte as i8) } else { i32::from(byte) };
+    Ok(table_of_raw(input.dtype, |raw| {
         let real = from.scale() * (raw - from.zero_point()) as f32;
         let steps = libm::roundf(f(real) * inverse) + to.zero_point() as f32;
-        (steps as i32).clamp(min, max) as u8
+        (steps as i32).clamp(min, max)
+    }))
+}
+
+/// The results of a function of the raw numbers of 8-bit tensors.
+pub(crate) fn table_of_raw(input: DType, f: impl Fn(i32) -> i32) -> [u8; 256] {
+    std::array::from_fn(|bits| f(if input == DType::I8 { i32::from(bits as u8 as i8) } else { bits as i32 }) as u8)
+}
+
+/// A function of real numbers between 16-bit tensors, as every 128th value, for interpolation. Each is shifted by half of
+/// what the interpolation is off in the middle (`LUTPopulate`).
+pub(crate) fn table_i16(from: &Quant, to: &Quant, f: impl Fn(f32) -> f32) -> Box<[i16; 513]> {
+    const MIN: f32 = i16::MIN as f32;
+    const MAX: f32 = i16::MAX as f32;
+    let real = |quant: &Quant, raw: i32| quant.scale() * (raw - quant.zero_point()) as f32;
+    let (start, end) = (real(from, i16::MIN.into()), real(from, i16::MAX.into()));
+    let step = (end - start) / 512.0;
+    let inverse = (MAX - MIN + 1.0) / (real(to, i16::MAX.into()) - real(to, i16::MIN.into()));
+    let at = |i: usize| start + i as f32 * step;
+    let entry = |i: usize| {
+        if i == 512 {
+            return libm::roundf(f(end) * inverse).clamp(MIN, MAX);
+        }
+        let (low, middle, high) = (f(at(i)), f(at(i) + step / 2.0), f(at(i + 1)));
+        let low = libm::roundf(low * inverse);
+        let interpolated = libm::roundf((high * inverse + low) / 2.0);
+        let off = interpolated - libm::roundf(middle * inverse);
+        (low - libm::roundf(off / 2.0)).clamp(MIN, MAX)
     };
-    Ok((0..=255).map(entry).collect())
+    Box::new(std::array::from_fn(|i| entry(i) as i16))
 }
 
 /// Checks that a tensor's zero point is 0.

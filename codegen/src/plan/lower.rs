@@ -77,7 +77,16 @@ impl<'a> Lower<'a> {
 
     /// Input `index` as unsigned elements of the same size, for kernels that only move them.
     pub(crate) fn read_bits(&mut self, name: &'static str, index: usize) -> Result<Arg, Diagnostic> {
-        let element = self.input(index)?.dtype.bits_element();
+        self.read_as(name, index, self.input(index)?.dtype.bits_element())
+    }
+
+    /// Input `index` as elements of another Rust type of the same size.
+    pub(crate) fn read_as(
+        &mut self,
+        name: &'static str,
+        index: usize,
+        element: &'static str,
+    ) -> Result<Arg, Diagnostic> {
         Ok(Arg::Place(self.input_place(name, index, element)?))
     }
 
@@ -89,23 +98,33 @@ impl<'a> Lower<'a> {
 
     /// Output `index` as unsigned elements of the same size.
     pub(crate) fn write_bits(&mut self, name: &'static str, index: usize) -> Result<Arg, Diagnostic> {
-        let element = self.output(index)?.dtype.bits_element();
+        self.write_as(name, index, self.output(index)?.dtype.bits_element())
+    }
+
+    /// Output `index` as elements of another Rust type of the same size.
+    pub(crate) fn write_as(
+        &mut self,
+        name: &'static str,
+        index: usize,
+        element: &'static str,
+    ) -> Result<Arg, Diagnostic> {
         Ok(Arg::Place(self.output_place(name, index, element)?))
     }
 
     /// An elementwise map from input to output, both of one element type: the planner may give them one place.
     pub(crate) fn unary(&mut self, input: usize, output: usize) -> Result<Arg, Diagnostic> {
         let element = self.output(output)?.dtype.element();
-        self.unary_of(input, output, element)
+        self.unary_as(input, output, element)
     }
 
     /// As [`unary`](Self::unary), over unsigned elements of the same size.
     pub(crate) fn unary_bits(&mut self, input: usize, output: usize) -> Result<Arg, Diagnostic> {
         let element = self.output(output)?.dtype.bits_element();
-        self.unary_of(input, output, element)
+        self.unary_as(input, output, element)
     }
 
-    fn unary_of(&mut self, input: usize, output: usize, element: &'static str) -> Result<Arg, Diagnostic> {
+    /// As [`unary`](Self::unary), over elements of another Rust type of the same size.
+    pub(crate) fn unary_as(&mut self, input: usize, output: usize, element: &'static str) -> Result<Arg, Diagnostic> {
         Ok(Arg::Unary { src: self.input_place("x", input, element)?, dst: self.output_place("y", output, element)? })
     }
 

@@ -38,7 +38,7 @@ pub fn gelu(x: f32) -> f32 {
 }
 
 /// sqrt(2 / pi).
-const SQRT_2_DIV_PI: f32 = core::f32::consts::FRAC_2_SQRT_PI * core::f32::consts::FRAC_1_SQRT_2;
+pub const SQRT_2_DIV_PI: f32 = (core::f64::consts::FRAC_2_SQRT_PI * core::f64::consts::FRAC_1_SQRT_2) as f32;
 
 /// [`gelu`], approximated by `x (1 + tanh(sqrt(2 / pi) (x + 0.044715 x³))) / 2`.
 #[inline(always)]

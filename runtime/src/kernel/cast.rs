@@ -23,7 +23,7 @@ plain! {
     i32: cast_i32_i64 => i64, cast_i32_f32 => f32, cast_i32_f64 => f64;
     u32: cast_u32_u8 => u8, cast_u32_u16 => u16, cast_u32_u64 => u64, cast_u32_f32 => f32, cast_u32_f64 => f64;
     i64: cast_i64_f32 => f32, cast_i64_f64 => f64;
-    u64: cast_u64_u8 => u8, cast_u64_u16 => u16, cast_u64_u32 => u32, cast_u64_f32 => f32, cast_u64_f64 => f64;
+    u64: cast_u64_u8 => u8, cast_u64_u16 => u16, cast_u64_u32 => u32;
     f32: cast_f32_f64 => f64;
     f64: cast_f64_f32 => f32;
 }
@@ -51,19 +51,19 @@ macro_rules! from_float {
 }
 from_float! { f32, core::convert::identity::<f32>;
     cast_f32_i8 => i8, cast_f32_u8 => u8, cast_f32_i16 => i16, cast_f32_u16 => u16, cast_f32_i32 => i32,
-    cast_f32_u32 => u32, cast_f32_i64 => i64, cast_f32_u64 => u64
+    cast_f32_u32 => u32, cast_f32_i64 => i64
 }
 from_float! { f64, core::convert::identity::<f64>;
     cast_f64_i8 => i8, cast_f64_u8 => u8, cast_f64_i16 => i16, cast_f64_u16 => u16, cast_f64_i32 => i32,
-    cast_f64_u32 => u32, cast_f64_i64 => i64, cast_f64_u64 => u64
+    cast_f64_u32 => u32, cast_f64_i64 => i64
 }
 from_float! { u16, f16_to_f32;
     cast_f16_i8 => i8, cast_f16_u8 => u8, cast_f16_i16 => i16, cast_f16_u16 => u16, cast_f16_i32 => i32,
-    cast_f16_u32 => u32, cast_f16_i64 => i64, cast_f16_u64 => u64
+    cast_f16_u32 => u32, cast_f16_i64 => i64
 }
 from_float! { u16, bf16_to_f32;
     cast_bf16_i8 => i8, cast_bf16_u8 => u8, cast_bf16_i16 => i16, cast_bf16_u16 => u16, cast_bf16_i32 => i32,
-    cast_bf16_u32 => u32, cast_bf16_i64 => i64, cast_bf16_u64 => u64
+    cast_bf16_u32 => u32, cast_bf16_i64 => i64
 }
 casts! { f32: cast_f32_bool => u8 = |x| (x != 0.0) as u8; }
 casts! { f64: cast_f64_bool => u8 = |x| (x != 0.0) as u8; }
@@ -85,7 +85,6 @@ to_half! {
     i32: cast_i32_f16 cast_i32_bf16;
     u32: cast_u32_f16 cast_u32_bf16;
     i64: cast_i64_f16 cast_i64_bf16;
-    u64: cast_u64_f16 cast_u64_bf16;
     f32: cast_f32_f16 cast_f32_bf16;
     f64: cast_f64_f16 cast_f64_bf16;
 }

@@ -21,18 +21,24 @@ fn half_sum(a: i32, b: i32) -> i32 {
     ((sum + if sum >= 0 { 1 } else { -1 }) / 2) as i32
 }
 
-/// `exp(x)` as a `Q0` for `x <= 0`, a `Q5`: `exp_on_negative_values`.
+/// `exp(x)` as a `Q0` for `x <= 0`, a `Q5`.
 pub fn exp_of_negative(x: i32) -> i32 {
-    const QUARTER: i32 = 1 << 24;
+    exp_of_negative_with::<5>(x)
+}
+
+/// `exp(x)` as a `Q0` for `x <= 0` with up to 5 integer bits: `exp_on_negative_values`.
+#[inline(always)]
+pub fn exp_of_negative_with<const INTEGER_BITS: u32>(x: i32) -> i32 {
+    let quarter = 1 << (29 - INTEGER_BITS);
     // exp(-2^i) for i in -2..=4, of which each set bit of the whole quarters contributes one.
     const POWERS: [i32; 7] = [1672461947, 1302514674, 790015084, 290630308, 39332535, 720401, 242];
     if x == 0 {
         return ONE_Q0;
     }
-    let fraction = (x & (QUARTER - 1)) - QUARTER;
+    let fraction = (x & (quarter - 1)) - quarter;
     let quarters = fraction.wrapping_sub(x);
-    let powers = POWERS.iter().enumerate().filter(|(i, _)| quarters >> (24 + i) & 1 != 0);
-    powers.fold(exp_within_a_quarter(shift_left(fraction, 5)), |product, (_, &power)| mul(product, power))
+    let powers = POWERS.iter().enumerate().filter(|(i, _)| quarters >> (29 - INTEGER_BITS as usize + i) & 1 != 0);
+    powers.fold(exp_within_a_quarter(shift_left(fraction, INTEGER_BITS)), |product, (_, &power)| mul(product, power))
 }
 
 /// `exp(x)` for `x` in `[-1/4, 0)`, both `Q0`: a Taylor polynomial around -1/8.
@@ -46,18 +52,28 @@ fn exp_within_a_quarter(x: i32) -> i32 {
     EXP_MINUS_EIGHTH.wrapping_add(mul(EXP_MINUS_EIGHTH, x.wrapping_add(higher)))
 }
 
-/// `1 / (1 + x)` for `x` in `(0, 1)`, both `Q0`: three steps of Newton and Raphson on the halved denominator.
+/// `1 / (1 + x)` for `x` in `(0, 1)`, both `Q0`: `one_over_one_plus_x_for_x_in_0_1`.
 pub fn one_over_one_plus(x: i32) -> i32 {
+    shift_left(two_over_one_plus(x), 1)
+}
+
+/// `(1 - x) / (1 + x)` for `x` in `(0, 1)`, both `Q0`: `one_minus_x_over_one_plus_x_for_x_in_0_1`.
+pub fn one_minus_over_one_plus(x: i32) -> i32 {
+    shift_left(two_over_one_plus(x).wrapping_sub(ONE_Q2), 2)
+}
+
+const ONE_Q2: i32 = 1 << 29;
+
+/// `2 / (1 + x)` as a `Q2`: three steps of Newton and Raphson on the halved denominator.
+fn two_over_one_plus(x: i32) -> i32 {
     const START: i32 = 1515870810; // 48/17 as Q2
     const SLOPE: i32 = -1010580540; // -32/17 as Q2
-    const ONE_Q2: i32 = 1 << 29;
     let half_denominator = half_sum(x, ONE_Q0);
     let start = START.wrapping_add(mul(half_denominator, SLOPE));
-    let quotient = (0..3).fold(start, |y, _| {
+    (0..3).fold(start, |y, _| {
         let rest = ONE_Q2.wrapping_sub(mul(half_denominator, y));
         y.wrapping_add(shift_left(mul(y, rest), 2))
-    });
-    shift_left(quotient, 1)
+    })
 }
 
 /// `1 / x` as a `Q0` and the power of two that it is yet to be divided by, for `x`, a positive number with `integer_bits`
@@ -142,7 +158,18 @@ mod tests {
     }
 
     #[test]
+    fn fewer_integer_bits_are_finer() {
+        for x in [-1, -(1 << 25), -(5 << 25) - 77, -(15 << 27)] {
+            let (found, exact) = (real(exp_of_negative_with::<4>(x), 0), real(x, 4).exp());
+            assert!((found - exact).abs() < 3e-7, "exp({}) = {exact}, not {found}", real(x, 4));
+        }
+    }
+
+    #[test]
     fn quotients_are_close() {
+        let half = 1 << 30;
+        assert!((real(one_over_one_plus(half), 0) - 2.0 / 3.0).abs() < 1e-6);
+        assert!((real(one_minus_over_one_plus(half), 0) - 1.0 / 3.0).abs() < 1e-6);
         for x in [1.0, 1.1, 1.5, 7.0, 300.25f64] {
             let (found, shift) = reciprocal((x * (1 << 19) as f64) as u32, 12);
             let found = real(found, 0) / 2f64.powi(shift);

@@ -29,6 +29,7 @@ mod numbers;
 mod packed;
 mod params;
 mod pool;
+mod prelu;
 mod quantize;
 mod quantized_arithmetic;
 mod reduce;
@@ -51,7 +52,9 @@ pub use cumsum::*;
 pub use depthwise_conv_2d::*;
 pub use comparison::*;
 pub use elementwise::*;
-pub use fixed_functions::{exp_of_negative, inverse_sqrt, one_over_one_plus};
+pub use fixed_functions::{
+    exp_of_negative, exp_of_negative_with, inverse_sqrt, one_minus_over_one_plus, one_over_one_plus,
+};
 pub use fixed_point::*;
 pub use fully_connected::*;
 pub use half::*;
@@ -64,6 +67,7 @@ pub use numbers::Integer;
 pub use packed::*;
 pub use params::*;
 pub use pool::*;
+pub use prelu::*;
 pub use quantize::*;
 pub use quantized_arithmetic::*;
 pub use reduce::*;

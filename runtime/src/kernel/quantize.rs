@@ -37,41 +37,52 @@ pub struct Channels {
     pub clamp: Clamp<i32>,
 }
 
-macro_rules! entries {
-    ($($t:ty: $quantize:ident $quantize_channels:ident $dequantize:ident $dequantize_channels:ident;)*) => { $(
+macro_rules! quantizers {
+    ($($t:ty: $name:ident $channels:ident;)*) => { $(
         /// QUANTIZE of floats.
-        pub fn $quantize(p: &Quantize, x: &[f32], y: &mut [$t]) {
+        pub fn $name(p: &Quantize, x: &[f32], y: &mut [$t]) {
             convert(x, y, |x| <$t>::narrow(p.apply(x)));
         }
 
         /// QUANTIZE of floats, with a scale and a zero point for each channel.
-        pub fn $quantize_channels(p: &Channels, scale: &[f32], zero_point: &[i32], x: &[f32], y: &mut [$t]) {
+        pub fn $channels(p: &Channels, scale: &[f32], zero_point: &[i32], x: &[f32], y: &mut [$t]) {
             let inner = p.inner.max(1);
             let channels = scale.iter().zip(zero_point).cycle();
             for ((x, y), (&scale, &zero_point)) in x.chunks_exact(inner).zip(y.chunks_exact_mut(inner)).zip(channels) {
-                $quantize(&Quantize { scale: F32(scale), zero_point, clamp: p.clamp }, x, y);
-            }
-        }
-
-        /// DEQUANTIZE: `scale * (x - zero_point)`.
-        pub fn $dequantize(p: &Dequantize, x: &[$t], y: &mut [f32]) {
-            convert(x, y, |x| p.apply(x.widen()));
-        }
-
-        /// DEQUANTIZE, with a scale and a zero point for each channel.
-        pub fn $dequantize_channels(p: &Channels, scale: &[f32], zero_point: &[i32], x: &[$t], y: &mut [f32]) {
-            let inner = p.inner.max(1);
-            let channels = scale.iter().zip(zero_point).cycle();
-            for ((x, y), (&scale, &zero_point)) in x.chunks_exact(inner).zip(y.chunks_exact_mut(inner)).zip(channels) {
-                $dequantize(&Dequantize { scale: F32(scale), zero_point }, x, y);
+                $name(&Quantize { scale: F32(scale), zero_point, clamp: p.clamp }, x, y);
             }
         }
     )* };
 }
-entries! {
-    i8: quantize_i8 quantize_channels_i8 dequantize_i8 dequantize_channels_i8;
-    u8: quantize_u8 quantize_channels_u8 dequantize_u8 dequantize_channels_u8;
-    i16: quantize_i16 quantize_channels_i16 dequantize_i16 dequantize_channels_i16;
+quantizers! {
+    i8: quantize_i8 quantize_channels_i8;
+    u8: quantize_u8 quantize_channels_u8;
+    i16: quantize_i16 quantize_channels_i16;
+}
+
+macro_rules! dequantizers {
+    ($($t:ty: $name:ident $($channels:ident)?;)*) => { $(
+        /// DEQUANTIZE: `scale * (x - zero_point)`.
+        pub fn $name(p: &Dequantize, x: &[$t], y: &mut [f32]) {
+            convert(x, y, |x| p.apply(x.widen()));
+        }
+        $(
+            /// DEQUANTIZE, with a scale and a zero point for each channel.
+            pub fn $channels(p: &Channels, scale: &[f32], zero_point: &[i32], x: &[$t], y: &mut [f32]) {
+                let inner = p.inner.max(1);
+                let channels = scale.iter().zip(zero_point).cycle();
+                let rows = x.chunks_exact(inner).zip(y.chunks_exact_mut(inner));
+                for ((x, y), (&scale, &zero_point)) in rows.zip(channels) {
+                    $name(&Dequantize { scale: F32(scale), zero_point }, x, y);
+                }
+            }
+        )?
+    )* };
+}
+dequantizers! {
+    i8: dequantize_i8 dequantize_channels_i8;
+    u8: dequantize_u8 dequantize_channels_u8;
+    i16: dequantize_i16;
 }
 
 /// The real numbers that quantized ones stand for.

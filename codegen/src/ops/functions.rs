@@ -1,0 +1,138 @@
+//! Functions of one number: ABS, CEIL, COS, EXP, FLOOR, LOG, NEG, ROUND, RSQRT, SIGN, SIN, SQRT, SQUARE.
+
+use super::unary::{Io, Map, elementwise, map, multiplier};
+use crate::diag::Diagnostic;
+use crate::ir::DType;
+use crate::kernel::{Abs as AbsParams, F32, Multiplier, Sqrt as SqrtParams, inverse_sqrt};
+use crate::math::single;
+
+elementwise! {
+    Abs [F32 I8 I16 I32] = abs;
+    Ceil [F32] = |_| Ok(map!(ceil_f32() of f32));
+    Cos [F32 F16] = |io| Ok(by_type(io, map!(cos_f32() of f32), map!(cos_f16() of u16)));
+    Exp [F32 I8 I16] = exp;
+    Floor [F32 F16 Bf16] = floor;
+    Log [F32 I8 I16] = log;
+    Neg [F32 I8 I16 I32 I64 F16 Bf16] = neg;
+    Round [F32 F16 Bf16] = round;
+    Rsqrt [F32 I8 I16] = rsqrt;
+    Sign [F32 F64 I32] = sign;
+    Sin [F32 F16] = |io| Ok(by_type(io, map!(sin_f32() of f32), map!(sin_f16() of u16)));
+    Sqrt [F32 I8 I16] = sqrt;
+    Square [F32] = |_| Ok(map!(square_f32() of f32));
+}
+
+fn by_type(io: &Io<'_>, f32: Map, f16: Map) -> Map {
+    if io.x.dtype == DType::F16 { f16 } else { f32 }
+}
+
+fn floor(io: &Io<'_>) -> Result<Map, Diagnostic> {
+    Ok(match io.x.dtype {
+        DType::F16 => map!(floor_f16() of u16),
+        DType::Bf16 => map!(floor_bf16() of u16),
+        _ => map!(floor_f32() of f32),
+    })
+}
+
+fn round(io: &Io<'_>) -> Result<Map, Diagnostic> {
+    Ok(match io.x.dtype {
+        DType::F16 => map!(round_f16() of u16),
+        DType::Bf16 => map!(round_bf16() of u16),
+        _ => map!(round_f32() of f32),
+    })
+}
+
+fn sign(io: &Io<'_>) -> Result<Map, Diagnostic> {
+    Ok(match io.x.dtype {
+        DType::F64 => map!(sign_f64() of f64),
+        DType::I32 => map!(sign_i32() of i32),
+        _ => map!(sign_f32() of f32),
+    })
+}
+
+/// Raw integers are negated as they are, whatever they stand for.
+fn neg(io: &Io<'_>) -> Result<Map, Diagnostic> {
+    Ok(match io.x.dtype {
+        DType::I8 => map!(neg_i8() of i8),
+        DType::I16 => map!(neg_i16() of i16),
+        DType::I32 => map!(neg_i32() of i32),
+        DType::I64 => map!(neg_i64() of i64),
+        DType::F16 | DType::Bf16 => map!(neg_f16() of u16),
+        _ => map!(neg_f32() of f32),
+    })
+}
+
+fn abs(io: &Io<'_>) -> Result<Map, Diagnostic> {
+    match io.x.dtype {
+        DType::F32 => return Ok(map!(abs_f32() of f32)),
+        DType::I32 => return Ok(map!(abs_i32() of i32)),
+        DType::I16 if io.x.quant.is_none() => return Ok(map!(abs_i16() of i16)),
+        _ => {}
+    }
+    let (from, to) = io.symmetric_i16()?;
+    let p = AbsParams {
+        input_zero_point: from.zero_point(),
+        output_zero_point: to.zero_point(),
+        factor: multiplier(f64::from(from.scale() / to.scale()))?,
+        clamp: io.range()?,
+    };
+    Ok(io.raw(|x| p.apply(x), || map!(abs_quantized_i16(p) of i16)))
+}
+
+fn exp(io: &Io<'_>) -> Result<Map, Diagnostic> {
+    if io.x.dtype == DType::F32 { Ok(map!(exp_f32() of f32)) } else { io.table(single::exp) }
+}
+
+fn log(io: &Io<'_>) -> Result<Map, Diagnostic> {
+    if io.x.dtype == DType::F32 {
+        return Ok(map!(log_f32() of f32));
+    }
+    let to = io.y.quantized_per_tensor()?;
+    let least = (io.range()?.min - to.zero_point()) as f32 * to.scale();
+    io.table(|x| if x <= 0.0 { least } else { single::log(x) })
+}
+
+fn sqrt(io: &Io<'_>) -> Result<Map, Diagnostic> {
+    if io.x.dtype == DType::F32 {
+        return Ok(map!(sqrt_f32() of f32));
+    }
+    let (from, to) = io.symmetric_i16()?;
+    let p = SqrtParams {
+        input_zero_point: from.zero_point(),
+        output_zero_point: to.zero_point(),
+        input_scale: F32(from.scale()),
+        output_scale: F32(to.scale()),
+        clamp: io.range()?,
+    };
+    Ok(io.raw(|x| p.apply(x), || map!(sqrt_i16(p) of i16)))
+}
+
+/// Numbers that have no such root, at which TFLite stops, give the greatest output, as 0 does.
+fn rsqrt(io: &Io<'_>) -> Result<Map, Diagnostic> {
+    if io.x.dtype == DType::F32 {
+        return Ok(map!(rsqrt_f32() of f32));
+    }
+    let (from, to) = io.symmetric_i16()?;
+    if io.x.dtype == DType::I16 {
+        let most = i16::MAX as f32 * to.scale();
+        return io.table(|x| if x <= 0.0 { most } else { 1.0 / single::sqrt(x) });
+    }
+    let factor = multiplier(1.0 / f64::from(single::sqrt(from.scale()) * to.scale()))?;
+    if factor.shift < -11 {
+        let help = "TFLite does not define it; check the quantization of the operator's tensors";
+        return Err(Diagnostic::unsupported(format!("an output scale as large as {}", to.scale()), help).on(&io.y.name));
+    }
+    let range = io.range()?;
+    Ok(io.table_of_raw(|x| match x - from.zero_point() {
+        ..=0 => range.max,
+        x => range.apply(scaled_inverse_sqrt(x, factor).wrapping_add(to.zero_point())),
+    }))
+}
+
+/// `factor / sqrt(x)` in fixed point, by way of 20 fractional bits.
+fn scaled_inverse_sqrt(x: i32, factor: Multiplier) -> i32 {
+    const BITS: i32 = 20;
+    let (multiplier, shift) = inverse_sqrt(x);
+    let root = Multiplier { multiplier, shift: BITS - shift }.apply(1);
+    Multiplier { shift: factor.shift - BITS, ..factor }.apply(root)
+}

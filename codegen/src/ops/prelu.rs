@@ -1,0 +1,82 @@
+//! PRELU: `x`, or `alpha * x` below 0.
+
+use super::broadcast::{self, Target, binary, mixed};
+use super::unary::multiplier;
+use super::{Infer, Numerics, Operator, Options};
+use crate::diag::Diagnostic;
+use crate::ir::{DType, Shape};
+use crate::kernel::{Clamp, Prelu as PreluParams};
+use crate::plan::Lower;
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Prelu;
+
+impl Operator for Prelu {
+    const TYPES: &'static [DType] = &[DType::F32, DType::I8, DType::U8, DType::I16];
+
+    fn parse(_: &Options<'_>) -> Result<Self, Diagnostic> {
+        Ok(Prelu)
+    }
+
+    fn infer(&self, cx: &Infer<'_>) -> Result<Vec<Shape>, Diagnostic> {
+        cx.arity(2..=2, 1)?;
+        let (x, alpha) = (cx.input(0)?, cx.input(1)?);
+        cx.output_is(0, x.dtype)?;
+        alpha.expect_dtype(&[if x.dtype == DType::I16 { DType::I8 } else { x.dtype }])?;
+        if broadcast::shape(&[x, alpha])? != x.shape {
+            let message = format!("alpha of shape {} does not repeat over {}", alpha.shape, x.shape);
+            return Err(Diagnostic::malformed(message).on(&alpha.name));
+        }
+        if x.dtype != DType::F32 {
+            params(cx)?;
+        }
+        Ok(vec![x.shape.clone()])
+    }
+
+    fn fold(&self, cx: &Infer<'_>) -> Option<Vec<Vec<u8>>> {
+        broadcast::fold(cx, apply)
+    }
+
+    fn lower(&self, cx: &mut Lower<'_>) -> Result<(), Diagnostic> {
+        apply(&mut Target::Call(cx))
+    }
+}
+
+fn apply(target: &mut Target<'_, '_>) -> Result<(), Diagnostic> {
+    let cx = target.infer();
+    let dtype = cx.input(0)?.dtype;
+    if dtype == DType::F32 {
+        return binary!(target, prelu_f32);
+    }
+    let p = params(&cx)?;
+    match dtype {
+        DType::I8 => binary!(target, prelu_quantized_i8, p),
+        DType::U8 => binary!(target, prelu_quantized_u8, p),
+        _ => mixed!(target, prelu_quantized_i16, p),
+    }
+}
+
+/// TFLite works out the factors in single precision, TFLite Micro in double.
+fn params(cx: &Infer<'_>) -> Result<PreluParams, Diagnostic> {
+    let (x, alpha, y) = (cx.input(0)?, cx.input(1)?, cx.output(0)?);
+    let (from, by, to) = (x.quantized_per_tensor()?, alpha.quantized_per_tensor()?, y.quantized_per_tensor()?);
+    let (identity, product) = match cx.numerics() {
+        Numerics::Litert => {
+            let product = from.scale() * by.scale() / to.scale();
+            (f64::from(from.scale() / to.scale()), f64::from(product))
+        }
+        Numerics::Tflm => {
+            let [from, by, to] = [from, by, to].map(|quant| f64::from(quant.scale()));
+            (from / to, from * by / to)
+        }
+    };
+    let (min, max) = y.dtype.range().unwrap_or_default();
+    Ok(PreluParams {
+        input_zero_point: from.zero_point(),
+        alpha_zero_point: by.zero_point(),
+        output_zero_point: to.zero_point(),
+        identity: multiplier(identity)?,
+        alpha: multiplier(product)?,
+        clamp: Clamp { min, max },
+    })
+}
