@@ -18,7 +18,7 @@ pub fn check(compiled: &Compiled) -> Result<(), String> {
     }
     for port in &program.inputs {
         inside(program, port.region)?;
-        if port.region.buffer != Buffer::Arena {
+        if port.region.buffer != Buffer::Arena && port.region.bytes > 0 {
             return Err(format!("input `{}` is not in the arena", port.name));
         }
     }
@@ -49,6 +49,7 @@ fn check_step(program: &Program, step: &Step) -> Result<(), String> {
 fn inside(program: &Program, region: Region) -> Result<(), String> {
     let size = match region.buffer {
         Buffer::Arena => program.arena_bytes,
+        Buffer::State => program.state.len(),
         Buffer::Weights => program.weights.len(),
         Buffer::Empty => 0,
     };
@@ -58,5 +59,5 @@ fn inside(program: &Program, region: Region) -> Result<(), String> {
 
 fn overlap(a: Region, b: Region) -> bool {
     let apart = a.offset + a.bytes <= b.offset || b.offset + b.bytes <= a.offset;
-    a.buffer == Buffer::Arena && b.buffer == Buffer::Arena && a.bytes > 0 && b.bytes > 0 && !apart
+    a.buffer == b.buffer && a.buffer != Buffer::Weights && a.bytes > 0 && b.bytes > 0 && !apart
 }
