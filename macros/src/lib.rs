@@ -2,9 +2,10 @@
 
 mod args;
 
-use litecast_codegen::{Emit, compile};
+use litecast_codegen::{Diagnostics, Emit, compile};
 use proc_macro::TokenStream;
 use quote::quote;
+use std::io::ErrorKind;
 use std::path::Path;
 
 /// Compiles a `.tflite` file into a module: `include_model!(pub mod keyword = "models/keyword.tflite");`
@@ -30,22 +31,36 @@ pub fn include_model(input: TokenStream) -> TokenStream {
 
 fn expand(args: &args::Args) -> Result<proc_macro2::TokenStream, String> {
     let root = std::env::var_os("CARGO_MANIFEST_DIR").ok_or("CARGO_MANIFEST_DIR is not set")?;
-    let path = Path::new(&root).join(args.path.value());
-    let shown = path.display();
-    if path.is_dir() {
-        return Err(format!("{shown} is a directory; give the path of a .tflite file"));
-    }
-    let bytes = std::fs::read(&path).map_err(|error| format!("cannot read {shown}: {error}"))?;
-    let compiled =
-        compile(&bytes, &args.options).map_err(|problems| format!("{shown} does not compile:\n{problems}"))?;
+    let shown = args.path.value();
+    let path = Path::new(&root).join(&shown);
+    let bytes = read(&path).map_err(|reason| format!("`{shown}`: {reason}"))?;
+    let compiled = compile(&bytes, &args.options).map_err(|problems| refusal(&shown, &problems))?;
     let emit = Emit {
         visibility: args.visibility.clone(),
         crate_path: args.crate_path.clone(),
         arena_section: args.arena_section.clone(),
-        tracked: Some(shown.to_string()),
+        tracked: Some(path.display().to_string()),
         ..Emit::module(&args.name.to_string())
     };
     Ok(emit.tokens(&compiled))
+}
+
+fn read(path: &Path) -> Result<Vec<u8>, String> {
+    if path.is_dir() {
+        return Err("this is a folder\n    help: give the path of a .tflite file".to_string());
+    }
+    std::fs::read(path).map_err(|error| match error.kind() {
+        ErrorKind::NotFound => {
+            "no such file\n    help: paths are relative to the folder of the crate's Cargo.toml".to_string()
+        }
+        _ => error.to_string(),
+    })
+}
+
+/// The path as it was written: where the checkout lies is nobody's business, and must not be in anyone's golden output.
+fn refusal(shown: &str, problems: &Diagnostics) -> String {
+    let count = if problems.len() == 1 { String::new() } else { format!(" ({} problems)", problems.len()) };
+    format!("`{shown}` does not compile{count}:\n{problems}")
 }
 
 /// The error on the path literal, and an empty module, so that one mistake gives one error.

@@ -1,0 +1,50 @@
+//! Models from a build script: `OUT_DIR` holds their code, and their weights as files.
+#![no_std]
+#![forbid(unsafe_code)]
+#![deny(missing_docs)]
+
+/// Where the engine hides.
+pub mod engine {
+    pub use litecast::rt;
+}
+
+include!(concat!(env!("OUT_DIR"), "/sine.rs"));
+include!(concat!(env!("OUT_DIR"), "/batch.rs"));
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use litecast_tests::Golden;
+
+    #[test]
+    fn goldens() {
+        let golden = Golden::of("mlp_sine_int8");
+        let mut model = sine::Model::new();
+        *model.input_mut() = golden.i8("input0");
+        assert_eq!(*model.run(), golden.i8("output0"));
+    }
+
+    #[test]
+    fn goldens_of_a_batch() {
+        let dir = litecast_tests::models().join("dynamic_batch_int8");
+        let golden = Golden::open(&dir, "io_batch3.safetensors");
+        let mut model = batch::Model::new();
+        *model.input_mut() = golden.i8("input0");
+        assert_eq!(*model.run(), golden.i8("output0"));
+    }
+
+    #[test]
+    fn weights_are_a_file_and_not_in_the_code() {
+        let code = include_str!(concat!(env!("OUT_DIR"), "/sine.rs"));
+        let weights = include_bytes!(concat!(env!("OUT_DIR"), "/sine.weights"));
+        assert!(code.contains("include_bytes!"));
+        assert_eq!(weights.len(), sine::WEIGHTS_BYTES);
+    }
+
+    #[test]
+    fn the_code_is_fit_to_read() {
+        let code = include_str!(concat!(env!("OUT_DIR"), "/sine.rs"));
+        assert!(code.lines().count() > 100);
+        assert!(code.lines().filter(|line| line.len() > 200).count() < 10);
+    }
+}

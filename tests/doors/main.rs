@@ -1,0 +1,43 @@
+//! Build scripts and the command give the same code as the library, and so do two runs of either.
+//! (The macro's own tests compare it with build scripts: a proc macro's tokens are out of reach here.)
+
+use litecast_codegen::{Build, Emit, Options, WeightsAs, compile};
+use litecast_tests::models;
+use std::path::{Path, PathBuf};
+
+fn folder(name: &str) -> PathBuf {
+    let dir = Path::new(env!("CARGO_TARGET_TMPDIR")).join("doors").join(name);
+    std::fs::create_dir_all(&dir).expect("a folder");
+    dir
+}
+
+#[test]
+fn a_build_script_writes_what_the_library_says() {
+    for name in ["mlp_sine_int8", "passthrough_int8", "two_io_f32"] {
+        let model = models().join(name).join("model.tflite");
+        let dir = folder(name);
+        let source = Build::new(&model).module(name).out_dir(&dir).try_compile().expect("it compiles");
+        let compiled = compile(&std::fs::read(&model).expect("a model"), &Options::default()).expect("it compiles");
+        let emit = Emit { weights: WeightsAs::File(format!("{name}.weights")), ..Emit::module(name) };
+        assert_eq!(std::fs::read_to_string(source).expect("code"), emit.pretty(&compiled));
+        assert_eq!(std::fs::read(dir.join(format!("{name}.weights"))).expect("weights"), compiled.program.weights);
+    }
+}
+
+#[test]
+fn the_module_is_named_after_the_file() {
+    let model = folder("named").join("Key-Word 2.tflite");
+    std::fs::copy(models().join("mlp_sine_int8/model.tflite"), &model).expect("a copy");
+    let source = Build::new(&model).out_dir(folder("named")).try_compile().expect("it compiles");
+    assert_eq!(source.file_name().and_then(|name| name.to_str()), Some("key_word_2.rs"));
+}
+
+#[test]
+fn problems_come_back_as_errors() {
+    let refusal = |path: &Path| {
+        let result = Build::new(path).out_dir(folder("refused")).try_compile();
+        result.expect_err("it is refused").to_string()
+    };
+    assert!(refusal(&models().join("nowhere.tflite")).contains("No such file"));
+    assert!(refusal(&models().join("exotic_ops_f32/model.tflite")).contains("help: "));
+}

@@ -1,0 +1,42 @@
+//! All models of `tests/models`, as an app would include them.
+
+macro_rules! models {
+    ($($name:ident = $path:literal;)*) => {
+        $(litecast::include_model!(pub(crate) mod $name = $path);)*
+
+        /// Every model by name, made anew.
+        pub(crate) fn all() -> Vec<(&'static str, Box<dyn litecast::Model>)> {
+            vec![$((stringify!($name), Box::new($name::Model::new()))),*]
+        }
+    };
+}
+models! {
+    //TMP branches_f32 = "models/branches_f32/model.tflite";
+    //TMP branches_int8 = "models/branches_int8/model.tflite";
+    //TMP cnn_f16 = "models/cnn_f16/model.tflite";
+    //TMP cnn_f32 = "models/cnn_f32/model.tflite";
+    //TMP cnn_int8 = "models/cnn_int8/model.tflite";
+    //TMP cnn_int8_float_ends = "models/cnn_int8_float_ends/model.tflite";
+    //TMP dynamic_batch_f32 = "models/dynamic_batch_f32/model.tflite";
+    //TMP dynamic_batch_int8 = "models/dynamic_batch_int8/model.tflite";
+    mlp_sine_f32 = "models/mlp_sine_f32/model.tflite";
+    mlp_sine_int8 = "models/mlp_sine_int8/model.tflite";
+    //TMP passthrough_f32 = "models/passthrough_f32/model.tflite";
+    //TMP passthrough_int8 = "models/passthrough_int8/model.tflite";
+    //TMP segment_f32 = "models/segment_f32/model.tflite";
+    //TMP segment_int8 = "models/segment_int8/model.tflite";
+    //TMP tiny_conv_int8 = "models/tiny_conv_int8/model.tflite";
+    //TMP two_io_f32 = "models/two_io_f32/model.tflite";
+    //TMP two_io_int8 = "models/two_io_int8/model.tflite";
+}
+
+// A batch of 3 for a model that leaves it open.
+litecast::include_model!(
+    pub(crate) mod batch3_f32 = "models/dynamic_batch_f32/model.tflite",
+    input_shapes = { image: [3, 8, 8, 2] },
+);
+// By position, and by the name of the other arithmetic.
+litecast::include_model!(
+    pub(crate) mod batch3_int8 = "models/dynamic_batch_int8/model.tflite",
+    input_shapes = { 0: [3, 8, 8, 2] },
+);

@@ -1,0 +1,79 @@
+//! Damaged models: whatever the bytes, the compiler answers, and plans that it makes hold together.
+
+use litecast_codegen::{Emit, Options, WeightsAs, compile};
+use litecast_tests::mutate::{Random, mutate};
+use litecast_tests::{broken, cases, check, entries, root};
+use std::panic::catch_unwind;
+use std::path::PathBuf;
+use std::time::{Duration, Instant};
+
+/// Damaged copies of each model; the fuzzer makes millions.
+const COPIES: u64 = 150;
+/// What one file may take, on a slow machine without optimization.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+fn seeds() -> Vec<PathBuf> {
+    cases().into_iter().map(|dir| dir.join("model.tflite")).chain(broken()).collect()
+}
+
+/// Compiles, in every sense but rustc's.
+fn answer(bytes: &[u8]) -> Result<(), String> {
+    let start = Instant::now();
+    let result = catch_unwind(|| match compile(bytes, &Options::default()) {
+        Ok(compiled) => {
+            check(&compiled)?;
+            let emit = Emit { weights: WeightsAs::File("weights".into()), ..Emit::module("m") };
+            emit.tokens(&compiled);
+            Ok(())
+        }
+        Err(problems) if problems.is_empty() => Err("refused without a reason".to_string()),
+        Err(_) => Ok(()),
+    });
+    result.map_err(|_| "a panic".to_string()).flatten()?;
+    let took = start.elapsed();
+    if took > PATIENCE { Err(format!("it took {took:?}")) } else { Ok(()) }
+}
+
+#[test]
+fn mutated_models_are_answered() {
+    for path in seeds() {
+        let model = std::fs::read(&path).expect("a model");
+        for seed in 0..COPIES {
+            let mut copy = model.clone();
+            mutate(&mut copy, 1 << 16, &mut Random::new(seed));
+            answer(&copy).unwrap_or_else(|fault| panic!("{}, seed {seed}: {fault}", path.display()));
+        }
+    }
+}
+
+#[test]
+fn truncated_models_are_answered() {
+    let model = std::fs::read(root().join("tests/models/two_io_int8/model.tflite")).expect("a model");
+    for len in (0..model.len()).step_by(7) {
+        answer(&model[..len]).unwrap_or_else(|fault| panic!("{len} bytes: {fault}"));
+    }
+}
+
+/// What the fuzzer has found before.
+#[test]
+fn fixtures_are_answered() {
+    for path in entries(&root().join("tests/fuzz/fixtures")) {
+        let model = std::fs::read(&path).expect("a model");
+        answer(&model).unwrap_or_else(|fault| panic!("{}: {fault}", path.display()));
+    }
+}
+
+/// The mutations reach deep: a good part of them leaves a model that still compiles.
+#[test]
+fn mutations_are_neither_harmless_nor_deadly() {
+    let model = std::fs::read(root().join("tests/models/mlp_sine_int8/model.tflite")).expect("a model");
+    let (mut changed, mut compiles) = (0, 0);
+    for seed in 0..400 {
+        let mut copy = model.clone();
+        mutate(&mut copy, 1 << 16, &mut Random::new(seed));
+        changed += u32::from(copy != model);
+        compiles += u32::from(compile(&copy, &Options::default()).is_ok());
+    }
+    assert!(changed > 360, "{changed} of 400 changed");
+    assert!((20..380).contains(&compiles), "{compiles} of 400 compile");
+}

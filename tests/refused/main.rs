@@ -1,0 +1,68 @@
+//! What is said of models that are refused, to the letter. `INSTA_UPDATE=always cargo test` rewrites the snapshots.
+
+use insta::{Settings, assert_snapshot};
+use litecast_codegen::{Options, compile};
+use litecast_tests::{broken, models, stem};
+use serde_json::Value;
+use std::path::Path;
+
+/// What the compiler says of a file: everything that is wrong, or what it makes of it.
+fn verdict(path: &Path, options: &Options) -> String {
+    let bytes = std::fs::read(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    match compile(&bytes, options) {
+        Ok(compiled) => format!("compiles\n{}", compiled.graph),
+        Err(problems) => problems.to_string(),
+    }
+}
+
+fn settings(what: &str) -> Settings {
+    let mut settings = Settings::clone_current();
+    settings.set_snapshot_path(".");
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_omit_expression(true);
+    settings.set_description(what);
+    settings
+}
+
+#[test]
+fn every_broken_model() {
+    let index = std::fs::read_to_string(models().join("broken/index.json")).expect("an index");
+    let index: Value = serde_json::from_str(&index).expect("JSON");
+    let mut wrong = Vec::new();
+    for path in broken() {
+        let (name, file) = (stem(&path), path.file_name().expect("a file").to_string_lossy().into_owned());
+        let entry = &index[&file];
+        let verdict = verdict(&path, &Options::default());
+        if entry["must_refuse"] == true && verdict.starts_with("compiles") {
+            wrong.push(name.clone());
+        }
+        settings(entry["what"].as_str().expect("each file is described"))
+            .bind(|| assert_snapshot!(format!("broken__{name}"), verdict));
+    }
+    assert!(wrong.is_empty(), "these compile and must be refused: {wrong:?}");
+}
+
+#[test]
+fn operators_that_are_not_supported_are_listed_at_once() {
+    let verdict = verdict(&models().join("exotic_ops_f32/model.tflite"), &Options::default());
+    settings("WHILE and others").bind(|| assert_snapshot!("exotic_ops", verdict));
+}
+
+/// One problem after the other, with its way out, for each wrong use of an option.
+#[test]
+fn options_that_do_not_fit() {
+    let path = models().join("mlp_sine_f32/model.tflite");
+    let shape = |name: &str, shape: &[usize]| {
+        let mut options = Options::default();
+        options.input_shapes.insert(name.into(), shape.into());
+        verdict(&path, &options)
+    };
+    let verdicts = [
+        shape("nobody", &[16, 1]),
+        shape("#7", &[16, 1]),
+        shape("x", &[16, 2]),
+        shape("x", &[1 << 20, 1 << 20]),
+        shape("x", &[]),
+    ];
+    settings("shapes for inputs").bind(|| assert_snapshot!("options", verdicts.join("\n\n")));
+}

@@ -1,0 +1,3 @@
+litecast::include_model!(mod model = "models/broken/buffer_too_short.tflite");
+
+fn main() {}

@@ -1,0 +1,3 @@
+litecast::include_model!(mod model = "models/broken/empty.tflite");
+
+fn main() {}

@@ -1,0 +1,3 @@
+litecast::include_model!(mod model = "models/broken/zip_header.tflite");
+
+fn main() {}

@@ -1,0 +1,3 @@
+litecast::include_model!(mod model = "models/broken/text_file.tflite");
+
+fn main() {}

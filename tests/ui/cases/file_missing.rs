@@ -1,0 +1,3 @@
+litecast::include_model!(mod model = "models/nowhere.tflite");
+
+fn main() {}

@@ -1,0 +1,3 @@
+litecast::include_model!(mod model = "models/broken/cycle_of_two.tflite");
+
+fn main() {}

@@ -1,0 +1,3 @@
+litecast::include_model!(mod model = "models/broken/operator_unknown.tflite");
+
+fn main() {}

@@ -1,0 +1,3 @@
+litecast::include_model!(mod model = "models/broken/shape_absurd.tflite");
+
+fn main() {}
