@@ -37,10 +37,12 @@ impl<'a> Importer<'a> {
             self.budget.checked_sub(1).ok_or_else(|| Diagnostic::too_large("more operators than litecast takes"))?;
         let outputs = table.outputs().into_iter().flatten().map(|id| required(map, id));
         let outputs = outputs.collect::<Result<Vec<_>, _>>()?;
+        let intermediates = table.intermediates().into_iter().flatten().map(|id| required(map, id));
+        let intermediates = intermediates.collect::<Result<Vec<_>, _>>()?;
         let inputs = self.inputs(&table, map);
         // Outputs count as written even when something is wrong, so that one mistake gives one problem.
         outputs.iter().try_for_each(|id| self.order.write(&self.graph, *id))?;
-        self.parse(code, table, inputs?, outputs, site)
+        self.parse(code, table, (inputs?, outputs, &intermediates), site)
     }
 
     fn inputs(&self, table: &fb::Operator<'_>, map: &[TensorId]) -> Result<Inputs, Diagnostic> {
@@ -54,8 +56,7 @@ impl<'a> Importer<'a> {
         &mut self,
         code: &OpCode<'_>,
         table: fb::Operator<'a>,
-        inputs: Inputs,
-        outputs: Vec<TensorId>,
+        (inputs, outputs, intermediates): (Inputs, Vec<TensorId>, &[TensorId]),
         site: &Site,
     ) -> Result<Option<Node>, Diagnostic> {
         let builtin = builtin(code, &table)?;
@@ -66,7 +67,8 @@ impl<'a> Importer<'a> {
             _ => {}
         }
         self.pass_handles(&inputs, &outputs);
-        let options = Options { builtin, table, inputs: &inputs, outputs: &outputs, subgraphs: RefCell::new(self) };
+        let subgraphs = RefCell::new(self);
+        let options = Options { builtin, table, inputs: &inputs, outputs: &outputs, intermediates, subgraphs };
         let op = Op::parse(&options).unwrap_or_else(|| Err(Diagnostic::unsupported("operator", UNSUPPORTED)))?;
         Ok(Some(Node { op, inputs, outputs, site: site.clone() }))
     }

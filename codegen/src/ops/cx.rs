@@ -25,6 +25,8 @@ pub(crate) struct Options<'a> {
     pub(crate) inputs: &'a [Option<TensorId>],
     /// Its outputs.
     pub(crate) outputs: &'a [TensorId],
+    /// Tensors that only say how values inside of it are quantized.
+    pub(crate) intermediates: &'a [TensorId],
     /// The other subgraphs of the file.
     pub(crate) subgraphs: RefCell<&'a mut dyn Subgraphs>,
 }
@@ -117,6 +119,16 @@ impl<'a> Infer<'a> {
     /// Input `index`, if it is there.
     pub(crate) fn optional(&self, index: usize) -> Option<&'a Tensor> {
         self.inputs.get(index).copied().flatten().map(|id| self.graph.tensor(id))
+    }
+
+    /// Input `index`, which must be there and be a variable, for an operator that changes it.
+    pub(crate) fn state(&self, index: usize) -> Result<&'a Tensor, Diagnostic> {
+        let tensor = self.input(index)?;
+        if self.inputs.get(index).copied().flatten().is_some_and(|id| self.graph.is_state(id)) {
+            return Ok(tensor);
+        }
+        let help = "mark the tensor as a variable in the file, as TFLite requires it";
+        Err(Diagnostic::unsupported("state that is not a variable", help).on(&tensor.name))
     }
 
     /// Output `index`, which must be there. Its shape is not known yet.

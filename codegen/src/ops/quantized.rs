@@ -23,6 +23,17 @@ pub(crate) fn clamp_f32(activation: Activation) -> Clamp<F32> {
     Clamp { min: F32(min.max(f32::MIN)), max: F32(max.min(f32::MAX)) }
 }
 
+/// The scale of weights that have one for all and no zero point. That of old int8 weights which the file calls uint8 means
+/// nothing.
+pub(crate) fn symmetric_scale(weights: &Tensor) -> Result<f32, Diagnostic> {
+    let quant = weights.quantized_per_tensor()?;
+    if quant.zero_point() != 0 && weights.dtype != DType::U8 {
+        let message = format!("weights with zero point {}", quant.zero_point());
+        return Err(Diagnostic::unsupported(message, "quantize weights symmetrically").on(&weights.name));
+    }
+    Ok(quant.scale())
+}
+
 /// The real multipliers `s_in * s_w / s_out` of a layer, one per output channel or one for all.
 pub(crate) fn output_scales(input: &Quant, weights: &Quant, output: &Quant) -> Vec<f64> {
     let scale = |weight: &f32| input.scale() as f64 * *weight as f64 / output.scale() as f64;

@@ -75,6 +75,17 @@ impl<'a> Lower<'a> {
         if self.infer().optional(index).is_some() { self.read(name, index) } else { Ok(empty(name)) }
     }
 
+    /// An empty slice.
+    pub(crate) fn nothing(&self, name: &'static str) -> Arg {
+        empty(name)
+    }
+
+    /// Input `index`, which keeps its value between runs, to read and to write.
+    pub(crate) fn update(&mut self, name: &'static str, index: usize) -> Result<Arg, Diagnostic> {
+        let element = self.infer().state(index)?.dtype.element();
+        Ok(Arg::Place(self.place(name, self.input_id(index)?, element, Access::Write)))
+    }
+
     /// Input `index` as unsigned elements of the same size, for kernels that only move them.
     pub(crate) fn read_bits(&mut self, name: &'static str, index: usize) -> Result<Arg, Diagnostic> {
         self.read_as(name, index, self.input(index)?.dtype.bits_element())
