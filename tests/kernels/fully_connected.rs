@@ -1,8 +1,8 @@
 //! Dense layers: one sum per output, in the widest integers there are.
 
 use litecast::rt::{
-    Clamp, F32, FullyConnected, FullyConnectedF32, fully_connected_f32, fully_connected_fixed_u8, fully_connected_real_i8,
-    Multiplier,
+    Clamp, F32, FullyConnected, FullyConnectedF32, Multiplier, fully_connected_f32, fully_connected_fixed_u8,
+    fully_connected_real_i8,
 };
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -28,8 +28,15 @@ fn layer<T: Arbitrary + Clone>() -> impl Strategy<Value = Layer<T>> {
             -128..=127i32,
             -128..=127i32,
         );
-        parts.prop_map(move |(x, weights, bias, input_zero, output_zero)| {
-            Layer { batches, depth, units, x, weights, bias, input_zero, output_zero }
+        parts.prop_map(move |(x, weights, bias, input_zero, output_zero)| Layer {
+            batches,
+            depth,
+            units,
+            x,
+            weights,
+            bias,
+            input_zero,
+            output_zero,
         })
     })
 }

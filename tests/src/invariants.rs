@@ -14,7 +14,8 @@ pub fn check(compiled: &Compiled) -> Result<(), String> {
         return Err(format!("arena {} below its lower bound {}", program.arena_bytes, program.arena_lower_bound));
     }
     for (i, step) in program.steps.iter().enumerate() {
-        check_step(program, step).map_err(|broken| format!("step {i} ({} {}): {broken}", step.site.name, step.kernel))?;
+        check_step(program, step)
+            .map_err(|broken| format!("step {i} ({} {}): {broken}", step.site.name, step.kernel))?;
     }
     for port in &program.inputs {
         inside(program, port.region)?;

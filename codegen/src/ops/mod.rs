@@ -23,7 +23,6 @@ mod fully_connected;
 mod functions;
 mod layer;
 mod logical;
-mod logistic;
 mod lstm;
 mod movement;
 mod normalization;
@@ -238,7 +237,6 @@ ops! {
     logical::Logical => [LOGICAL_AND, LOGICAL_OR];
     logical::LogicalNot => [LOGICAL_NOT];
     logical::RightShift => [RIGHT_SHIFT];
-    logistic::Logistic => [LOGISTIC];
     lstm::BidirectionalSequenceLstm => [BIDIRECTIONAL_SEQUENCE_LSTM];
     lstm::Lstm => [LSTM];
     lstm::UnidirectionalSequenceLstm => [UNIDIRECTIONAL_SEQUENCE_LSTM];

@@ -50,7 +50,15 @@ impl Bytes<'_> {
         fields.sort_unstable();
         let size = self.vtable(table).and_then(|vtable| self.u16(vtable + 2)).unwrap_or(0);
         let ends = fields.iter().copied().skip(1).chain([table + usize::from(size)]);
-        let width = |gap: usize| if gap >= 8 { 8 } else if gap >= 4 { 4 } else { 1 };
+        let width = |gap: usize| {
+            if gap >= 8 {
+                8
+            } else if gap >= 4 {
+                4
+            } else {
+                1
+            }
+        };
         fields.iter().zip(ends).map(|(&at, end)| (at, width(end.saturating_sub(at)))).collect()
     }
 }

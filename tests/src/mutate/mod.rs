@@ -5,8 +5,8 @@ mod bytes;
 mod values;
 mod walk;
 
-pub use bytes::Random;
 use bytes::Bytes;
+pub use bytes::Random;
 use walk::{Kind, Map, Site, TensorSite, walk};
 
 /// Changes a few things of a model, which may grow up to `max` bytes.

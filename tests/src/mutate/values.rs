@@ -2,16 +2,26 @@
 
 use super::bytes::Random;
 
-const DIMS: [i32; 22] = [
-    0, 1, 2, 3, 4, 5, 7, 8, 9, 16, 255, 256, 32767, 65535, 65536, 1 << 24, 1 << 30, -1, -2, -8, i32::MAX, i32::MIN,
-];
+const DIMS: [i32; 22] =
+    [0, 1, 2, 3, 4, 5, 7, 8, 9, 16, 255, 256, 32767, 65535, 65536, 1 << 24, 1 << 30, -1, -2, -8, i32::MAX, i32::MIN];
 const EXTENTS: [i32; 10] = [0, 1, 2, 3, 4, 5, 7, 8, 16, 33];
 const SCALES: [f32; 14] = [
-    0.0, -1.0, 1.0, 0.5, 0.00390625, 0.0078125, 0.000030517578, 1e-30, 1e-45, 1e30, f32::MAX, f32::INFINITY, f32::NAN,
+    0.0,
+    -1.0,
+    1.0,
+    0.5,
+    0.00390625,
+    0.0078125,
+    0.000030517578,
+    1e-30,
+    1e-45,
+    1e30,
+    f32::MAX,
+    f32::INFINITY,
+    f32::NAN,
     f32::MIN_POSITIVE,
 ];
-const ZERO_POINTS: [i64; 12] =
-    [0, 1, -1, -128, 127, 128, 255, -32768, 32767, i32::MAX as i64, i64::MIN, i64::MAX];
+const ZERO_POINTS: [i64; 12] = [0, 1, -1, -128, 127, 128, 255, -32768, 32767, i32::MAX as i64, i64::MIN, i64::MAX];
 /// Number of builtin operators of the format, and a few beyond.
 const OPERATORS: usize = 215;
 /// Number of element types, and a few beyond.

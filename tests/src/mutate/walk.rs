@@ -180,7 +180,9 @@ impl Walk<'_> {
         }
         for slot in [3, 11] {
             self.add(self.file.field(operator, slot), Kind::OptionsType);
-            let Some(options) = self.file.field(operator, slot + 1).and_then(|at| self.file.follow(at)) else { continue };
+            let Some(options) = self.file.field(operator, slot + 1).and_then(|at| self.file.follow(at)) else {
+                continue;
+            };
             self.fields(options);
             for (at, width) in self.file.scalars(options) {
                 self.add(Some(at), Kind::Option { width });

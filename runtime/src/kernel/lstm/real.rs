@@ -1,6 +1,7 @@
 //! Cells of floats; matrices are of floats, or of int8 with activations quantized at each step.
 
-use super::super::{CellActivation, F32, copy_row, dot_f32, row, row_mut};
+use super::super::numbers::dot_f32;
+use super::super::{CellActivation, F32, copy_row, row, row_mut};
 use super::{LstmShape, logistic};
 
 /// An LSTM of floats.
