@@ -12,8 +12,8 @@ pub(super) fn tokens(program: &Program) -> TokenStream {
     let inputs = Named::all("input", &program.inputs);
     let outputs = Named::all("output", &program.outputs);
     let constants = constants(program, inputs.iter().chain(&outputs));
-    let memory = Generics::of(program);
-    let (model, dynamic) = (model(&memory, &inputs, &outputs), dynamic(&memory, &inputs, &outputs));
+    let (memory, fallible) = (Generics::of(program), program.fallible());
+    let (model, dynamic) = (model(&memory, &inputs, &outputs, fallible), dynamic(&memory, &inputs, &outputs, fallible));
     let state = state::tokens(program);
     quote! {
         #constants
@@ -178,10 +178,21 @@ impl Generics {
     }
 }
 
-fn model(memory: &Generics, inputs: &[Named<'_>], outputs: &[Named<'_>]) -> TokenStream {
+fn model(memory: &Generics, inputs: &[Named<'_>], outputs: &[Named<'_>], fallible: bool) -> TokenStream {
     let Generics { defaults, params, names, field, value, borrow, arg, methods, .. } = memory;
     let accessors = inputs.iter().map(input).chain(outputs.iter().map(output));
     let (result_type, result, results) = result(outputs);
+    let (result_type, result) =
+        if fallible { (quote!(Result<#result_type, Error>), quote!(Ok(#result))) } else { (result_type, result) };
+    let pass = fallible.then(|| quote!(?));
+    let errors = fallible.then(|| {
+        quote! {
+            ///
+            /// # Errors
+            ///
+            /// A value of an input led to an index outside the dimension that it selects from. The outputs are not valid then.
+        }
+    });
     quote! {
         /// The model with its working memory, or with one lent to it.
         #[derive(Clone)]
@@ -216,15 +227,17 @@ fn model(memory: &Generics, inputs: &[Named<'_>], outputs: &[Named<'_>]) -> Toke
             #methods
 
             /// Computes the outputs. What the inputs hold does not survive: their memory is used again.
+            #errors
             pub fn run(&mut self) -> #result_type {
                 self.run_observed(&mut Unobserved)
             }
 
             /// As [`run`](Self::run), telling `observer` of every step.
+            #errors
             pub fn run_observed<O: Observer>(&mut self, observer: &mut O) -> #result_type {
                 let arena: &mut Memory = self.arena.borrow_mut();
                 #borrow
-                steps(arena, #arg observer);
+                steps(arena, #arg observer)#pass;
                 #result
             }
         }
@@ -315,8 +328,9 @@ fn field(name: &str) -> String {
     if short.starts_with(|c: char| c.is_ascii_digit()) { name.to_string() } else { short.to_string() }
 }
 
-fn dynamic(memory: &Generics, inputs: &[Named<'_>], outputs: &[Named<'_>]) -> TokenStream {
+fn dynamic(memory: &Generics, inputs: &[Named<'_>], outputs: &[Named<'_>], fallible: bool) -> TokenStream {
     let Generics { params, names, reset, .. } = memory;
+    let pass = fallible.then(|| quote!(?));
     let (input_infos, output_infos) = (inputs.iter().map(info), outputs.iter().map(info));
     let input_arms = inputs.iter().enumerate().map(|(i, named)| {
         let (i, get) = (number(i), named.method("", "_mut"));
@@ -351,7 +365,7 @@ fn dynamic(memory: &Generics, inputs: &[Named<'_>], outputs: &[Named<'_>]) -> To
                 }
             }
             fn run(&mut self) -> Result<(), Error> {
-                self.run();
+                self.run()#pass;
                 Ok(())
             }
             #reset

@@ -1,8 +1,8 @@
 //! The function that runs all steps: straight lines, loops and branches.
 
-use super::step::{number, touches_state};
+use super::step::{number, result, touches_state};
 use crate::plan::{Access, Arg, Buffer, Mark, Program, Region, Step};
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 /// Steps that one function runs: a single function over thousands of calls is slow to compile.
@@ -11,23 +11,24 @@ const CHUNK: usize = 64;
 /// The function `steps`, and those that it is split into.
 pub(super) fn tokens(program: &Program) -> TokenStream {
     let mut events = Events { program, step: 0, mark: 0 };
-    let (params, args) = memory(program);
     let pieces = events.block();
     if pieces.len() <= CHUNK {
-        return quote!(fn steps<O: Observer>(#params, observer: &mut O) { #(#pieces)* });
+        return sequence(program, "steps", &pieces);
     }
-    let chunks: Vec<&[TokenStream]> = pieces.chunks(CHUNK).collect();
-    let names: Vec<Ident> = (0..chunks.len()).map(|i| format_ident!("steps_{i}")).collect();
-    let functions = chunks
-        .iter()
-        .zip(&names)
-        .map(|(chunk, name)| quote!(fn #name<O: Observer>(#params, observer: &mut O) { #(#chunk)* }));
-    quote! {
-        fn steps<O: Observer>(#params, observer: &mut O) {
-            #(#names(#args, observer);)*
-        }
-        #(#functions)*
-    }
+    let names: Vec<String> = (0..pieces.len().div_ceil(CHUNK)).map(|i| format!("steps_{i}")).collect();
+    let functions = pieces.chunks(CHUNK).zip(&names).map(|(chunk, name)| sequence(program, name, chunk));
+    let ((_, args), pass) = (memory(program), program.fallible().then(|| quote!(?)));
+    let calls: Vec<TokenStream> =
+        names.iter().map(|name| format_ident!("{name}")).map(|name| quote!(#name(#args, observer)#pass;)).collect();
+    let all = sequence(program, "steps", &calls);
+    quote!(#all #(#functions)*)
+}
+
+/// A function that runs some of the steps.
+fn sequence(program: &Program, name: &str, pieces: &[TokenStream]) -> TokenStream {
+    let (name, (params, _)) = (format_ident!("{name}"), memory(program));
+    let (returns, ok) = result(program.fallible());
+    quote!(fn #name<O: Observer>(#params, observer: &mut O) #returns { #(#pieces)* #ok })
 }
 
 /// The memories that steps work on, as parameters and as arguments.
@@ -114,9 +115,10 @@ fn observed(i: usize, step: &Step) -> TokenStream {
     let written = places.find(|place| place.access == Access::Write && place.at.bytes > 0);
     let output = written.map_or_else(|| quote!(&[]), |place| bytes(place.at));
     let args = if touches_state(step) { quote!(arena, state) } else { quote!(arena) };
+    let pass = step.fallible().then(|| quote!(?));
     quote! {
         observer.before(&STEPS[#index]);
-        #name(#args);
+        #name(#args)#pass;
         observer.after(&STEPS[#index], #output);
     }
 }

@@ -1,7 +1,7 @@
 //! One function per step: places, then the kernel call.
 
 use super::parse;
-use crate::plan::{Access, Arg, Buffer, Place, Program, Region, Step};
+use crate::plan::{Access, Arg, Buffer, Outcome, Place, Program, Region, Step};
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{format_ident, quote};
 
@@ -15,6 +15,11 @@ pub(super) fn tokens(program: &Program) -> TokenStream {
     }
 }
 
+/// What a function returns that may or may not fail, and its last expression.
+pub(super) fn result(fallible: bool) -> (Option<TokenStream>, Option<TokenStream>) {
+    if fallible { (Some(quote!(-> Result<(), Error>)), Some(quote!(Ok(())))) } else { (None, None) }
+}
+
 fn function(i: usize, step: &Step) -> TokenStream {
     let name = format_ident!("step_{i}");
     let doc = format!(" #{} {} → `{}` {}{}", step.site.operator, step.site.name, step.tensor, step.dtype, step.shape);
@@ -26,11 +31,20 @@ fn function(i: usize, step: &Step) -> TokenStream {
         if touches_state(step) { quote!(arena: &mut Memory, state: &mut State) } else { quote!(arena: &mut Memory) };
     let mut names = names.into_iter();
     let args: Vec<TokenStream> = step.args.iter().map(|arg| argument(arg, &mut names)).collect();
+    let call = quote!(#kernel(#(#args),*));
+    let (returns, ok) = result(step.fallible());
+    let operator = number(step.site.operator);
+    let call = match step.outcome {
+        Outcome::Done => quote!(#call;),
+        Outcome::Checked => quote!(let _ = #call;),
+        Outcome::MayFail => quote!(#call.map_err(|_| Error::IndexOutOfRange { operator: #operator })?;),
+    };
     quote! {
         #[doc = #doc]
-        fn #name(#params) {
+        fn #name(#params) #returns {
             #(#lets)*
-            #kernel(#(#args),*);
+            #call
+            #ok
         }
     }
 }
@@ -147,4 +161,35 @@ fn infos(program: &Program) -> TokenStream {
 /// A number without a suffix.
 pub(super) fn number(value: usize) -> Literal {
     Literal::usize_unsuffixed(value)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::emit::Emit;
+    use crate::ir::{DType, Tensor};
+    use crate::ops::Op;
+    use crate::ops::testing::{constant, graph, variable};
+    use crate::{Compiled, Options};
+
+    fn gather(indices: Tensor) -> String {
+        let op = Op::EmbeddingLookup(crate::ops::EmbeddingLookup);
+        let inputs = [indices, variable(DType::F32, &[4, 3])];
+        let graph = graph(op, &inputs, &[variable(DType::F32, &[])]).unwrap();
+        let program = crate::plan::plan(&graph, &Options::default()).unwrap();
+        let code = Emit::module("m").pretty(&Compiled { graph, program });
+        code.split_whitespace().collect()
+    }
+
+    #[test]
+    fn an_index_known_at_run_time_makes_runs_fallible() {
+        let code = gather(variable(DType::I32, &[2]));
+        assert!(code.contains("run(&mutself)->Result<&[f32;6],Error>"), "{code}");
+        assert!(code.contains("Error::IndexOutOfRange{operator:0"), "{code}");
+    }
+
+    #[test]
+    fn an_index_known_now_does_not() {
+        let code = gather(constant(DType::I32, &[2], &[3, 0]));
+        assert!(code.contains("run(&mutself)->&[f32;6]") && !code.contains('?'), "{code}");
+    }
 }

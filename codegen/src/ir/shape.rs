@@ -20,9 +20,9 @@ impl Shape {
 
     /// Steps between neighbours along each dimension, in elements.
     pub fn strides(&self) -> Vec<usize> {
-        let mut strides = vec![1; self.len()];
+        let mut strides = vec![1usize; self.len()];
         for i in (1..self.len()).rev() {
-            strides[i - 1] = strides[i] * self.0[i];
+            strides[i - 1] = strides[i].saturating_mul(self.0[i]);
         }
         strides
     }

@@ -155,6 +155,13 @@ impl<'a> Infer<'a> {
         })
     }
 
+    /// The value of a constant integer input of one element.
+    pub(crate) fn int(&self, index: usize) -> Result<i64, Diagnostic> {
+        let values = self.ints(index)?;
+        self.input(index)?.expect_elements(1)?;
+        values.first().copied().ok_or_else(|| Diagnostic::malformed(format!("input {index} has no value")))
+    }
+
     /// Checks that an operator has as many inputs and outputs as it takes.
     pub(crate) fn arity(&self, inputs: std::ops::RangeInclusive<usize>, outputs: usize) -> Result<(), Diagnostic> {
         if !inputs.contains(&self.inputs.len()) {

@@ -9,6 +9,7 @@ mod broadcast;
 mod broadcast_to;
 mod cast;
 mod comparison;
+mod concatenation;
 mod control;
 mod conv_2d;
 mod conv_3d;
@@ -24,20 +25,46 @@ mod functions;
 mod layer;
 mod logical;
 mod lstm;
+mod dynamic_update_slice;
+mod fill;
+mod fully_connected;
+mod gather;
+mod gather_nd;
+mod layer;
+mod logistic;
+mod matrix_diag;
+mod mirror_pad;
 mod movement;
 mod normalization;
+mod one_hot;
+mod pack;
+mod pad;
 mod pool;
 mod power;
 mod prelu;
 mod quantize;
 mod quantized;
+mod range;
 mod reduce;
 mod reshape;
 mod select;
 mod sequence;
 mod softmax;
 mod squared_difference;
+mod resize;
+mod reverse;
+mod shape;
+mod slice;
+mod softmax;
+mod space;
+mod split;
+mod squeeze;
+mod strided_slice;
 mod supported;
+#[cfg(test)]
+pub(crate) mod testing;
+mod tile;
+mod topk_v2;
 mod transpose;
 mod transpose_conv;
 mod unary;
@@ -46,6 +73,8 @@ mod window;
 
 pub use cx::{Activation, Numerics};
 pub(crate) use cx::{Infer, Options, Subgraphs};
+#[cfg(test)]
+pub(crate) use gather::EmbeddingLookup;
 pub(crate) use movement::copy_call;
 pub use supported::{supported_ops_markdown, supported_ops_names};
 pub(crate) use variable::{AssignVariable, ReadVariable};
@@ -117,7 +146,8 @@ pub fn supported_ops() -> &'static [Entry] {
 
 /// Copies a whole tensor, such as a constant that becomes an output.
 pub(crate) fn copy_whole(cx: &mut Lower<'_>, input: usize, output: usize, count: usize) -> Result<(), Diagnostic> {
-    movement::Copy::whole(count).lower(cx, input, output)
+    let copy = movement::Move { from: movement::Source::Input(input), output, copy: movement::Copy::whole(count) };
+    copy.lower(cx)
 }
 
 macro_rules! ops {
@@ -207,6 +237,7 @@ ops! {
     cast::Cast => [CAST];
     comparison::Equality => [EQUAL, NOT_EQUAL];
     comparison::Order => [GREATER, GREATER_EQUAL, LESS, LESS_EQUAL];
+    concatenation::Concatenation => [CONCATENATION];
     control::Call => [CALL, STABLEHLO_COMPOSITE];
     control::If => [IF];
     control::While => [WHILE];
@@ -240,8 +271,24 @@ ops! {
     lstm::BidirectionalSequenceLstm => [BIDIRECTIONAL_SEQUENCE_LSTM];
     lstm::Lstm => [LSTM];
     lstm::UnidirectionalSequenceLstm => [UNIDIRECTIONAL_SEQUENCE_LSTM];
+    dynamic_update_slice::DynamicUpdateSlice => [DYNAMIC_UPDATE_SLICE];
+    fill::Fill => [FILL];
+    fill::ZerosLike => [ZEROS_LIKE];
+    fully_connected::FullyConnected => [FULLY_CONNECTED];
+    gather::EmbeddingLookup => [EMBEDDING_LOOKUP];
+    gather::Gather => [GATHER];
+    gather_nd::GatherNd => [GATHER_ND];
+    gather_nd::ScatterNd => [SCATTER_ND];
+    logistic::Logistic => [LOGISTIC];
+    matrix_diag::MatrixDiag => [MATRIX_DIAG];
+    matrix_diag::MatrixSetDiag => [MATRIX_SET_DIAG];
+    mirror_pad::MirrorPad => [MIRROR_PAD];
     normalization::L2Normalization => [L2_NORMALIZATION];
     normalization::LocalResponseNormalization => [LOCAL_RESPONSE_NORMALIZATION];
+    one_hot::OneHot => [ONE_HOT];
+    pack::Pack => [PACK];
+    pack::Unpack => [UNPACK];
+    pad::Pad => [PAD, PADV2];
     pool::AveragePool2d => [AVERAGE_POOL_2D];
     pool::L2Pool2d => [L2_POOL_2D];
     pool::MaxPool2d => [MAX_POOL_2D];
@@ -251,6 +298,7 @@ ops! {
     quantize::Dequantize => [DEQUANTIZE];
     quantize::FakeQuant => [FAKE_QUANT];
     quantize::Quantize => [QUANTIZE];
+    range::Range => [RANGE];
     reduce::Mean => [MEAN];
     reduce::ReduceLogical => [REDUCE_ALL, REDUCE_ANY];
     reduce::ReduceMinMax => [REDUCE_MAX, REDUCE_MIN];
@@ -261,6 +309,26 @@ ops! {
     softmax::LogSoftmax => [LOG_SOFTMAX];
     softmax::Softmax => [SOFTMAX];
     squared_difference::SquaredDifference => [SQUARED_DIFFERENCE];
+    resize::ResizeBilinear => [RESIZE_BILINEAR];
+    resize::ResizeNearestNeighbor => [RESIZE_NEAREST_NEIGHBOR];
+    reverse::ReverseSequence => [REVERSE_SEQUENCE];
+    reverse::ReverseV2 => [REVERSE_V2];
+    shape::Rank => [RANK];
+    shape::Shape => [SHAPE];
+    slice::Slice => [SLICE];
+    softmax::LogSoftmax => [LOG_SOFTMAX];
+    softmax::Softmax => [SOFTMAX];
+    space::BatchToSpaceNd => [BATCH_TO_SPACE_ND];
+    space::DepthToSpace => [DEPTH_TO_SPACE];
+    space::SpaceToBatchNd => [SPACE_TO_BATCH_ND];
+    space::SpaceToDepth => [SPACE_TO_DEPTH];
+    split::Split => [SPLIT];
+    split::SplitV => [SPLIT_V];
+    squeeze::ExpandDims => [EXPAND_DIMS];
+    squeeze::Squeeze => [SQUEEZE];
+    strided_slice::StridedSlice => [STRIDED_SLICE];
+    tile::Tile => [TILE];
+    topk_v2::TopkV2 => [TOPK_V2];
     transpose::Transpose => [TRANSPOSE];
     transpose_conv::TransposeConv => [TRANSPOSE_CONV];
     variable::AssignVariable => [ASSIGN_VARIABLE];

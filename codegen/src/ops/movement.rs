@@ -1,7 +1,8 @@
-//! What operators that only move elements share: every one becomes strided copies.
+//! What operators that only move elements share: every one becomes strided copies, now or at run time.
 
+use super::{Infer, Operator, Options};
 use crate::diag::Diagnostic;
-use crate::ir::DType;
+use crate::ir::{DType, Shape, Tensor};
 use crate::kernel::{CopyDim, List, StridedCopy, strided_copy};
 use crate::plan::{Arg, Lower};
 
@@ -22,6 +23,164 @@ pub(crate) const TYPES: &[DType] = &[
     DType::U64,
 ];
 
+/// Constants that only repeat what is known are not worth more of the flash than this; they are made at run time.
+const EXPANSION_LIMIT: usize = 64 << 10;
+
+/// An operator that only moves elements.
+pub(crate) trait Mover: Sized {
+    /// As [`Operator::TYPES`].
+    const TYPES: &'static [DType] = TYPES;
+    /// As [`Operator::REFUSED`].
+    const REFUSED: &'static str = "";
+    /// As [`Operator::DATA`].
+    const DATA: usize = 0;
+    /// Whether outputs may be much larger than the inputs: then large ones are not folded.
+    const EXPANDS: bool = false;
+    /// As [`Operator::folds_from_shapes`].
+    const FROM_SHAPES: bool = false;
+
+    /// As [`Operator::parse`].
+    fn parse(options: &Options<'_>) -> Result<Self, Diagnostic>;
+
+    /// As [`Operator::infer`].
+    fn infer(&self, cx: &Infer<'_>) -> Result<Vec<Shape>, Diagnostic>;
+
+    /// The copies that together write every element of every output, in order. The outputs' shapes are known.
+    fn moves(&self, cx: &Infer<'_>) -> Result<Vec<Move>, Diagnostic>;
+}
+
+impl<T: Mover> Operator for T {
+    const TYPES: &'static [DType] = T::TYPES;
+    const REFUSED: &'static str = T::REFUSED;
+    const DATA: usize = T::DATA;
+
+    fn parse(options: &Options<'_>) -> Result<Self, Diagnostic> {
+        Mover::parse(options)
+    }
+
+    fn infer(&self, cx: &Infer<'_>) -> Result<Vec<Shape>, Diagnostic> {
+        Mover::infer(self, cx)
+    }
+
+    fn fold(&self, cx: &Infer<'_>) -> Option<Vec<Vec<u8>>> {
+        let large =
+            T::EXPANDS && bytes(cx, cx.outputs.iter()) > EXPANSION_LIMIT.max(bytes(cx, cx.inputs.iter().flatten()));
+        if large { None } else { fold(&self.moves(cx).ok()?, cx) }
+    }
+
+    fn folds_from_shapes(&self) -> bool {
+        T::FROM_SHAPES
+    }
+
+    fn lower(&self, cx: &mut Lower<'_>) -> Result<(), Diagnostic> {
+        lower(&self.moves(&cx.infer())?, cx)
+    }
+}
+
+fn bytes<'a>(cx: &Infer<'_>, ids: impl Iterator<Item = &'a crate::ir::TensorId>) -> usize {
+    ids.map(|id| cx.graph.tensor(*id).bytes()).sum()
+}
+
+/// Where a copy takes its elements from.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Source {
+    /// An input of the operator.
+    Input(usize),
+    /// Elements known now, little-endian.
+    Value(Vec<u8>),
+}
+
+/// A copy into an output.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Move {
+    pub(crate) from: Source,
+    pub(crate) output: usize,
+    pub(crate) copy: Copy,
+}
+
+impl Move {
+    /// From an input to the first output.
+    pub(crate) fn of(input: usize, copy: Copy) -> Self {
+        Move { from: Source::Input(input), output: 0, copy }
+    }
+
+    /// One value all over the first output.
+    pub(crate) fn fill(value: Vec<u8>, count: usize) -> Self {
+        Move { from: Source::Value(value), output: 0, copy: Copy::fill(count) }
+    }
+
+    /// The input whose bytes, all of them and in order, are the output's.
+    fn identity(&self, cx: &Infer<'_>) -> Option<usize> {
+        let Source::Input(input) = self.from else { return None };
+        let (x, y) = (cx.input(input).ok()?, cx.output(self.output).ok()?);
+        let count = y.shape.elements();
+        (x.shape.elements() == count && self.copy == Copy::whole(count)).then_some(input)
+    }
+
+    /// The kernel call.
+    pub(crate) fn lower(&self, cx: &mut Lower<'_>) -> Result<(), Diagnostic> {
+        let dtype = cx.output(self.output)?.dtype;
+        if let Some(input) = self.identity(&cx.infer()) {
+            let io = cx.unary_bits(input, self.output)?;
+            cx.call(sized(dtype, ["copy_1", "copy_2", "copy_4", "copy_8"]), [io]);
+            return Ok(());
+        }
+        let x = match &self.from {
+            Source::Input(input) => cx.read_bits("x", *input)?,
+            Source::Value(value) => cx.constant("x", dtype.bits_element(), value.clone()),
+        };
+        let args = [Arg::params(&self.copy.params()), x, cx.write_bits("y", self.output)?];
+        cx.call(sized(dtype, ["strided_copy_1", "strided_copy_2", "strided_copy_4", "strided_copy_8"]), args);
+        Ok(())
+    }
+}
+
+/// The kernel for elements of 1, 2, 4 or 8 bytes.
+pub(crate) fn sized(dtype: DType, [one, two, four, eight]: [&'static str; 4]) -> &'static str {
+    match dtype.bytes() {
+        2 => two,
+        4 => four,
+        8 => eight,
+        _ => one,
+    }
+}
+
+/// Kernel and parameters of a copy of all of `y`.
+pub(crate) fn copy_call(y: &Arg) -> (&'static str, Arg) {
+    let (element, count) = y.places().next().map_or(("u8", 0), |place| (place.element, place.len));
+    let kernel = match element {
+        "u16" => "strided_copy_2",
+        "u32" => "strided_copy_4",
+        "u64" => "strided_copy_8",
+        _ => "strided_copy_1",
+    };
+    (kernel, Arg::params(&Copy::whole(count).params()))
+}
+
+/// Writes the copies as kernel calls; none where an output is an input under another shape.
+pub(crate) fn lower(moves: &[Move], cx: &mut Lower<'_>) -> Result<(), Diagnostic> {
+    if let [only] = moves
+        && let Some(input) = only.identity(&cx.infer())
+    {
+        return cx.alias(input, only.output);
+    }
+    moves.iter().filter(|step| !step.copy.is_empty()).try_for_each(|step| step.lower(cx))
+}
+
+/// The outputs' bytes, if everything that is copied is constant.
+pub(crate) fn fold(moves: &[Move], cx: &Infer<'_>) -> Option<Vec<Vec<u8>>> {
+    let mut outputs: Vec<Vec<u8>> = cx.outputs.iter().map(|id| vec![0; cx.graph.tensor(*id).bytes()]).collect();
+    for step in moves {
+        let size = cx.output(step.output).ok()?.dtype.bytes();
+        let x = match &step.from {
+            Source::Input(input) => cx.input(*input).ok()?.data.as_deref()?,
+            Source::Value(value) => value,
+        };
+        step.copy.fold(size, x, outputs.get_mut(step.output)?);
+    }
+    Some(outputs)
+}
+
 /// A copy between two strided places of a pair of tensors.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Copy {
@@ -35,8 +194,12 @@ pub(crate) struct Copy {
 impl Copy {
     /// From extents and steps, outermost first; neighbours that run on are merged.
     pub(crate) fn new(src: usize, dst: usize, dims: impl IntoIterator<Item = CopyDim>) -> Self {
+        let dims: Vec<CopyDim> = dims.into_iter().filter(|dim| dim.count != 1).collect();
+        if dims.iter().any(|dim| dim.count == 0) {
+            return Copy { src: 0, dst: 0, dims: vec![CopyDim { count: 0, src: 0, dst: 0 }] };
+        }
         let mut merged: Vec<CopyDim> = Vec::new();
-        for dim in dims.into_iter().filter(|dim| dim.count != 1) {
+        for dim in dims {
             match merged.last_mut() {
                 Some(outer) if runs_on(outer, &dim) => {
                     *outer = CopyDim { count: outer.count * dim.count, ..dim };
@@ -52,46 +215,147 @@ impl Copy {
         Copy::new(0, 0, [CopyDim { count, src: 1, dst: 1 }])
     }
 
+    /// The source's first element `count` times.
+    pub(crate) fn fill(count: usize) -> Self {
+        Copy::new(0, 0, [CopyDim { count, src: 0, dst: 1 }])
+    }
+
+    /// A box of `extents` elements, from the place `at` of a tensor of shape `from` to the place `to_at` of one of shape `to`;
+    /// all of one rank.
+    pub(crate) fn block(extents: &[usize], (from, at): (&Shape, &[usize]), (to, to_at): (&Shape, &[usize])) -> Self {
+        let (src, dst) = (from.strides(), to.strides());
+        let dims = extents.iter().zip(src.iter().zip(&dst));
+        let dims = dims.map(|(&count, (&src, &dst))| CopyDim { count, src: src as isize, dst: dst as isize });
+        Copy::new(offset(at, &src), offset(to_at, &dst), dims)
+    }
+
+    /// The source's first element all over a box of `extents` elements at `at` of a tensor of shape `to`.
+    pub(crate) fn repeat(extents: &[usize], (to, at): (&Shape, &[usize])) -> Self {
+        let strides = to.strides();
+        let dims = extents.iter().zip(&strides).map(|(&count, &dst)| CopyDim { count, src: 0, dst: dst as isize });
+        Copy::new(0, offset(at, &strides), dims)
+    }
+
+    /// How many runs of elements it takes.
+    pub(crate) fn runs(&self) -> usize {
+        if self.is_empty() {
+            return 0;
+        }
+        self.dims.split_last().map_or(1, |(_, outer)| outer.iter().map(|dim| dim.count).product())
+    }
+
+    /// Whether nothing is copied.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.dims.iter().any(|dim| dim.count == 0)
+    }
+
     fn params(&self) -> StridedCopy<'_> {
         StridedCopy { src: self.src, dst: self.dst, dims: List(&self.dims) }
     }
 
-    /// The kernel call, from input `input` to output `output`.
-    pub(crate) fn lower(&self, cx: &mut Lower<'_>, input: usize, output: usize) -> Result<(), Diagnostic> {
-        let (x, y) = (cx.read_bits("x", input)?, cx.write_bits("y", output)?);
-        cx.call(kernel(&y), [Arg::params(&self.params()), x, y]);
-        Ok(())
-    }
-
     /// The copy of constant elements of `size` bytes each.
     pub(crate) fn fold(&self, size: usize, x: &[u8], y: &mut [u8]) {
+        if self.is_empty() {
+            return;
+        }
+        let params = StridedCopy { src: self.src * size, dst: self.dst * size, dims: List(&self.byte_dims(size)) };
+        strided_copy(&params, x, y);
+    }
+
+    /// The dimensions of the same copy over bytes, of which an element has `size`.
+    pub(crate) fn byte_dims(&self, size: usize) -> Vec<CopyDim> {
         let byte = CopyDim { count: size, src: 1, dst: 1 };
         let scale =
             |dim: &CopyDim| CopyDim { count: dim.count, src: dim.src * size as isize, dst: dim.dst * size as isize };
-        let dims: Vec<CopyDim> = self.dims.iter().map(scale).chain([byte]).collect();
-        strided_copy(&StridedCopy { src: self.src * size, dst: self.dst * size, dims: List(&dims) }, x, y);
+        Copy::new(0, 0, self.dims.iter().map(scale).chain([byte])).dims
     }
-}
-
-/// The kernel for elements of the size of `y`'s.
-fn kernel(y: &Arg) -> &'static str {
-    match y.places().next().map(|place| place.element) {
-        Some("u16") => "strided_copy_2",
-        Some("u32") => "strided_copy_4",
-        Some("u64") => "strided_copy_8",
-        _ => "strided_copy_1",
-    }
-}
-
-/// Kernel and parameters of a copy of all of `y`.
-pub(crate) fn copy_call(y: &Arg) -> (&'static str, Arg) {
-    let count = y.places().next().map_or(0, |place| place.len);
-    (kernel(y), Arg::params(&Copy::whole(count).params()))
 }
 
 fn runs_on(outer: &CopyDim, inner: &CopyDim) -> bool {
     let inner_span = |step: isize| step * inner.count as isize;
     outer.src == inner_span(inner.src) && outer.dst == inner_span(inner.dst)
+}
+
+/// Indices that step regularly: each `repeat` times, then `step` further.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Steps {
+    /// The first.
+    pub(crate) start: usize,
+    count: usize,
+    step: isize,
+    repeat: usize,
+}
+
+impl Steps {
+    pub(crate) fn of(indices: &[usize]) -> Option<Self> {
+        let (&start, len) = (indices.first()?, indices.len());
+        let repeat = indices.iter().take_while(|&&index| index == start).count();
+        let step = indices.get(repeat).map_or(0, |&next| next as isize - start as isize);
+        let regular = |(at, &index): (usize, &usize)| index as isize == start as isize + (at / repeat) as isize * step;
+        let steps = Steps { start, count: len / repeat, step, repeat };
+        (len % repeat == 0 && indices.iter().enumerate().all(regular)).then_some(steps)
+    }
+
+    /// As dimensions of a copy, where indices are `src` and `dst` elements apart.
+    pub(crate) fn dims(self, src: usize, dst: usize) -> [CopyDim; 2] {
+        let outer = CopyDim { count: self.count, src: self.step * src as isize, dst: (dst * self.repeat) as isize };
+        [outer, CopyDim { count: self.repeat, src: 0, dst: dst as isize }]
+    }
+}
+
+/// The element at coordinates, by strides.
+pub(crate) fn offset(at: &[usize], strides: &[usize]) -> usize {
+    at.iter().zip(strides).fold(0, |sum, (at, stride)| at.saturating_mul(*stride).saturating_add(sum))
+}
+
+/// A dimension that may be counted from the end, of `rank`.
+pub(crate) fn axis(axis: i64, rank: usize) -> Result<usize, Diagnostic> {
+    let resolved = if axis < 0 { axis.saturating_add(rank as i64) } else { axis };
+    let resolved = usize::try_from(resolved).ok().filter(|&axis| axis < rank);
+    resolved.ok_or_else(|| Diagnostic::malformed(format!("axis {axis} where there are {rank} dimensions")))
+}
+
+/// Checks that as many inputs or outputs are listed as the options say, and any.
+pub(crate) fn expect_count(stated: i32, listed: usize, what: &str) -> Result<usize, Diagnostic> {
+    if listed > 0 && usize::try_from(stated) == Ok(listed) {
+        return Ok(listed);
+    }
+    Err(Diagnostic::malformed(format!("{listed} {what} where the options say {stated}")))
+}
+
+/// Checks what TFLite asks of operators that copy quantized elements unchanged: one scale and zero point on both sides.
+pub(crate) fn expect_same_quant(x: &Tensor, y: &Tensor) -> Result<(), Diagnostic> {
+    if x.quant_parameters() == y.quant_parameters() {
+        return Ok(());
+    }
+    let ((x_scale, x_zero), (y_scale, y_zero)) = (x.quant_parameters(), y.quant_parameters());
+    let message = format!("scale {x_scale} and zero point {x_zero} where the output has {y_scale} and {y_zero}");
+    Err(Diagnostic::malformed(message).on(&x.name))
+}
+
+/// As [`expect_same_quant`], where TFLite asks it of 8- and 16-bit types only, and of 16 bits that the zero point is 0.
+pub(crate) fn expect_same_small_quant(x: &Tensor, y: &Tensor) -> Result<(), Diagnostic> {
+    if matches!(x.dtype, DType::U8 | DType::I8 | DType::I16) {
+        expect_same_quant(x, y)?;
+    }
+    expect_symmetric_i16(x)
+}
+
+/// Checks that a tensor of 16-bit integers has zero point 0.
+pub(crate) fn expect_symmetric_i16(x: &Tensor) -> Result<(), Diagnostic> {
+    let (_, zero_point) = x.quant_parameters();
+    if x.dtype != DType::I16 || zero_point == 0 {
+        return Ok(());
+    }
+    Err(Diagnostic::malformed(format!("int16 with zero point {zero_point}, which must be 0")).on(&x.name))
+}
+
+impl Tensor {
+    /// Scale and zero point as TFLite's operators compare them: 0 where there is no quantization, or one per channel.
+    pub(crate) fn quant_parameters(&self) -> (f32, i32) {
+        let quant = self.quant.as_ref().filter(|quant| quant.is_per_tensor());
+        quant.map_or((0.0, 0), |quant| (quant.scale(), quant.zero_point()))
+    }
 }
 
 #[cfg(test)]
@@ -110,5 +374,25 @@ mod tests {
         let reversed = Copy::new(1, 0, [CopyDim { count: 2, src: -1, dst: 1 }]);
         reversed.fold(2, &[1, 2, 3, 4], &mut y);
         assert_eq!(y, [3, 4, 1, 2]);
+    }
+
+    #[test]
+    fn a_block_of_whole_rows_is_one_run() {
+        let block = Copy::block(&[2, 3], (&[4, 3].into(), &[1, 0]), (&[2, 3].into(), &[0, 0]));
+        assert_eq!((block.src, block.dst, block.dims), (3, 0, vec![CopyDim { count: 6, src: 1, dst: 1 }]));
+    }
+
+    #[test]
+    fn regular_indices_are_steps() {
+        assert_eq!(Steps::of(&[0, 0, 1, 1]), Some(Steps { start: 0, count: 2, step: 1, repeat: 2 }));
+        assert_eq!(Steps::of(&[1, 3, 5]), Some(Steps { start: 1, count: 3, step: 2, repeat: 1 }));
+        assert_eq!(Steps::of(&[2, 2, 2]), Some(Steps { start: 2, count: 1, step: 0, repeat: 3 }));
+        assert_eq!((Steps::of(&[0, 1, 1]), Steps::of(&[0, 0, 1]), Steps::of(&[])), (None, None, None));
+    }
+
+    #[test]
+    fn axes_count_from_both_ends() {
+        assert_eq!((axis(-1, 3), axis(0, 3)), (Ok(2), Ok(0)));
+        assert!(axis(3, 3).is_err() && axis(-4, 3).is_err() && axis(0, 0).is_err() && axis(i64::MIN, 2).is_err());
     }
 }

@@ -1,17 +1,15 @@
 //! TRANSPOSE: dimensions in another order.
 
-use super::movement::Copy;
-use super::{Infer, Operator, Options};
+use super::movement::{Copy, Move, Mover};
+use super::{Infer, Options};
 use crate::diag::Diagnostic;
-use crate::ir::{DType, Shape};
+use crate::ir::Shape;
 use crate::kernel::CopyDim;
-use crate::plan::Lower;
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct Transpose;
 
-impl Operator for Transpose {
-    const TYPES: &'static [DType] = super::movement::TYPES;
+impl Mover for Transpose {
     const REFUSED: &'static str = "a permutation computed at run time";
 
     fn parse(_: &Options<'_>) -> Result<Self, Diagnostic> {
@@ -26,16 +24,8 @@ impl Operator for Transpose {
         Ok(vec![shape.into()])
     }
 
-    fn fold(&self, cx: &Infer<'_>) -> Option<Vec<Vec<u8>>> {
-        let x = cx.input(0).ok()?;
-        let mut y = vec![0; x.bytes()];
-        copy(&x.shape, &permutation(cx).ok()?).fold(x.dtype.bytes(), x.data.as_deref()?, &mut y);
-        Some(vec![y])
-    }
-
-    fn lower(&self, cx: &mut Lower<'_>) -> Result<(), Diagnostic> {
-        let copy = copy(&cx.input(0)?.shape, &permutation(&cx.infer())?);
-        copy.lower(cx, 0, 0)
+    fn moves(&self, cx: &Infer<'_>) -> Result<Vec<Move>, Diagnostic> {
+        Ok(vec![Move::of(0, copy(&cx.input(0)?.shape, &permutation(cx)?))])
     }
 }
 

@@ -86,15 +86,23 @@ fn expect_initialised(graph: &Graph, node: &Node) -> Result<(), Diagnostic> {
     }
 }
 
+/// Whether all that the node computes has no elements.
+fn yields_nothing(graph: &Graph, node: &Node) -> bool {
+    let empty = node.outputs.iter().all(|id| graph.tensor(*id).shape.elements() == 0);
+    empty && !node.outputs.is_empty() && node.op.blocks().is_empty()
+}
+
 /// Turns the node's outputs into constants, if they can be known.
 fn fold(graph: &mut Graph, node: &Node) -> bool {
     let cx = Infer { graph, inputs: &node.inputs, outputs: &node.outputs };
     let constant = node.inputs.iter().flatten().all(|id| graph.tensor(*id).data.is_some());
+    let empty = yields_nothing(graph, node);
     let small = node.outputs.iter().all(|id| graph.tensor(*id).bytes() <= FOLD_LIMIT && !graph.is_state(*id));
-    if !small || !(constant || node.op.folds_from_shapes()) {
+    if !small || !(constant || empty || node.op.folds_from_shapes()) {
         return false;
     }
-    let Some(values) = node.op.fold(&cx) else { return false };
+    let values = if empty { Some(vec![Vec::new(); node.outputs.len()]) } else { node.op.fold(&cx) };
+    let Some(values) = values else { return false };
     for (id, value) in node.outputs.iter().zip(values) {
         graph.tensor_mut(*id).data = Some(value);
     }

@@ -80,6 +80,17 @@ impl<L> Arg<L> {
     }
 }
 
+/// How a kernel call may end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Outcome {
+    /// The kernel returns nothing.
+    Done,
+    /// The kernel returns a `Result` that is always `Ok`: its indices are constants inside their range.
+    Checked,
+    /// The kernel returns a `Result`; an error ends the run.
+    MayFail,
+}
+
 /// One kernel call.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Call {
@@ -87,6 +98,8 @@ pub(crate) struct Call {
     pub(crate) kernel: &'static str,
     /// Its arguments, in order.
     pub(crate) args: Vec<Arg>,
+    /// How it may end.
+    pub(crate) outcome: Outcome,
     /// The operator that it belongs to.
     pub(crate) origin: Rc<Origin>,
 }

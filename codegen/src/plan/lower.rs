@@ -1,6 +1,6 @@
 //! What an operator sees while it writes its kernel calls.
 
-use super::draft::{Access, Alias, Arg, Call, Draft, Mark, Operand, Origin, Place, Scratch};
+use super::draft::{Access, Alias, Arg, Call, Draft, Mark, Operand, Origin, Outcome, Place, Scratch};
 use crate::Options;
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::ir::{Block, DType, Graph, Node, Shape, Tensor, TensorId};
@@ -101,6 +101,12 @@ impl<'a> Lower<'a> {
         Ok(Arg::Place(self.input_place(name, index, element)?))
     }
 
+    /// Input `index` as bytes, for kernels that move runs of elements.
+    pub(crate) fn read_bytes(&mut self, name: &'static str, index: usize) -> Result<Arg, Diagnostic> {
+        let len = self.input(index)?.bytes();
+        Ok(Arg::Place(Place { len, ..self.input_place(name, index, "u8")? }))
+    }
+
     /// Output `index` as a slice of its elements.
     pub(crate) fn write(&mut self, name: &'static str, index: usize) -> Result<Arg, Diagnostic> {
         let element = self.output(index)?.dtype.element();
@@ -120,6 +126,12 @@ impl<'a> Lower<'a> {
         element: &'static str,
     ) -> Result<Arg, Diagnostic> {
         Ok(Arg::Place(self.output_place(name, index, element)?))
+    }
+
+    /// Output `index` as bytes.
+    pub(crate) fn write_bytes(&mut self, name: &'static str, index: usize) -> Result<Arg, Diagnostic> {
+        let len = self.output(index)?.bytes();
+        Ok(Arg::Place(Place { len, ..self.output_place(name, index, "u8")? }))
     }
 
     /// An elementwise map from input to output, both of one element type: the planner may give them one place.
@@ -173,8 +185,25 @@ impl<'a> Lower<'a> {
 
     /// A kernel call.
     pub(crate) fn call(&mut self, kernel: &'static str, args: impl IntoIterator<Item = Arg>) {
+        self.push(kernel, Outcome::Done, args);
+    }
+
+    /// A call of a kernel that finds an index out of range at run time. When `indices`, an input, is constant it must have
+    /// been checked, and the call cannot fail.
+    pub(crate) fn call_fallible(
+        &mut self,
+        kernel: &'static str,
+        indices: usize,
+        args: impl IntoIterator<Item = Arg>,
+    ) -> Result<(), Diagnostic> {
+        let outcome = if self.input(indices)?.data.is_some() { Outcome::Checked } else { Outcome::MayFail };
+        self.push(kernel, outcome, args);
+        Ok(())
+    }
+
+    fn push(&mut self, kernel: &'static str, outcome: Outcome, args: impl IntoIterator<Item = Arg>) {
         let args = args.into_iter().collect();
-        self.draft.calls.push(Call { kernel, args, origin: self.origin.clone() });
+        self.draft.calls.push(Call { kernel, args, outcome, origin: self.origin.clone() });
     }
 
     /// The output is the input, byte for byte: no call, one place. A constant is copied.

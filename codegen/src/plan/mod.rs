@@ -9,7 +9,7 @@ mod print;
 mod program;
 mod weights;
 
-pub(crate) use draft::{Access, Arg, Mark, Place};
+pub(crate) use draft::{Access, Arg, Mark, Outcome, Place};
 pub(crate) use lower::Lower;
 pub use program::{Buffer, Port, Program, Region, Step};
 

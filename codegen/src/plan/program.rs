@@ -1,7 +1,7 @@
 //! The plan: every step over addressed regions.
 
 use super::alias::Storages;
-use super::draft::{Access, Arg, Call, Draft, Mark, Operand, Origin, Place};
+use super::draft::{Access, Arg, Call, Draft, Mark, Operand, Origin, Outcome, Place};
 use super::liveness::{Lives, lives};
 use super::lower::element_bytes;
 use super::offsets::Layout;
@@ -43,6 +43,7 @@ pub struct Step {
     /// Name in `litecast::rt`.
     pub kernel: &'static str,
     pub(crate) args: Vec<Arg<Region>>,
+    pub(crate) outcome: Outcome,
     /// The operator that it belongs to.
     pub site: Site,
     /// Name of the operator's first output.
@@ -56,6 +57,11 @@ pub struct Step {
 }
 
 impl Step {
+    /// Whether a value in its inputs can end the run with an error.
+    pub fn fallible(&self) -> bool {
+        self.outcome == Outcome::MayFail
+    }
+
     /// The regions that it reads.
     pub fn reads(&self) -> impl Iterator<Item = Region> {
         self.regions(Access::Read)
@@ -108,6 +114,13 @@ pub struct Program {
     pub labels: Vec<String>,
     /// Description in the file.
     pub description: String,
+}
+
+impl Program {
+    /// Whether a run can end with an error.
+    pub fn fallible(&self) -> bool {
+        self.steps.iter().any(Step::fallible)
+    }
 }
 
 /// Gives every call and port its addresses.
@@ -206,6 +219,7 @@ fn steps(calls: Vec<Call>, places: &Addresses<'_>) -> Vec<Step> {
         Step {
             kernel: call.kernel,
             args: call.args.into_iter().map(|arg| places.arg(arg)).collect(),
+            outcome: call.outcome,
             site: call.origin.site.clone(),
             tensor: call.origin.tensor.clone(),
             dtype: call.origin.dtype,

@@ -1,7 +1,7 @@
 //! Moving elements without changing them. Slices, transposes, pads, concatenations, splits are all copies between two affine
 //! index spaces; the compiler merges dimensions so that the innermost run is as long as it can be.
 
-use super::{List, copy_row, row, row_mut};
+use super::{List, Unary, copy_row, row, row_mut};
 
 /// One dimension of a copy: extent, and the steps in elements that it takes in source and destination.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -84,9 +84,21 @@ fn copy_run<T: Copy>(dim: CopyDim, src: usize, dst: usize, x: &[T], y: &mut [T])
     }
 }
 
-/// Sets every element of `y`.
-pub fn fill<T: Copy>(y: &mut [T], value: T) {
-    y.fill(value);
+macro_rules! copies {
+    ($($name:ident $t:ty;)*) => { $(
+        /// A whole tensor of elements of this size; nothing to do where it is in its place already.
+        pub fn $name(io: Unary<'_, $t>) {
+            if let Unary::Apart(x, y) = io {
+                copy_row(x, y);
+            }
+        }
+    )* };
+}
+copies! {
+    copy_1 u8;
+    copy_2 u16;
+    copy_4 u32;
+    copy_8 u64;
 }
 
 #[cfg(test)]

@@ -1,0 +1,75 @@
+//! MATRIX_DIAG and MATRIX_SET_DIAG: matrices with a given diagonal.
+
+use super::movement::{Copy, Move, Mover};
+use super::{Infer, Options, cx};
+use crate::diag::Diagnostic;
+use crate::ir::Shape;
+use crate::kernel::CopyDim;
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct MatrixDiag;
+
+impl Mover for MatrixDiag {
+    const EXPANDS: bool = true;
+
+    fn parse(_: &Options<'_>) -> Result<Self, Diagnostic> {
+        Ok(MatrixDiag)
+    }
+
+    fn infer(&self, cx: &Infer<'_>) -> Result<Vec<Shape>, Diagnostic> {
+        cx.arity(1..=1, 1)?;
+        let x = cx.input(0)?;
+        cx.output_is(0, x.dtype)?;
+        x.expect_rank(1..=usize::MAX)?;
+        let mut shape = x.shape.0.clone();
+        shape.push(x.shape.from_end(0));
+        Ok(vec![cx::checked_shape(shape)?])
+    }
+
+    fn moves(&self, cx: &Infer<'_>) -> Result<Vec<Move>, Diagnostic> {
+        let y = cx.output(0)?;
+        let zeros = Move::fill(vec![0; y.dtype.bytes()], y.shape.elements());
+        Ok(vec![zeros, Move::of(0, diagonal(&y.shape))])
+    }
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct MatrixSetDiag;
+
+impl Mover for MatrixSetDiag {
+    fn parse(_: &Options<'_>) -> Result<Self, Diagnostic> {
+        Ok(MatrixSetDiag)
+    }
+
+    fn infer(&self, cx: &Infer<'_>) -> Result<Vec<Shape>, Diagnostic> {
+        cx.arity(2..=2, 1)?;
+        let (x, diagonal) = (cx.input(0)?, cx.input(1)?);
+        cx.output_is(0, x.dtype)?;
+        diagonal.expect_dtype(&[x.dtype])?;
+        x.expect_rank(2..=usize::MAX)?;
+        let mut wanted = x.shape.clone();
+        wanted.0.pop();
+        if let Some(last) = wanted.0.last_mut() {
+            *last = x.shape.from_end(0).min(*last);
+        }
+        if diagonal.shape != wanted {
+            let message = format!("shape {} where {wanted} is expected", diagonal.shape);
+            return Err(Diagnostic::malformed(message).on(&diagonal.name));
+        }
+        Ok(vec![x.shape.clone()])
+    }
+
+    fn moves(&self, cx: &Infer<'_>) -> Result<Vec<Move>, Diagnostic> {
+        let y = &cx.output(0)?.shape;
+        Ok(vec![Move::of(0, Copy::whole(y.elements())), Move::of(1, diagonal(y))])
+    }
+}
+
+/// The copy of vectors to the diagonals of matrices.
+fn diagonal(matrices: &Shape) -> Copy {
+    let (rows, columns) = (matrices.from_end(1), matrices.from_end(0));
+    let (area, len) = (rows.saturating_mul(columns), rows.min(columns));
+    let batch =
+        CopyDim { count: matrices.elements().checked_div(area).unwrap_or(0), src: len as isize, dst: area as isize };
+    Copy::new(0, 0, [batch, CopyDim { count: len, src: 1, dst: columns as isize + 1 }])
+}

@@ -1,0 +1,51 @@
+//! One operator on given tensors: for tests of operators' rules and of folding.
+
+use super::Op;
+use crate::diag::{Diagnostics, Site};
+use crate::ir::{DType, Graph, Node, Port, Quant, Shape, Tensor, TensorId};
+
+/// A constant of integers, or of numbers with the bits of integers.
+pub(crate) fn constant(dtype: DType, shape: &[usize], values: &[i64]) -> Tensor {
+    let data = values.iter().flat_map(|value| value.to_le_bytes().into_iter().take(dtype.bytes())).collect();
+    Tensor { data: Some(data), ..variable(dtype, shape) }
+}
+
+/// A tensor that is known at run time only.
+pub(crate) fn variable(dtype: DType, shape: &[usize]) -> Tensor {
+    Tensor { name: "x".to_string(), dtype, shape: Shape(shape.to_vec()), quant: None, data: None }
+}
+
+/// The tensor with a scale and zero point.
+pub(crate) fn quantized(tensor: Tensor, scale: f32, zero_point: i32) -> Tensor {
+    Tensor { quant: Some(Quant::tensor(scale, zero_point)), ..tensor }
+}
+
+/// The outputs, of the given element types, or what is wrong.
+pub(crate) fn apply(op: Op, inputs: &[Tensor], outputs: &[DType]) -> Result<Vec<Tensor>, String> {
+    apply_to(op, inputs, &outputs.iter().map(|&dtype| variable(dtype, &[])).collect::<Vec<_>>())
+}
+
+/// As [`apply`], for outputs that have a quantization.
+pub(crate) fn apply_to(op: Op, inputs: &[Tensor], outputs: &[Tensor]) -> Result<Vec<Tensor>, String> {
+    let graph = graph(op, inputs, outputs)?;
+    Ok(graph.tensors[inputs.len()..].to_vec())
+}
+
+/// The graph of one operator after all passes; inputs that are not constant, and outputs, are the graph's.
+pub(crate) fn graph(op: Op, inputs: &[Tensor], outputs: &[Tensor]) -> Result<Graph, String> {
+    let tensors: Vec<Tensor> = inputs.iter().chain(outputs).cloned().collect();
+    let ids: Vec<TensorId> = (0..tensors.len() as u32).map(TensorId).collect();
+    let (given, made) = ids.split_at(inputs.len());
+    let port = |&id: &TensorId| Port { name: format!("#{}", id.0), tensor: id };
+    let site = Site { subgraph: 0, operator: 0, name: "OP".to_string() };
+    let mut graph = Graph {
+        nodes: vec![Node { op, inputs: given.iter().map(|&id| Some(id)).collect(), outputs: made.to_vec(), site }],
+        inputs: given.iter().filter(|id| tensors[id.index()].data.is_none()).map(port).collect(),
+        outputs: made.iter().map(port).collect(),
+        tensors,
+        ..Graph::default()
+    };
+    let mut problems = Diagnostics::default();
+    crate::pass::run(&mut graph, &mut problems);
+    problems.ok(graph).map_err(|problems| problems.to_string())
+}
