@@ -1,6 +1,7 @@
 //! Elements chosen by indices that are known at run time only: the one kind of kernel that can fail on data.
 
-use super::{CopyDim, List, StridedCopy, channel, copy_row, row, row_mut, strided_copy};
+use super::numbers::channel;
+use super::{CopyDim, List, StridedCopy, copy_row, row, row_mut, strided_copy};
 
 /// An index lies outside the dimension that it selects from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

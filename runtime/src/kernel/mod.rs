@@ -72,7 +72,6 @@ pub use math::*;
 pub use movement::*;
 pub use normalization::*;
 pub use numbers::Integer;
-use numbers::{Fixed, Real, Requantize, channel, dot_f32};
 pub use one_hot::*;
 pub use packed::*;
 pub use params::*;
