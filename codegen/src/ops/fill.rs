@@ -5,6 +5,8 @@ use super::{Infer, Options, cx};
 use crate::diag::Diagnostic;
 use crate::ir::{DType, Shape};
 
+movement::operators!(Fill, ZerosLike);
+
 #[derive(Clone, Debug, PartialEq)]
 pub struct Fill;
 

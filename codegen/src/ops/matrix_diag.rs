@@ -1,10 +1,12 @@
 //! MATRIX_DIAG and MATRIX_SET_DIAG: matrices with a given diagonal.
 
-use super::movement::{Copy, Move, Mover};
+use super::movement::{self, Copy, Move, Mover};
 use super::{Infer, Options, cx};
 use crate::diag::Diagnostic;
 use crate::ir::Shape;
 use crate::kernel::CopyDim;
+
+movement::operators!(MatrixDiag, MatrixSetDiag);
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct MatrixDiag;

@@ -8,6 +8,8 @@ use crate::ir::{DType, Shape};
 use crate::kernel::CopyDim;
 use crate::schema::fb;
 
+movement::operators!(MirrorPad);
+
 #[derive(Clone, Debug, PartialEq)]
 pub struct MirrorPad {
     /// Whether the outermost elements are not repeated (REFLECT).

@@ -18,20 +18,17 @@ mod cx;
 mod densify;
 mod depthwise_conv_2d;
 mod division;
+mod dynamic_update_slice;
 mod extreme;
+mod fill;
 mod fixed;
 mod fully_connected;
 mod functions;
-mod layer;
-mod logical;
-mod lstm;
-mod dynamic_update_slice;
-mod fill;
-mod fully_connected;
 mod gather;
 mod gather_nd;
 mod layer;
-mod logistic;
+mod logical;
+mod lstm;
 mod matrix_diag;
 mod mirror_pad;
 mod movement;
@@ -47,17 +44,16 @@ mod quantized;
 mod range;
 mod reduce;
 mod reshape;
-mod select;
-mod sequence;
-mod softmax;
-mod squared_difference;
 mod resize;
 mod reverse;
+mod select;
+mod sequence;
 mod shape;
 mod slice;
 mod softmax;
 mod space;
 mod split;
+mod squared_difference;
 mod squeeze;
 mod strided_slice;
 mod supported;
@@ -146,8 +142,7 @@ pub fn supported_ops() -> &'static [Entry] {
 
 /// Copies a whole tensor, such as a constant that becomes an output.
 pub(crate) fn copy_whole(cx: &mut Lower<'_>, input: usize, output: usize, count: usize) -> Result<(), Diagnostic> {
-    let copy = movement::Move { from: movement::Source::Input(input), output, copy: movement::Copy::whole(count) };
-    copy.lower(cx)
+    movement::Copy::whole(count).lower(cx, input, output)
 }
 
 macro_rules! ops {
@@ -249,7 +244,10 @@ ops! {
     depthwise_conv_2d::DepthwiseConv2d => [DEPTHWISE_CONV_2D];
     division::Div => [DIV];
     division::FloorDivision => [FLOOR_DIV, FLOOR_MOD];
+    dynamic_update_slice::DynamicUpdateSlice => [DYNAMIC_UPDATE_SLICE];
     extreme::Extreme => [MAXIMUM, MINIMUM];
+    fill::Fill => [FILL];
+    fill::ZerosLike => [ZEROS_LIKE];
     fully_connected::FullyConnected => [FULLY_CONNECTED];
     functions::Abs => [ABS];
     functions::Ceil => [CEIL];
@@ -264,6 +262,10 @@ ops! {
     functions::Sin => [SIN];
     functions::Sqrt => [SQRT];
     functions::Square => [SQUARE];
+    gather::EmbeddingLookup => [EMBEDDING_LOOKUP];
+    gather::Gather => [GATHER];
+    gather_nd::GatherNd => [GATHER_ND];
+    gather_nd::ScatterNd => [SCATTER_ND];
     logical::BitwiseXor => [BITWISE_XOR];
     logical::Logical => [LOGICAL_AND, LOGICAL_OR];
     logical::LogicalNot => [LOGICAL_NOT];
@@ -271,15 +273,6 @@ ops! {
     lstm::BidirectionalSequenceLstm => [BIDIRECTIONAL_SEQUENCE_LSTM];
     lstm::Lstm => [LSTM];
     lstm::UnidirectionalSequenceLstm => [UNIDIRECTIONAL_SEQUENCE_LSTM];
-    dynamic_update_slice::DynamicUpdateSlice => [DYNAMIC_UPDATE_SLICE];
-    fill::Fill => [FILL];
-    fill::ZerosLike => [ZEROS_LIKE];
-    fully_connected::FullyConnected => [FULLY_CONNECTED];
-    gather::EmbeddingLookup => [EMBEDDING_LOOKUP];
-    gather::Gather => [GATHER];
-    gather_nd::GatherNd => [GATHER_ND];
-    gather_nd::ScatterNd => [SCATTER_ND];
-    logistic::Logistic => [LOGISTIC];
     matrix_diag::MatrixDiag => [MATRIX_DIAG];
     matrix_diag::MatrixSetDiag => [MATRIX_SET_DIAG];
     mirror_pad::MirrorPad => [MIRROR_PAD];
@@ -305,14 +298,11 @@ ops! {
     reduce::ReduceProd => [REDUCE_PROD];
     reduce::Sum => [SUM];
     reshape::Reshape => [RESHAPE];
-    select::Select => [SELECT, SELECT_V2];
-    softmax::LogSoftmax => [LOG_SOFTMAX];
-    softmax::Softmax => [SOFTMAX];
-    squared_difference::SquaredDifference => [SQUARED_DIFFERENCE];
     resize::ResizeBilinear => [RESIZE_BILINEAR];
     resize::ResizeNearestNeighbor => [RESIZE_NEAREST_NEIGHBOR];
     reverse::ReverseSequence => [REVERSE_SEQUENCE];
     reverse::ReverseV2 => [REVERSE_V2];
+    select::Select => [SELECT, SELECT_V2];
     shape::Rank => [RANK];
     shape::Shape => [SHAPE];
     slice::Slice => [SLICE];
@@ -324,6 +314,7 @@ ops! {
     space::SpaceToDepth => [SPACE_TO_DEPTH];
     split::Split => [SPLIT];
     split::SplitV => [SPLIT_V];
+    squared_difference::SquaredDifference => [SQUARED_DIFFERENCE];
     squeeze::ExpandDims => [EXPAND_DIMS];
     squeeze::Squeeze => [SQUEEZE];
     strided_slice::StridedSlice => [STRIDED_SLICE];

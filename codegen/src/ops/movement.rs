@@ -1,6 +1,6 @@
 //! What operators that only move elements share: every one becomes strided copies, now or at run time.
 
-use super::{Infer, Operator, Options};
+use super::{Infer, Options};
 use crate::diag::Diagnostic;
 use crate::ir::{DType, Shape, Tensor};
 use crate::kernel::{CopyDim, List, StridedCopy, strided_copy};
@@ -28,53 +28,64 @@ const EXPANSION_LIMIT: usize = 64 << 10;
 
 /// An operator that only moves elements.
 pub(crate) trait Mover: Sized {
-    /// As [`Operator::TYPES`].
+    /// As [`super::Operator::TYPES`].
     const TYPES: &'static [DType] = TYPES;
-    /// As [`Operator::REFUSED`].
+    /// As [`super::Operator::REFUSED`].
     const REFUSED: &'static str = "";
-    /// As [`Operator::DATA`].
+    /// As [`super::Operator::DATA`].
     const DATA: usize = 0;
     /// Whether outputs may be much larger than the inputs: then large ones are not folded.
     const EXPANDS: bool = false;
-    /// As [`Operator::folds_from_shapes`].
+    /// As [`super::Operator::folds_from_shapes`].
     const FROM_SHAPES: bool = false;
 
-    /// As [`Operator::parse`].
+    /// As [`super::Operator::parse`].
     fn parse(options: &Options<'_>) -> Result<Self, Diagnostic>;
 
-    /// As [`Operator::infer`].
+    /// As [`super::Operator::infer`].
     fn infer(&self, cx: &Infer<'_>) -> Result<Vec<Shape>, Diagnostic>;
 
     /// The copies that together write every element of every output, in order. The outputs' shapes are known.
     fn moves(&self, cx: &Infer<'_>) -> Result<Vec<Move>, Diagnostic>;
 }
 
-impl<T: Mover> Operator for T {
-    const TYPES: &'static [DType] = T::TYPES;
-    const REFUSED: &'static str = T::REFUSED;
-    const DATA: usize = T::DATA;
+/// Makes [`Mover`]s operators.
+macro_rules! operators {
+    ($($kind:ident),+) => { $(
+        impl $crate::ops::Operator for $kind {
+            const TYPES: &'static [$crate::ir::DType] = <$kind as $crate::ops::movement::Mover>::TYPES;
+            const REFUSED: &'static str = <$kind as $crate::ops::movement::Mover>::REFUSED;
+            const DATA: usize = <$kind as $crate::ops::movement::Mover>::DATA;
 
-    fn parse(options: &Options<'_>) -> Result<Self, Diagnostic> {
-        Mover::parse(options)
-    }
+            fn parse(options: &$crate::ops::Options<'_>) -> Result<Self, $crate::diag::Diagnostic> {
+                $crate::ops::movement::Mover::parse(options)
+            }
 
-    fn infer(&self, cx: &Infer<'_>) -> Result<Vec<Shape>, Diagnostic> {
-        Mover::infer(self, cx)
-    }
+            fn infer(&self, cx: &$crate::ops::Infer<'_>) -> Result<Vec<$crate::ir::Shape>, $crate::diag::Diagnostic> {
+                $crate::ops::movement::Mover::infer(self, cx)
+            }
 
-    fn fold(&self, cx: &Infer<'_>) -> Option<Vec<Vec<u8>>> {
-        let large =
-            T::EXPANDS && bytes(cx, cx.outputs.iter()) > EXPANSION_LIMIT.max(bytes(cx, cx.inputs.iter().flatten()));
-        if large { None } else { fold(&self.moves(cx).ok()?, cx) }
-    }
+            fn fold(&self, cx: &$crate::ops::Infer<'_>) -> Option<Vec<Vec<u8>>> {
+                $crate::ops::movement::fold_mover(self, cx)
+            }
 
-    fn folds_from_shapes(&self) -> bool {
-        T::FROM_SHAPES
-    }
+            fn folds_from_shapes(&self) -> bool {
+                <$kind as $crate::ops::movement::Mover>::FROM_SHAPES
+            }
 
-    fn lower(&self, cx: &mut Lower<'_>) -> Result<(), Diagnostic> {
-        lower(&self.moves(&cx.infer())?, cx)
-    }
+            fn lower(&self, cx: &mut $crate::plan::Lower<'_>) -> Result<(), $crate::diag::Diagnostic> {
+                let moves = $crate::ops::movement::Mover::moves(self, &cx.infer())?;
+                $crate::ops::movement::lower(&moves, cx)
+            }
+        }
+    )+ };
+}
+pub(crate) use operators;
+
+/// The outputs' bytes, unless they would be many more than what they are made of.
+pub(crate) fn fold_mover<T: Mover>(op: &T, cx: &Infer<'_>) -> Option<Vec<Vec<u8>>> {
+    let large = bytes(cx, cx.outputs.iter()) > EXPANSION_LIMIT.max(bytes(cx, cx.inputs.iter().flatten()));
+    if T::EXPANDS && large { None } else { fold(&op.moves(cx).ok()?, cx) }
 }
 
 fn bytes<'a>(cx: &Infer<'_>, ids: impl Iterator<Item = &'a crate::ir::TensorId>) -> usize {
@@ -242,6 +253,11 @@ impl Copy {
             return 0;
         }
         self.dims.split_last().map_or(1, |(_, outer)| outer.iter().map(|dim| dim.count).product())
+    }
+
+    /// The kernel call, from input `input` to output `output`.
+    pub(crate) fn lower(&self, cx: &mut Lower<'_>, input: usize, output: usize) -> Result<(), Diagnostic> {
+        Move { from: Source::Input(input), output, copy: self.clone() }.lower(cx)
     }
 
     /// Whether nothing is copied.

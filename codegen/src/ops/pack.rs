@@ -5,6 +5,8 @@ use super::{Infer, Options, cx};
 use crate::diag::Diagnostic;
 use crate::ir::{Shape, Tensor};
 
+movement::operators!(Pack, Unpack);
+
 #[derive(Clone, Debug, PartialEq)]
 pub struct Pack {
     count: i32,

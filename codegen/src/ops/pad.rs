@@ -1,9 +1,11 @@
 //! PAD and PADV2: a constant around a tensor.
 
-use super::movement::{Copy, Move, Mover, Source};
+use super::movement::{self, Copy, Move, Mover, Source};
 use super::{Infer, Options, cx};
 use crate::diag::Diagnostic;
 use crate::ir::{DType, Shape, Tensor};
+
+movement::operators!(Pad);
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct Pad;

@@ -6,6 +6,8 @@ use crate::diag::Diagnostic;
 use crate::ir::{DType, Shape};
 use crate::kernel::CopyDim;
 
+movement::operators!(ReverseV2, ReverseSequence);
+
 #[derive(Clone, Debug, PartialEq)]
 pub struct ReverseV2;
 

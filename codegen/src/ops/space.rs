@@ -7,6 +7,8 @@ use crate::diag::Diagnostic;
 use crate::ir::{DType, Shape, Tensor};
 use crate::kernel::CopyDim;
 
+movement::operators!(SpaceToDepth, DepthToSpace, SpaceToBatchNd, BatchToSpaceNd);
+
 #[derive(Clone, Debug, PartialEq)]
 pub struct SpaceToDepth {
     block: i32,

@@ -5,6 +5,8 @@ use super::{Infer, Options};
 use crate::diag::Diagnostic;
 use crate::ir::{DType, Shape};
 
+movement::operators!(Split, SplitV);
+
 #[derive(Clone, Debug, PartialEq)]
 pub struct Split {
     count: i32,

@@ -5,6 +5,8 @@ use super::{Infer, Options};
 use crate::diag::Diagnostic;
 use crate::ir::Shape;
 
+movement::operators!(Squeeze, ExpandDims);
+
 #[derive(Clone, Debug, PartialEq)]
 pub struct Squeeze {
     /// Dimensions to take out; all of extent 1 where none are named.

@@ -1,10 +1,12 @@
 //! STRIDED_SLICE: `x[begin:end:stride, ..., newaxis, index]`.
 
-use super::movement::{Copy, Move, Mover};
+use super::movement::{self, Copy, Move, Mover};
 use super::{Infer, Options, cx};
 use crate::diag::Diagnostic;
 use crate::ir::{DType, Shape, Tensor};
 use crate::kernel::CopyDim;
+
+movement::operators!(StridedSlice);
 
 /// Masks have a bit for each entry of the specification: of `begin`, `end` and `strides`.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]

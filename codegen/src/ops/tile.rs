@@ -1,10 +1,12 @@
 //! TILE: a tensor repeated along its dimensions.
 
-use super::movement::{Copy, Move, Mover};
+use super::movement::{self, Copy, Move, Mover};
 use super::{Infer, Options, cx};
 use crate::diag::Diagnostic;
 use crate::ir::{DType, Shape};
 use crate::kernel::CopyDim;
+
+movement::operators!(Tile);
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct Tile;

@@ -1,10 +1,12 @@
 //! TRANSPOSE: dimensions in another order.
 
-use super::movement::{Copy, Move, Mover};
+use super::movement::{self, Copy, Move, Mover};
 use super::{Infer, Options};
 use crate::diag::Diagnostic;
 use crate::ir::Shape;
 use crate::kernel::CopyDim;
+
+movement::operators!(Transpose);
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct Transpose;
