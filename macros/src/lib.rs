@@ -70,3 +70,6 @@ fn error(args: &args::Args, message: &str) -> proc_macro2::TokenStream {
     let visibility: proc_macro2::TokenStream = visibility.parse().unwrap_or_default();
     quote!(#error #visibility mod #name {})
 }
+
+#[cfg(test)]
+mod tests;

@@ -141,6 +141,7 @@ fn next(state: &mut u64) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     fn life(bytes: usize, start: usize, end: usize) -> Life {
         Life { bytes, align: 1, start, end }
@@ -152,7 +153,7 @@ mod tests {
             for (j, b) in lives.iter().enumerate().take(i) {
                 let apart = layout.offsets[i] + a.bytes <= layout.offsets[j]
                     || layout.offsets[j] + b.bytes <= layout.offsets[i];
-                assert!(apart || !overlap(a, b), "{i} and {j} overlap");
+                assert!(apart || a.bytes == 0 || b.bytes == 0 || !overlap(a, b), "{i} and {j} overlap");
             }
         }
         layout
@@ -168,6 +169,29 @@ mod tests {
     fn a_residual_stays_alive() {
         let layout = check(vec![life(64, 0, 4), life(64, 1, 2), life(128, 2, 3), life(64, 3, 4), life(64, 4, 5)]);
         assert_eq!(layout.bytes, layout.lower_bound);
+    }
+
+    fn any_life() -> impl Strategy<Value = Life> {
+        let bytes = prop_oneof![Just(0), 1..64usize, 1..5000usize];
+        (bytes, 0..4u32, 0..40usize, 0..12usize).prop_map(|(bytes, align, start, length)| {
+            let align = 1 << align;
+            Life { bytes: bytes / align * align, align, start, end: start + length }
+        })
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 96, failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn random_lives_are_apart_aligned_and_inside(lives in proptest::collection::vec(any_life(), 0..24)) {
+            let layout = check(lives.clone());
+            let total: usize = lives.iter().map(|life| life.bytes.next_multiple_of(8)).sum();
+            prop_assert!((layout.lower_bound..=total).contains(&layout.bytes));
+            for (life, offset) in lives.iter().zip(&layout.offsets) {
+                prop_assert_eq!(offset % life.align, 0);
+                prop_assert!(offset + life.bytes <= layout.bytes);
+            }
+        }
     }
 
     #[test]
