@@ -57,8 +57,6 @@ mod squared_difference;
 mod squeeze;
 mod strided_slice;
 mod supported;
-#[cfg(test)]
-pub(crate) mod testing;
 mod tile;
 mod topk_v2;
 mod transpose;
@@ -66,6 +64,9 @@ mod transpose_conv;
 mod unary;
 mod variable;
 mod window;
+
+#[cfg(test)]
+pub(crate) mod testing;
 
 pub use cx::{Activation, Numerics};
 pub(crate) use cx::{Infer, Options, Subgraphs};
