@@ -2,6 +2,7 @@
 
 mod arg_min_max;
 mod arithmetic;
+mod batch_matmul;
 mod broadcast;
 mod control;
 mod conv_2d;
@@ -20,9 +21,11 @@ mod pool;
 mod quantized;
 mod reduce;
 mod reshape;
+mod rnn;
 mod sequence;
 mod softmax;
 mod supported;
+mod svdf;
 mod transpose;
 mod transpose_conv;
 mod variable;
@@ -174,6 +177,7 @@ ops! {
     arithmetic::Add => [ADD];
     arithmetic::Mul => [MUL];
     arithmetic::Sub => [SUB];
+    batch_matmul::BatchMatMul => [BATCH_MATMUL];
     control::Call => [CALL, STABLEHLO_COMPOSITE];
     control::If => [IF];
     control::While => [WHILE];
@@ -199,8 +203,11 @@ ops! {
     reduce::ReduceProd => [REDUCE_PROD];
     reduce::Sum => [SUM];
     reshape::Reshape => [RESHAPE];
+    rnn::BidirectionalSequenceRnn => [BIDIRECTIONAL_SEQUENCE_RNN];
+    rnn::Rnn => [RNN, UNIDIRECTIONAL_SEQUENCE_RNN];
     softmax::LogSoftmax => [LOG_SOFTMAX];
     softmax::Softmax => [SOFTMAX];
+    svdf::Svdf => [SVDF];
     transpose::Transpose => [TRANSPOSE];
     transpose_conv::TransposeConv => [TRANSPOSE_CONV];
     variable::AssignVariable => [ASSIGN_VARIABLE];
