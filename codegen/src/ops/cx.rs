@@ -191,6 +191,16 @@ impl Tensor {
         Err(Diagnostic::unsupported(format!("element type {}", self.dtype), help).on(&self.name))
     }
 
+    /// Checks its element type and its shape.
+    pub(crate) fn expect(&self, dtype: DType, shape: &[usize]) -> Result<(), Diagnostic> {
+        self.expect_dtype(&[dtype])?;
+        if *self.shape == *shape {
+            return Ok(());
+        }
+        let message = format!("shape {} where {shape:?} is expected", self.shape);
+        Err(Diagnostic::malformed(message).on(&self.name))
+    }
+
     /// Checks its rank.
     pub(crate) fn expect_rank(&self, ranks: std::ops::RangeInclusive<usize>) -> Result<(), Diagnostic> {
         if ranks.contains(&self.shape.len()) {

@@ -75,6 +75,16 @@ impl<'a> Lower<'a> {
         if self.infer().optional(index).is_some() { self.read(name, index) } else { Ok(empty(name)) }
     }
 
+    /// Input `index` as elements of another type of the same size.
+    pub(crate) fn read_as(
+        &mut self,
+        name: &'static str,
+        index: usize,
+        element: &'static str,
+    ) -> Result<Arg, Diagnostic> {
+        Ok(Arg::Place(self.input_place(name, index, element)?))
+    }
+
     /// An empty slice.
     pub(crate) fn nothing(&self, name: &'static str) -> Arg {
         empty(name)

@@ -136,7 +136,7 @@ fn rows<U>(dims: &Broadcast<'_>, y: &mut [U], mut f: impl FnMut(BroadcastDim, us
 }
 
 /// Calls `f` with the offsets in both inputs of each innermost row, in the output's order.
-fn walk(dims: &[BroadcastDim], lhs: usize, rhs: usize, f: &mut dyn FnMut(usize, usize)) {
+pub(super) fn walk(dims: &[BroadcastDim], lhs: usize, rhs: usize, f: &mut dyn FnMut(usize, usize)) {
     match dims.split_first() {
         None => f(lhs, rhs),
         Some((dim, rest)) => {

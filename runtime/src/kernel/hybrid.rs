@@ -14,17 +14,25 @@ pub struct HybridLayer {
 }
 
 /// How a row was quantized: `real = scale * (raw + offset)`.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(super) struct RowQuant {
     pub(super) scale: f32,
     pub(super) offset: i16,
+}
+
+impl RowQuant {
+    /// With the scale of weights in it, as products of both have it.
+    #[inline(always)]
+    pub(super) fn scaled(self, weights: f32) -> Self {
+        RowQuant { scale: self.scale * weights, ..self }
+    }
 }
 
 impl HybridLayer {
     /// Quantizes a row of activations.
     #[inline(always)]
     pub(super) fn quantize(&self, x: &[f32], y: &mut [i8]) -> RowQuant {
-        if self.asymmetric { asymmetric(x, y) } else { symmetric(x, y) }
+        quantize_row(self.asymmetric, x, y)
     }
 
     /// The output that a sum of products becomes.
@@ -32,6 +40,12 @@ impl HybridLayer {
     pub(super) fn output(&self, row: RowQuant, scale: &[f32], bias: &[f32], unit: usize, acc: i32) -> f32 {
         self.clamp.apply(acc as f32 * (row.scale * channel(scale, unit)) + channel(bias, unit))
     }
+}
+
+/// Quantizes a row of activations, with or without a zero point.
+#[inline(always)]
+pub(super) fn quantize_row(with_zero_point: bool, x: &[f32], y: &mut [i8]) -> RowQuant {
+    if with_zero_point { asymmetric(x, y) } else { symmetric(x, y) }
 }
 
 fn range(x: &[f32]) -> (f32, f32) {

@@ -1,5 +1,8 @@
 //! What recurrent operators share: the order of steps, and the activation of a cell.
 
+use super::dot_f32;
+use super::hybrid::RowQuant;
+use super::numbers::dot_8;
 use core::fmt;
 
 /// Which row of the input each step of each sequence takes: time or batch may be the outer dimension.
@@ -68,6 +71,20 @@ impl CellActivation {
             CellActivation::SignBit => each(y, |x| x.is_sign_negative() as u8 as f32),
         }
     }
+}
+
+/// `y += weights · x`.
+#[inline(always)]
+pub(super) fn add_products(weights: &[f32], x: &[f32], y: &mut [f32]) {
+    let rows = weights.chunks_exact(x.len().max(1));
+    y.iter_mut().zip(rows).for_each(|(y, weights)| *y += dot_f32(x, weights));
+}
+
+/// The same of quantized weights and inputs; `quant` is that of the products.
+#[inline(always)]
+pub(super) fn add_products_hybrid(weights: &[i8], x: &[i8], quant: RowQuant, y: &mut [f32]) {
+    let rows = weights.chunks_exact(x.len().max(1));
+    y.iter_mut().zip(rows).for_each(|(y, weights)| *y += dot_8(x, weights, quant.offset, 0) as f32 * quant.scale);
 }
 
 #[cfg(test)]

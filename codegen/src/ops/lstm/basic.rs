@@ -1,7 +1,7 @@
 //! The basic kernel of LSTM: one step whose state comes in and goes out as tensors.
 
 use crate::diag::Diagnostic;
-use crate::ir::{Block, DType, Graph, Node, Shape, Tensor, TensorId};
+use crate::ir::{Block, DType, Graph, Node, Shape, TensorId};
 use crate::kernel::{LstmBasic, LstmBasicQuant};
 use crate::math::quantize_multiplier;
 use crate::ops::Infer;
@@ -36,7 +36,7 @@ impl BasicLstm {
             (BIAS, bias, &[gates]),
             (STATE, state, &[batches, cells]),
         ];
-        inputs.into_iter().try_for_each(|(index, dtype, shape)| expect(cx.input(index)?, dtype, shape))?;
+        inputs.into_iter().try_for_each(|(index, dtype, shape)| cx.input(index)?.expect(dtype, shape))?;
         for (index, dtype) in [values, state, values, state].into_iter().enumerate() {
             cx.output_is(index, dtype)?;
         }
@@ -88,15 +88,6 @@ impl BasicLstm {
         }
         Ok(())
     }
-}
-
-fn expect(tensor: &Tensor, dtype: DType, shape: &[usize]) -> Result<(), Diagnostic> {
-    tensor.expect_dtype(&[dtype])?;
-    if *tensor.shape == *shape {
-        return Ok(());
-    }
-    let message = format!("shape {} where {shape:?} is expected", tensor.shape);
-    Err(Diagnostic::malformed(message).on(&tensor.name))
 }
 
 /// The scales that the arithmetic of integers has built in.

@@ -208,12 +208,7 @@ impl<'c, 'a> Cell<'c, 'a> {
             }
             (_, true) => {
                 let (tensor, _) = self.cx.constant(slot)?;
-                tensor.expect_dtype(&[dtype])?;
-                if *tensor.shape != *shape {
-                    let message = format!("shape {} where {shape:?} is expected", tensor.shape);
-                    return Err(Diagnostic::malformed(message).on(&tensor.name));
-                }
-                Ok(())
+                tensor.expect(dtype, shape)
             }
         }
     }

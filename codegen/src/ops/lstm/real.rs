@@ -83,10 +83,42 @@ fn weights_scale(cell: &Cell<'_, '_>, slot: usize) -> Result<f32, Diagnostic> {
 
 /// The call for a cell of floats with int8 matrices.
 pub(super) fn lower_hybrid(
-    _cx: &mut Lower<'_>,
-    _cell: &Cell<'_, '_>,
-    _attributes: &Attributes,
-    _output: usize,
+    cx: &mut Lower<'_>,
+    cell: &Cell<'_, '_>,
+    attributes: &Attributes,
+    output: usize,
 ) -> Result<(), Diagnostic> {
-    Err(Diagnostic::unsupported("float32 with int8 weights", "use float32 or int8 throughout"))
+    let s = &cell.shape;
+    let inputs = s.input.saturating_add(s.aux).saturating_add(s.outputs);
+    let args = [
+        Arg::params(&params(cell, attributes)),
+        Arg::value(attributes.asymmetric),
+        cx.read("x", cell.slots.input)?,
+        aux(cx, cell)?,
+        cx.constant("matrices", "i8", cell.matrices()?),
+        cx.constant("scales", "f32", scales(cell)?.into_iter().flat_map(f32::to_le_bytes).collect()),
+        cx.constant("vectors", "f32", vectors(cell)?),
+        cx.write("y", output)?,
+        cx.update("output_state", cell.slots.states)?,
+        cx.update("cell_state", cell.slots.states + 1)?,
+        cx.scratch("scratch", "f32", s.gates().saturating_mul(s.cells)),
+        cx.scratch("quantized", "i8", inputs.max(s.cells)),
+    ];
+    cx.call("lstm_hybrid", args);
+    Ok(())
+}
+
+/// Three for each gate, of which the second stands for nothing without a second input; then the projection's.
+fn scales(cell: &Cell<'_, '_>) -> Result<Vec<f32>, Diagnostic> {
+    let slots = cell.slots;
+    let mut scales = Vec::new();
+    for &gate in cell.gates() {
+        scales.push(weights_scale(cell, slots.input_weights(gate))?);
+        scales.push(slots.aux.map_or(Ok(0.0), |(_, weights)| weights_scale(cell, weights + gate))?);
+        scales.push(weights_scale(cell, slots.recurrent_weights(gate))?);
+    }
+    if cell.shape.projection {
+        scales.push(weights_scale(cell, slots.projection())?);
+    }
+    Ok(scales)
 }

@@ -2,9 +2,7 @@
 //! cell, forget, output.
 
 use super::super::fixed_functions_16::{logistic_16, mul_16, shift_left_16, shift_right_16, tanh_16};
-use super::super::numbers::dot_f32;
-use super::super::{Multiplier, copy_row, row, row_mut};
-use super::logistic;
+use super::super::{Multiplier, copy_row, dot_f32, logistic, row, row_mut};
 
 /// Extents of a basic LSTM.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -3,6 +3,7 @@
 
 use super::super::fixed_functions::inverse_sqrt;
 use super::super::fixed_functions_16::{logistic_16, tanh_16};
+use super::super::numbers::dot_8;
 use super::super::{List, Multiplier, copy_row, divide_by_pot, row, row_mut};
 use super::LstmShape;
 
@@ -176,7 +177,7 @@ impl Cell<'_> {
         let biases = row(self.biases, sums.wrapping_mul(s.cells), s.outputs);
         let rows = s.projection_matrix(self.matrices).chunks_exact(s.cells.max(1));
         for ((h, weights), &bias) in h.iter_mut().zip(rows).zip(biases) {
-            let sum = p.projection.apply(bias.wrapping_add(dot(hidden, weights)));
+            let sum = p.projection.apply(bias.wrapping_add(dot_8(hidden, weights, 0, 0)));
             *h = saturate_8(sum.wrapping_add(p.projection_offset));
             if p.projection_clip > 0 {
                 *h = (*h).min(p.projection_clip).max(-p.projection_clip);
@@ -185,16 +186,11 @@ impl Cell<'_> {
     }
 }
 
-#[inline(always)]
-fn dot(x: &[i8], w: &[i8]) -> i32 {
-    x.iter().zip(w).map(|(&x, &w)| (x as i16 as i32) * (w as i16 as i32)).fold(0, i32::wrapping_add)
-}
-
 /// Adds `factor · (bias + weights · x)` to `y`.
 fn accumulate(weights: &[i8], x: &[i8], bias: &[i32], factor: Multiplier, y: &mut [i16]) {
     let rows = weights.chunks_exact(x.len().max(1));
     for ((y, weights), &bias) in y.iter_mut().zip(rows).zip(bias) {
-        let sum = factor.apply(bias.wrapping_add(dot(x, weights)));
+        let sum = factor.apply(bias.wrapping_add(dot_8(x, weights, 0, 0)));
         *y = saturate(sum.wrapping_add(*y as i32));
     }
 }

@@ -6,20 +6,16 @@
 //! gate, then the projection's.
 
 mod basic;
+mod hybrid;
 mod integer;
 mod real;
 
 pub use basic::*;
+pub use hybrid::*;
 pub use integer::*;
 pub use real::*;
 
 use super::{Sequence, row};
-
-/// `1 / (1 + exp(-x))`.
-#[inline(always)]
-fn logistic(x: f32) -> f32 {
-    1.0 / (1.0 + libm::expf(-x))
-}
 
 /// Extents of an LSTM and which of its parts are there.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -1,8 +1,8 @@
-//! Cells of floats; matrices are of floats, or of int8 with activations quantized at each step.
+//! Cells of floats.
 
-use super::super::numbers::dot_f32;
-use super::super::{CellActivation, F32, copy_row, row, row_mut};
-use super::{LstmShape, logistic};
+use super::super::sequence::add_products;
+use super::super::{CellActivation, F32, copy_row, logistic, row, row_mut};
+use super::LstmShape;
 
 /// An LSTM of floats.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -36,7 +36,7 @@ pub fn lstm_f32(
 }
 
 /// Where the products of a step come from.
-trait Layers {
+pub(super) trait Layers {
     /// Looks at what the gates are going to take.
     fn begin(&mut self, _inputs: [&[f32]; 3]) {}
     /// Adds the products of `x`, `aux` and `h` with a gate's weights to `y`.
@@ -63,23 +63,24 @@ impl Layers for FloatLayers<'_> {
     }
 }
 
-/// `y += weights · x`.
-fn add_products(weights: &[f32], x: &[f32], y: &mut [f32]) {
-    let rows = weights.chunks_exact(x.len().max(1));
-    y.iter_mut().zip(rows).for_each(|(y, weights)| *y += dot_f32(x, weights));
-}
-
 /// An LSTM with its weights.
-struct Cell<'a, L> {
-    p: &'a LstmF32,
-    vectors: &'a [f32],
-    layers: L,
-    scratch: &'a mut [f32],
+pub(super) struct Cell<'a, L> {
+    pub(super) p: &'a LstmF32,
+    pub(super) vectors: &'a [f32],
+    pub(super) layers: L,
+    pub(super) scratch: &'a mut [f32],
 }
 
 impl<L: Layers> Cell<'_, L> {
     #[inline(always)]
-    fn run(&mut self, x: &[f32], aux: &[f32], y: &mut [f32], output_state: &mut [f32], cell_state: &mut [f32]) {
+    pub(super) fn run(
+        &mut self,
+        x: &[f32],
+        aux: &[f32],
+        y: &mut [f32],
+        output_state: &mut [f32],
+        cell_state: &mut [f32],
+    ) {
         let s = &self.p.shape;
         for batch in 0..s.sequence.batches {
             let h = row_mut(output_state, batch.wrapping_mul(s.outputs), s.outputs);

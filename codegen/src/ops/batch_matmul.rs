@@ -1,0 +1,210 @@
+//! BATCH_MATMUL: products of matrices, with broadcasting of the dimensions before the last two.
+
+use super::movement::Copy;
+use super::quantized::symmetric;
+use super::{Infer, Operator, Options, broadcast, cx};
+use crate::diag::Diagnostic;
+use crate::ir::{DType, Shape, Tensor};
+use crate::kernel::{self, BatchMatMulQuant, BroadcastDim, Clamp, CopyDim, List};
+use crate::math::quantize_multiplier;
+use crate::plan::{Arg, Lower};
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct BatchMatMul {
+    /// Whether the last two dimensions of the left input are the other way round.
+    adj_x: bool,
+    /// The same of the right input.
+    adj_y: bool,
+    asymmetric: bool,
+}
+
+/// Extents of a product, and its batch dimensions.
+struct Extents {
+    batches: Shape,
+    rows: usize,
+    columns: usize,
+    depth: usize,
+}
+
+impl Operator for BatchMatMul {
+    const TYPES: &'static [DType] = &[DType::F32, DType::I8, DType::I16];
+    const REFUSED: &'static str = "more than five dimensions";
+
+    fn parse(options: &Options<'_>) -> Result<Self, Diagnostic> {
+        let o = options.table.builtin_options_as_batch_mat_mul_options();
+        Ok(o.map_or(BatchMatMul { adj_x: false, adj_y: false, asymmetric: false }, |o| BatchMatMul {
+            adj_x: o.adj_x(),
+            adj_y: o.adj_y(),
+            asymmetric: o.asymmetric_quantize_inputs(),
+        }))
+    }
+
+    fn infer(&self, cx: &Infer<'_>) -> Result<Vec<Shape>, Diagnostic> {
+        cx.arity(2..=2, 1)?;
+        let (left, right, y) = (cx.input(0)?, cx.input(1)?, cx.output(0)?);
+        let output: &[DType] = match (left.dtype, right.dtype) {
+            (DType::F32, DType::F32 | DType::I8) => &[DType::F32],
+            (DType::I8, DType::I8) => &[DType::I8, DType::I32],
+            (DType::I16, DType::I16 | DType::I8) => &[DType::I16],
+            (left, other) => {
+                let help = "litecast takes float32, int8 and int16, and each of them with int8 on the right";
+                return Err(Diagnostic::unsupported(format!("{left} times {other}"), help).on(&right.name));
+            }
+        };
+        y.expect_dtype(output)?;
+        let e = self.extents(left, right)?;
+        self.check_quantization(left, right)?;
+        Ok(vec![cx::checked_shape([&e.batches[..], &[e.rows, e.columns]].concat())?])
+    }
+
+    fn macs(&self, cx: &Infer<'_>) -> u64 {
+        let macs = |left: &Tensor, right: &Tensor| {
+            let e = self.extents(left, right)?;
+            Ok([e.batches.elements(), e.rows, e.columns, e.depth].iter().fold(1u64, |m, &n| m.saturating_mul(n as u64)))
+        };
+        cx.input(0).and_then(|left| macs(left, cx.input(1)?)).unwrap_or(0)
+    }
+
+    fn lower(&self, cx: &mut Lower<'_>) -> Result<(), Diagnostic> {
+        let (left, right, y) = (cx.input(0)?, cx.input(1)?, cx.output(0)?);
+        let e = self.extents(left, right)?;
+        // Constants are turned so that dot products take them in order.
+        let turned = right.data.as_deref().filter(|_| !self.adj_y && right.dtype != DType::F32);
+        let dims = batch_dims(left, right, &e);
+        let params = Arg::params(&kernel::BatchMatMul {
+            batches: List(&dims),
+            rows: e.rows,
+            columns: e.columns,
+            depth: e.depth,
+            left_by_columns: self.adj_x,
+            right_by_columns: self.adj_y || turned.is_some(),
+        });
+        let x = cx.read("left", 0)?;
+        let weights = match turned {
+            Some(data) => cx.constant("right", right.dtype.element(), turn(right, data)),
+            None => cx.read("right", 1)?,
+        };
+        let result = cx.write("y", 0)?;
+        let gathered = cx.scratch("gathered", left.dtype.element(), if self.adj_x { e.depth } else { 0 });
+        match (left.dtype, right.dtype, y.dtype) {
+            (DType::F32, DType::F32, _) => cx.call("batch_matmul_f32", [params, x, weights, result, gathered]),
+            (DType::F32, _, _) => {
+                let scales = right.quantized()?.scales.iter().flat_map(|scale| scale.to_le_bytes()).collect();
+                let args = [
+                    params,
+                    Arg::value(self.asymmetric),
+                    x,
+                    weights,
+                    cx.constant("scale", "f32", scales),
+                    result,
+                    gathered,
+                    cx.scratch("quantized", "i8", e.depth),
+                    cx.scratch("sums", "i32", e.columns),
+                    cx.scratch("column_sums", "i32", if self.asymmetric { e.columns } else { 0 }),
+                ];
+                cx.call("batch_matmul_hybrid", args);
+            }
+            (_, _, DType::I32) => cx.call("batch_matmul_i8_i32", [params, x, weights, result, gathered]),
+            (_, w, _) => {
+                let (kernel, sum) = match (left.dtype, w) {
+                    (DType::I8, _) => ("batch_matmul_i8", "i32"),
+                    (_, DType::I8) => ("batch_matmul_i16_i8", "i64"),
+                    _ => ("batch_matmul_i16", "i64"),
+                };
+                let quant = Arg::params(&quant(left, right, y)?);
+                let sums = cx.scratch("sums", sum, e.columns);
+                cx.call(kernel, [params, quant, x, weights, result, gathered, sums]);
+            }
+        }
+        Ok(())
+    }
+}
+
+impl BatchMatMul {
+    fn extents(&self, left: &Tensor, right: &Tensor) -> Result<Extents, Diagnostic> {
+        left.expect_rank(2..=5)?;
+        right.expect_rank(2..=5)?;
+        let matrix = |tensor: &Tensor, turned: bool| {
+            let (rows, columns) = (tensor.shape.from_end(1), tensor.shape.from_end(0));
+            if turned { (columns, rows) } else { (rows, columns) }
+        };
+        let ((rows, depth), (right_depth, columns)) = (matrix(left, self.adj_x), matrix(right, self.adj_y));
+        if depth != right_depth {
+            let message =
+                format!("{} and {} do not fit, adj_x {} adj_y {}", left.shape, right.shape, self.adj_x, self.adj_y);
+            return Err(Diagnostic::malformed(message));
+        }
+        let batches = broadcast::shape(&[&batch_tensor(left), &batch_tensor(right)])?;
+        Ok(Extents { batches, rows, columns, depth })
+    }
+
+    fn check_quantization(&self, left: &Tensor, right: &Tensor) -> Result<(), Diagnostic> {
+        if left.dtype == DType::I16 {
+            return [left, right].into_iter().try_for_each(symmetric);
+        }
+        if left.dtype != DType::F32 || right.dtype == DType::F32 {
+            return Ok(());
+        }
+        let quant = right.quantized()?;
+        let columns = right.shape.len().saturating_sub(if self.adj_y { 2 } else { 1 });
+        if quant.zero_points.iter().any(|point| *point != 0) || !(quant.is_per_tensor() || quant.axis == columns) {
+            let help = "quantize the right input symmetrically, with one scale or one for each column";
+            return Err(Diagnostic::unsupported("this quantization of int8 beside float32", help).on(&right.name));
+        }
+        if self.asymmetric && right.shape.len() == 5 && right.shape[0] > 1 {
+            let help = "leave out asymmetric_quantize_inputs or a dimension: TFLite's result is undefined here";
+            return Err(
+                Diagnostic::unsupported("a right input of five dimensions beside float32", help).on(&right.name)
+            );
+        }
+        Ok(())
+    }
+}
+
+/// A tensor of the batch dimensions alone.
+fn batch_tensor(tensor: &Tensor) -> Tensor {
+    Tensor { name: tensor.name.clone(), dtype: tensor.dtype, shape: batch_shape(tensor), quant: None, data: None }
+}
+
+fn batch_shape(tensor: &Tensor) -> Shape {
+    Shape(tensor.shape.iter().copied().take(tensor.shape.len().saturating_sub(2)).collect())
+}
+
+/// The loop over pairs of matrices.
+fn batch_dims(left: &Tensor, right: &Tensor, e: &Extents) -> Vec<BroadcastDim> {
+    let dims = broadcast::dims([&batch_shape(left), &batch_shape(right)], &e.batches);
+    let (l, r) = (e.rows * e.depth, e.depth * e.columns);
+    dims.iter().map(|dim| BroadcastDim { count: dim.count, lhs: dim.steps[0] * l, rhs: dim.steps[1] * r }).collect()
+}
+
+/// The elements of a constant with the last two dimensions exchanged.
+fn turn(tensor: &Tensor, data: &[u8]) -> Vec<u8> {
+    let (rows, columns) = (tensor.shape.from_end(1), tensor.shape.from_end(0));
+    let matrix = (rows * columns) as isize;
+    let batches = batch_shape(tensor).elements();
+    let dims = [
+        CopyDim { count: batches, src: matrix, dst: matrix },
+        CopyDim { count: columns, src: 1, dst: rows as isize },
+        CopyDim { count: rows, src: columns as isize, dst: 1 },
+    ];
+    let mut turned = vec![0; data.len()];
+    Copy::new(0, 0, dims).fold(tensor.dtype.bytes(), data, &mut turned);
+    turned
+}
+
+fn quant(left: &Tensor, right: &Tensor, y: &Tensor) -> Result<BatchMatMulQuant, Diagnostic> {
+    let (l, r, out) = (left.quantized_per_tensor()?, right.quantized_per_tensor()?, y.quantized_per_tensor()?);
+    if y.dtype == DType::I16 {
+        symmetric(y)?;
+    }
+    let (min, max) = y.dtype.range().ok_or_else(|| Diagnostic::malformed("not an integer type").on(&y.name))?;
+    // The product of the scales is taken in single precision: `GetQuantizedConvolutionMultipler`.
+    let scale = f64::from(l.scale() * r.scale()) / f64::from(out.scale());
+    Ok(BatchMatMulQuant {
+        left_offset: -l.zero_point() as i16,
+        right_offset: -r.zero_point() as i16,
+        factor: quantize_multiplier(scale),
+        output_offset: out.zero_point(),
+        clamp: Clamp { min, max },
+    })
+}
