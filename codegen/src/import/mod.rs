@@ -1,5 +1,7 @@
 //! From the file to the graph: everything is copied out, checked and named; every problem is collected.
 
+mod archive;
+mod labels;
 mod node;
 mod order;
 mod signature;
@@ -28,6 +30,7 @@ pub(crate) fn import(bytes: &[u8], options: &Options, problems: &mut Diagnostics
     let (order, variables) = (Order::default(), Variables::default());
     let mut importer = Importer { bytes, model, graph, problems, order, variables, nesting: 0, budget: NODE_BUDGET };
     importer.main(options)?;
+    importer.graph.labels = labels::read(bytes, &importer.model);
     Ok(importer.graph)
 }
 
