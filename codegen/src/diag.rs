@@ -100,12 +100,17 @@ impl Diagnostic {
 
 impl fmt::Display for Diagnostic {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write_group(f, &[self])
+        write_group(f, &[self])?;
+        write_help(f, &self.help)
     }
 }
 
-/// One problem that several operators have in common. A line for the problem, one for the remedy, so that it stays legible inside a
-/// compile error, where rustc indents all but the first line.
+fn write_help(f: &mut fmt::Formatter<'_>, help: &str) -> fmt::Result {
+    if help.is_empty() { Ok(()) } else { write!(f, "\n    help: {help}") }
+}
+
+/// One problem that several operators have in common, on one line, so that it stays legible inside a compile error, where rustc
+/// indents all but the first.
 fn write_group(f: &mut fmt::Formatter<'_>, group: &[&Diagnostic]) -> fmt::Result {
     let Some(first) = group.first() else { return Ok(()) };
     if let Some(site) = &first.site {
@@ -121,16 +126,12 @@ fn write_group(f: &mut fmt::Formatter<'_>, group: &[&Diagnostic]) -> fmt::Result
     if let Some(tensor) = &first.tensor {
         write!(f, "tensor `{tensor}`: ")?;
     }
-    write!(f, "{} ({})", first.message, first.code)?;
-    if !first.help.is_empty() {
-        write!(f, "\n    help: {}", first.help)?;
-    }
-    Ok(())
+    write!(f, "{} ({})", first.message, first.code)
 }
 
 /// Every problem found. Those of the whole file come first, then those of operators in the order of the file.
 ///
-/// As text, the same problem of several operators is one entry.
+/// As text, the same problem of several operators is one line, and neighbours with the same remedy share it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "cli", derive(serde::Serialize), serde(transparent))]
 pub struct Diagnostics(Vec<Diagnostic>);
@@ -200,9 +201,15 @@ impl From<Diagnostic> for Diagnostics {
 
 impl fmt::Display for Diagnostics {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (i, group) in self.groups().iter().enumerate() {
+        let groups = self.groups();
+        let help = |i: usize| groups.get(i).and_then(|group| group.first()).map(|first| first.help.as_str());
+        for (i, group) in groups.iter().enumerate() {
             f.write_str(if i > 0 { "\n" } else { "" })?;
             write_group(f, group)?;
+            // Neighbours with one remedy share its line.
+            if help(i) != help(i + 1) {
+                write_help(f, help(i).unwrap_or_default())?;
+            }
         }
         Ok(())
     }
@@ -229,14 +236,17 @@ mod tests {
             problems.push(unsupported("odd").at(&site(operator, &format!("OP_{operator}"))));
         }
         problems.push(unsupported("two entry points"));
-        problems.push(unsupported("worse").at(&site(3, "OP_3")));
+        problems.push(Diagnostic::malformed("bad").at(&site(3, "OP_3")));
         let problems = problems.ok(()).unwrap_err();
         assert_eq!(
             problems.to_string(),
-            "two entry points (unsupported)\n    help: do without\n\
-             operator #3 OP_3: odd (unsupported)\n    help: do without\n\
-             operator #3 OP_3: worse (unsupported)\n    help: do without\n\
-             operator #12 OP_12: odd (unsupported)\n    help: do without"
+            "two entry points (unsupported)\n\
+             operator #3 OP_3: odd (unsupported)\n    \
+             help: do without\n\
+             operator #3 OP_3: bad (malformed)\n    \
+             help: the file is damaged or was written by a faulty tool; convert the model again\n\
+             operator #12 OP_12: odd (unsupported)\n    \
+             help: do without"
         );
     }
 
@@ -249,13 +259,14 @@ mod tests {
         problems.push(unsupported("operator").on("x").at(&site(5, "GATHER")));
         problems.sort();
         let text = problems.to_string();
-        let lines: Vec<&str> = text.lines().filter(|line| !line.contains("help")).collect();
+        let lines: Vec<&str> = text.lines().collect();
         assert_eq!(
             lines,
             [
                 "operators #1, #4, #9 GATHER: operator (unsupported)",
                 "operator #2 CUMSUM: operator (unsupported)",
                 "operator #5 GATHER: tensor `x`: operator (unsupported)",
+                "    help: do without",
             ]
         );
         assert_eq!(problems.len(), 5);

@@ -1,6 +1,7 @@
 //! What a compiled model costs, in numbers.
 
 use crate::Compiled;
+use crate::plan::Program;
 
 /// Totals of a model.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,10 +18,9 @@ pub struct Report {
     pub steps: usize,
 }
 
-impl Compiled {
-    /// The model's totals.
-    pub fn report(&self) -> Report {
-        let program = &self.program;
+impl Report {
+    /// A program's totals.
+    pub(crate) fn of(program: &Program) -> Self {
         Report {
             macs: program.steps.iter().map(|step| step.macs).sum(),
             weights_bytes: program.weights.len(),
@@ -28,5 +28,12 @@ impl Compiled {
             arena_lower_bound: program.arena_lower_bound,
             steps: program.steps.len(),
         }
+    }
+}
+
+impl Compiled {
+    /// The model's totals.
+    pub fn report(&self) -> Report {
+        Report::of(&self.program)
     }
 }
