@@ -14,6 +14,8 @@ pub struct Report {
     pub arena_bytes: usize,
     /// The least that any plan could do with.
     pub arena_lower_bound: usize,
+    /// Bytes that the model keeps between runs.
+    pub state_bytes: usize,
     /// Kernel calls.
     pub steps: usize,
 }
@@ -26,6 +28,7 @@ impl Report {
             weights_bytes: program.weights.len(),
             arena_bytes: program.arena_bytes,
             arena_lower_bound: program.arena_lower_bound,
+            state_bytes: program.state.len(),
             steps: program.steps.len(),
         }
     }

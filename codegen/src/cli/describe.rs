@@ -90,6 +90,8 @@ pub(super) struct Totals {
     pub(super) weights_bytes: usize,
     pub(super) arena_bytes: usize,
     pub(super) arena_lower_bound: usize,
+    /// Kept between runs.
+    pub(super) state_bytes: usize,
     pub(super) steps: usize,
 }
 
@@ -262,8 +264,8 @@ fn tensor(tensor: &ir::Tensor) -> Tensor {
 }
 
 fn totals(program: &Program) -> Totals {
-    let Report { macs, weights_bytes, arena_bytes, arena_lower_bound, steps } = Report::of(program);
-    Totals { macs, weights_bytes, arena_bytes, arena_lower_bound, steps }
+    let Report { macs, weights_bytes, arena_bytes, arena_lower_bound, state_bytes, steps } = Report::of(program);
+    Totals { macs, weights_bytes, arena_bytes, arena_lower_bound, state_bytes, steps }
 }
 
 fn steps(program: &Program) -> Vec<Step> {

@@ -1,6 +1,6 @@
 //! `litecast inspect`: what a model is made of.
 
-use super::describe::{Description, Operator, Quant, Tensor, describe};
+use super::describe::{Description, Operator, Quant, Tensor, Totals, describe};
 use super::memory;
 use super::model::{self, CompileArgs};
 use std::collections::BTreeMap;
@@ -62,19 +62,7 @@ fn head(model: &Description) -> String {
         if model.description.is_empty() { String::new() } else { format!("; {}", model.description) }
     );
     if let Some(totals) = &model.totals {
-        let _ = writeln!(
-            text,
-            "{} multiply-accumulates, {} bytes of weights, {} bytes of arena ({}), {} steps",
-            grouped(totals.macs),
-            number(totals.weights_bytes),
-            number(totals.arena_bytes),
-            if totals.arena_bytes == totals.arena_lower_bound {
-                "the least possible".to_string()
-            } else {
-                format!("no plan could do with less than {}", number(totals.arena_lower_bound))
-            },
-            totals.steps,
-        );
+        text += &costs(totals);
     }
     for signature in &model.signatures {
         let (inputs, outputs) = (signature.inputs.join(", "), signature.outputs.join(", "));
@@ -93,6 +81,20 @@ fn head(model: &Description) -> String {
         let _ = writeln!(text, "\n{} labels: {}{more}", model.labels.len(), shown.join(", "));
     }
     text
+}
+
+fn costs(totals: &Totals) -> String {
+    let least = if totals.arena_bytes == totals.arena_lower_bound {
+        "the least possible".to_string()
+    } else {
+        format!("no plan could do with less than {}", number(totals.arena_lower_bound))
+    };
+    let (macs, weights, arena) = (grouped(totals.macs), number(totals.weights_bytes), number(totals.arena_bytes));
+    let mut text = format!("{macs} multiply-accumulates, {weights} bytes of weights, {arena} bytes of arena ({least})");
+    if totals.state_bytes > 0 {
+        let _ = write!(text, ", {} bytes kept between runs", number(totals.state_bytes));
+    }
+    text + &format!(", {} steps\n", totals.steps)
 }
 
 fn operators(model: &Description) -> String {

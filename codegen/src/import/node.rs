@@ -67,7 +67,8 @@ impl<'a> Importer<'a> {
         }
         self.pass_handles(&inputs, &outputs);
         let options = Options { builtin, table, inputs: &inputs, outputs: &outputs, subgraphs: RefCell::new(self) };
-        let op = Op::parse(&options).unwrap_or_else(|| Err(Diagnostic::unsupported("litecast does not compile this operator", UNSUPPORTED)))?;
+        let op = Op::parse(&options)
+            .unwrap_or_else(|| Err(Diagnostic::unsupported("litecast does not compile this operator", UNSUPPORTED)))?;
         Ok(Some(Node { op, inputs, outputs, site: site.clone() }))
     }
 
@@ -84,7 +85,9 @@ impl<'a> Importer<'a> {
 fn builtin(code: &OpCode<'_>, table: &fb::Operator<'_>) -> Result<fb::BuiltinOperator, Diagnostic> {
     let builtin = match code {
         OpCode::Builtin(builtin) => *builtin,
-        OpCode::Custom(_) => return Err(Diagnostic::unsupported("litecast knows no custom operator of this name", UNSUPPORTED)),
+        OpCode::Custom(_) => {
+            return Err(Diagnostic::unsupported("litecast knows no custom operator of this name", UNSUPPORTED));
+        }
         OpCode::Unknown(_) => {
             return Err(Diagnostic::unsupported("operator newer than litecast", "use a newer litecast"));
         }

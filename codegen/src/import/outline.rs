@@ -24,10 +24,7 @@ pub(crate) struct Signature {
 
 #[derive(Debug)]
 pub(crate) struct Subgraph {
-    pub(crate) name: String,
     pub(crate) tensors: Vec<Listed>,
-    pub(crate) inputs: Vec<i32>,
-    pub(crate) outputs: Vec<i32>,
     pub(crate) operators: Vec<Operator>,
 }
 
@@ -82,13 +79,7 @@ fn list<'a>(bytes: &'a [u8], model: fb::Model<'a>, subgraph: fb::SubGraph<'a>) -
         inputs: ids(table.inputs()),
         outputs: ids(table.outputs()),
     });
-    Subgraph {
-        name: subgraph.name().unwrap_or_default().to_string(),
-        tensors,
-        inputs: ids(subgraph.inputs()),
-        outputs: ids(subgraph.outputs()),
-        operators: operators.collect(),
-    }
+    Subgraph { tensors, operators: operators.collect() }
 }
 
 fn ids(vector: Option<flatbuffers::Vector<'_, i32>>) -> Vec<i32> {

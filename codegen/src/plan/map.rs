@@ -23,13 +23,6 @@ pub struct Allocation {
     pub end: usize,
 }
 
-impl Allocation {
-    /// Whether step `step` finds it in use.
-    pub fn is_live(&self, step: usize) -> bool {
-        (self.start..=self.end).contains(&(step + 1))
-    }
-}
-
 /// All pieces, by offset and then by time.
 pub(super) fn allocations(graph: &Graph, storages: &Storages, lives: &Lives, layout: &Layout) -> Vec<Allocation> {
     let mut tensors: Vec<Vec<String>> = vec![Vec::new(); lives.lives.len()];
