@@ -1,6 +1,7 @@
 //! What a compiled model costs, in numbers.
 
 use crate::Compiled;
+use crate::plan::Program;
 
 /// Totals of a model.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -13,20 +14,29 @@ pub struct Report {
     pub arena_bytes: usize,
     /// The least that any plan could do with.
     pub arena_lower_bound: usize,
+    /// Bytes that the model keeps between runs.
+    pub state_bytes: usize,
     /// Kernel calls.
     pub steps: usize,
 }
 
-impl Compiled {
-    /// The model's totals.
-    pub fn report(&self) -> Report {
-        let program = &self.program;
+impl Report {
+    /// A program's totals.
+    pub(crate) fn of(program: &Program) -> Self {
         Report {
             macs: program.steps.iter().map(|step| step.macs).sum(),
             weights_bytes: program.weights.len(),
             arena_bytes: program.arena_bytes,
             arena_lower_bound: program.arena_lower_bound,
+            state_bytes: program.state.len(),
             steps: program.steps.len(),
         }
+    }
+}
+
+impl Compiled {
+    /// The model's totals.
+    pub fn report(&self) -> Report {
+        Report::of(&self.program)
     }
 }

@@ -114,5 +114,5 @@ PY
 
 cp "$work/generated.rs" "$schema/generated.rs"
 # Twice, because one pass does not always reach a fixed point on long lines.
-rustfmt --edition 2024 "$schema/generated.rs"
-rustfmt --edition 2024 "$schema/generated.rs"
+rustfmt --edition 2024 --config max_width=100,use_small_heuristics=Default "$schema/generated.rs"
+rustfmt --edition 2024 --config max_width=100,use_small_heuristics=Default "$schema/generated.rs"

@@ -27,9 +27,9 @@ impl Comparison {
     }
 
     /// Names the output.
-    pub(super) fn at(mut self, key: &str, run: usize) -> Self {
+    pub(super) fn at(mut self, key: &str) -> Self {
         if !self.message.is_empty() {
-            self.message = format!("{key}@{}: {}", run + 1, self.message);
+            self.message = format!("{key}: {}", self.message);
         }
         self
     }
@@ -45,7 +45,7 @@ pub(super) fn compare(dtype: DType, got: &[u8], golden: &[u8], shape: &[usize], 
         return Comparison { status: Status::Differs, max_diff: f64::INFINITY, message };
     }
     let (got, golden) = (numbers(dtype, got), numbers(dtype, golden));
-    let inner: usize = shape.iter().skip(2).product();
+    let inner = shape.iter().skip(2).product::<usize>() * golden.len() / shape.iter().product::<usize>().max(1);
     let row = inner * shape.get(1).copied().unwrap_or(1);
     let valid = |i: usize| tolerance.valid_prefix.is_none_or(|prefix| i % row.max(1) < prefix * inner);
     let mut result = Comparison { status: Status::Within, ..Comparison::default() };
@@ -53,7 +53,7 @@ pub(super) fn compare(dtype: DType, got: &[u8], golden: &[u8], shape: &[usize], 
     for (i, (&a, &b)) in golden.iter().zip(&got).enumerate().filter(|(i, _)| valid(*i)) {
         let diff = difference(a, b);
         result.max_diff = result.max_diff.max(diff);
-        if diff > tolerance.bound.limit(a) {
+        if diff > tolerance.bound.limit(a.real()) {
             outside += 1;
             if diff > worst {
                 worst = diff;
@@ -78,7 +78,14 @@ impl Bound {
     }
 }
 
-fn difference(a: f64, b: f64) -> f64 {
+/// How far two numbers are apart; NaN is as far from everything else as can be.
+fn difference(a: Number, b: Number) -> f64 {
+    let (a, b) = match (a, b) {
+        (Number::Real(a), Number::Real(b)) => (a, b),
+        // Too large for a float to hold: neighbours would look equal.
+        (Number::Integer(a), Number::Integer(b)) => return a.abs_diff(b) as f64,
+        (a, b) => (a.real(), b.real()),
+    };
     if a == b || a.is_nan() && b.is_nan() {
         return 0.0;
     }
@@ -86,23 +93,65 @@ fn difference(a: f64, b: f64) -> f64 {
     if diff.is_nan() { f64::INFINITY } else { diff }
 }
 
-fn numbers(dtype: DType, bytes: &[u8]) -> Vec<f64> {
-    fn all<const N: usize>(bytes: &[u8], f: impl Fn([u8; N]) -> f64) -> Vec<f64> {
-        bytes.as_chunks::<N>().0.iter().map(|chunk| f(*chunk)).collect()
+/// The elements as real numbers, wide integers rounded.
+pub(super) fn reals(dtype: DType, bytes: &[u8]) -> Vec<f64> {
+    numbers(dtype, bytes).into_iter().map(Number::real).collect()
+}
+
+/// An element.
+#[derive(Clone, Copy, Debug)]
+enum Number {
+    Real(f64),
+    Integer(i128),
+}
+
+impl Number {
+    fn real(self) -> f64 {
+        match self {
+            Number::Real(x) => x,
+            Number::Integer(x) => x as f64,
+        }
+    }
+}
+
+fn numbers(dtype: DType, bytes: &[u8]) -> Vec<Number> {
+    fn all<const N: usize, T: Into<Number>>(bytes: &[u8], f: impl Fn([u8; N]) -> T) -> Vec<Number> {
+        bytes.as_chunks::<N>().0.iter().map(|chunk| f(*chunk).into()).collect()
     }
     match dtype {
-        DType::I8 => all(bytes, |b| i8::from_le_bytes(b).into()),
-        DType::I16 => all(bytes, |b| i16::from_le_bytes(b).into()),
-        DType::U16 => all(bytes, |b| u16::from_le_bytes(b).into()),
-        DType::I32 => all(bytes, |b| i32::from_le_bytes(b).into()),
-        DType::U32 => all(bytes, |b| u32::from_le_bytes(b).into()),
-        DType::I64 => all(bytes, |b| i64::from_le_bytes(b) as f64),
-        DType::U64 => all(bytes, |b| u64::from_le_bytes(b) as f64),
-        DType::F32 => all(bytes, |b| f32::from_le_bytes(b).into()),
-        DType::F64 => all(bytes, f64::from_le_bytes),
-        DType::Bf16 => all(bytes, |b| f32::from_bits(u32::from(u16::from_le_bytes(b)) << 16).into()),
+        DType::I8 => all(bytes, |b| f64::from(i8::from_le_bytes(b))),
+        DType::I16 => all(bytes, |b| f64::from(i16::from_le_bytes(b))),
+        DType::U16 => all(bytes, |b| f64::from(u16::from_le_bytes(b))),
+        DType::I32 => all(bytes, |b| f64::from(i32::from_le_bytes(b))),
+        DType::U32 => all(bytes, |b| f64::from(u32::from_le_bytes(b))),
+        DType::I64 => all(bytes, |b| i128::from(i64::from_le_bytes(b))),
+        DType::U64 => all(bytes, |b| i128::from(u64::from_le_bytes(b))),
+        DType::F32 | DType::Complex64 => all(bytes, |b| f64::from(f32::from_le_bytes(b))),
+        DType::F64 | DType::Complex128 => all(bytes, f64::from_le_bytes),
+        DType::Bf16 => all(bytes, |b| f64::from(f32::from_bits(u32::from(u16::from_le_bytes(b)) << 16))),
         DType::F16 => all(bytes, |b| half(u16::from_le_bytes(b))),
-        _ => all(bytes, |[b]: [u8; 1]| b.into()),
+        _ => all(bytes, |[b]: [u8; 1]| f64::from(b)),
+    }
+}
+
+impl std::fmt::Display for Number {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Number::Real(x) => x.fmt(f),
+            Number::Integer(x) => x.fmt(f),
+        }
+    }
+}
+
+impl From<f64> for Number {
+    fn from(x: f64) -> Self {
+        Number::Real(x)
+    }
+}
+
+impl From<i128> for Number {
+    fn from(x: i128) -> Self {
+        Number::Integer(x)
     }
 }
 
@@ -142,6 +191,26 @@ mod tests {
         let other = (-f32::NAN).to_le_bytes();
         assert_eq!(compare(DType::F32, &nan, &other, &[1], EXACT).status, Status::Within);
         assert_eq!(compare(DType::F32, &nan, &0f32.to_le_bytes(), &[1], EXACT).status, Status::Differs);
+    }
+
+    #[test]
+    fn infinities_equal_themselves() {
+        let close = Tolerance { bound: Bound::Close { atol: 1e9, rtol: 1.0 }, valid_prefix: None };
+        let status =
+            |got: f32, golden: f32| compare(DType::F32, &got.to_le_bytes(), &golden.to_le_bytes(), &[], close).status;
+        assert_eq!(status(f32::INFINITY, f32::INFINITY), Status::Exact);
+        for (got, golden) in [(f32::INFINITY, f32::MAX), (f32::MAX, f32::INFINITY), (-f32::INFINITY, f32::INFINITY)] {
+            assert_eq!(status(got, golden), Status::Differs);
+        }
+        assert_eq!(status(f32::NAN, f32::INFINITY), Status::Differs);
+        assert_eq!(status(0.0, -0.0), Status::Within);
+    }
+
+    #[test]
+    fn wide_integers_keep_their_last_digit() {
+        let (a, b) = (i64::MAX.to_le_bytes(), (i64::MAX - 1).to_le_bytes());
+        let comparison = compare(DType::I64, &a, &b, &[], EXACT);
+        assert_eq!((comparison.status, comparison.max_diff), (Status::Differs, 1.0));
     }
 
     #[test]

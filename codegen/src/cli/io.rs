@@ -1,45 +1,167 @@
-//! Cases on disk: inputs, goldens and tolerances.
+//! Tensors on disk: inputs, goldens and tolerances.
 
-use anyhow::Context;
-use safetensors::SafeTensors;
+use crate::ir::DType;
+use crate::plan::Port;
+use anyhow::{Context, bail};
+use safetensors::{Dtype, SafeTensors};
 use serde_json::Value;
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::path::Path;
 
-/// The bytes of `io.safetensors`.
-pub(super) struct Io(Vec<u8>);
+/// Which side of a model a tensor is on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Side {
+    Input,
+    Output,
+}
+
+impl Side {
+    fn name(self) -> &'static str {
+        match self {
+            Side::Input => "input",
+            Side::Output => "output",
+        }
+    }
+}
+
+/// A file of named tensors.
+///
+/// The tensor of input 2 is called `input2`, or by the name that the signature gives the input; in the second of consecutive
+/// runs `input2@2`, and so on. `sig.KEY.input.NAME` is the same tensor as an input of the signature `KEY`.
+#[derive(Debug, Default)]
+pub(super) struct Io {
+    bytes: Vec<u8>,
+    entries: BTreeMap<String, Entry>,
+}
+
+#[derive(Clone, Debug)]
+struct Entry {
+    dtype: Dtype,
+    shape: Vec<usize>,
+    range: Range<usize>,
+}
+
+/// One tensor of the file.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Stored<'a> {
+    pub(super) key: &'a str,
+    pub(super) shape: &'a [usize],
+    pub(super) data: &'a [u8],
+    dtype: Dtype,
+}
 
 impl Io {
     pub(super) fn open(path: &Path) -> anyhow::Result<Self> {
-        Ok(Io(std::fs::read(path).with_context(|| format!("cannot read {}", path.display()))?))
+        let bytes = std::fs::read(path).with_context(|| format!("cannot read {}", path.display()))?;
+        Io::new(bytes).with_context(|| format!("cannot read {}", path.display()))
     }
 
-    fn tensors(&self) -> anyhow::Result<SafeTensors<'_>> {
-        Ok(SafeTensors::deserialize(&self.0)?)
-    }
-
-    /// The tensor `key` of run `run`: without a number for the first and only, `key@1`, `key@2`, … for consecutive ones.
-    pub(super) fn get(&self, key: &str, run: usize) -> anyhow::Result<Option<(Vec<usize>, Vec<u8>)>> {
-        let tensors = self.tensors()?;
-        let numbered = tensors.tensor(&format!("{key}@{}", run + 1));
-        let found = if run == 0 { numbered.or_else(|_| tensors.tensor(key)) } else { numbered };
-        Ok(found.ok().map(|view| (view.shape().to_vec(), view.data().to_vec())))
-    }
-
-    /// The shapes of the inputs, by position.
-    pub(super) fn input_shapes(&self) -> anyhow::Result<BTreeMap<String, Vec<usize>>> {
-        let mut shapes = BTreeMap::new();
-        while let Some((shape, _)) = self.get(&format!("input{}", shapes.len()), 0)? {
-            shapes.insert(format!("#{}", shapes.len()), shape);
+    fn new(bytes: Vec<u8>) -> anyhow::Result<Self> {
+        let (header, metadata) = SafeTensors::read_metadata(&bytes)?;
+        let start = header + size_of::<u64>();
+        let mut entries = BTreeMap::new();
+        for (key, info) in metadata.tensors() {
+            let (from, to) = info.data_offsets;
+            let entry = Entry { dtype: info.dtype, shape: info.shape.clone(), range: start + from..start + to };
+            bytes.get(entry.range.clone()).with_context(|| format!("`{key}` lies outside the file"))?;
+            entries.insert(key, entry);
         }
-        Ok(shapes)
+        Ok(Io { bytes, entries })
+    }
+
+    /// The tensor of a port in run `run`, which counts from 0.
+    pub(super) fn find(&self, side: Side, index: usize, name: &str, run: usize) -> Option<Stored<'_>> {
+        let position = format!("{}{index}", side.name());
+        let of_signature = format!(".{}.{name}", side.name());
+        let known = [position.as_str(), name].into_iter().find_map(|key| self.get(key, run));
+        known.or_else(|| {
+            let mut keys = self.entries.keys().filter(|key| key.starts_with("sig.") && key.ends_with(&of_signature));
+            keys.next().and_then(|key| self.get(key, run))
+        })
+    }
+
+    /// The tensor `key` of a run: plain for the first and only, numbered for consecutive ones.
+    fn get(&self, key: &str, run: usize) -> Option<Stored<'_>> {
+        let numbered = self.entries.get_key_value(&format!("{key}@{}", run + 1));
+        let found = if run == 0 { numbered.or_else(|| self.entries.get_key_value(key)) } else { numbered };
+        let (key, entry) = found?;
+        let data = self.bytes.get(entry.range.clone())?;
+        Some(Stored { key, shape: &entry.shape, data, dtype: entry.dtype })
+    }
+
+    /// The tensor of a port in run `run`, which must be there and be of the port's type and size.
+    pub(super) fn data(&self, side: Side, index: usize, port: &Port, run: usize) -> anyhow::Result<Stored<'_>> {
+        let stored = self.find(side, index, &port.name, run).with_context(|| {
+            let keys: Vec<&str> = self.entries.keys().map(String::as_str).collect();
+            let (side, name) = (side.name(), &port.name);
+            format!("neither `{side}{index}` nor `{name}` for run {} among {}", run + 1, keys.join(", "))
+        })?;
+        let dtype = file_dtype(port.dtype);
+        if stored.dtype != dtype {
+            bail!("`{}` is {:?} where the model has {} ({dtype:?})", stored.key, stored.dtype, port.dtype);
+        }
+        if stored.data.len() != port.region.bytes {
+            let (key, shape) = (stored.key, stored.shape);
+            bail!("`{key}` has shape {shape:?} where the model has {}", port.shape);
+        }
+        Ok(stored)
+    }
+
+    /// The shapes of the inputs in the first run, as the compiler's options name inputs.
+    pub(super) fn input_shapes(&self) -> BTreeMap<String, Vec<usize>> {
+        let shape = |(key, entry): (&String, &Entry)| {
+            let name = key.strip_suffix("@1").unwrap_or(key);
+            let number = |prefix: &str| name.strip_prefix(prefix).and_then(|rest| rest.parse::<usize>().ok());
+            if name.contains('@') || name.starts_with("sig.") || number("output").is_some() {
+                return None;
+            }
+            let name = number("input").map_or(name.to_string(), |index| format!("#{index}"));
+            Some((name, entry.shape.clone()))
+        };
+        self.entries.iter().filter_map(shape).collect()
     }
 
     /// How many consecutive runs the file holds.
-    pub(super) fn runs(&self) -> anyhow::Result<usize> {
-        let tensors = self.tensors()?;
-        let numbers = tensors.names().into_iter().filter_map(|name| name.rsplit_once('@')?.1.parse::<usize>().ok());
-        Ok(numbers.max().unwrap_or(1))
+    pub(super) fn runs(&self) -> usize {
+        let numbers = self.entries.keys().filter_map(|key| key.rsplit_once('@')?.1.parse::<usize>().ok());
+        numbers.max().unwrap_or(1).max(1)
+    }
+
+    /// Whether runs are numbered even if there is one only.
+    pub(super) fn is_numbered(&self) -> bool {
+        self.entries.keys().any(|key| key.ends_with("@1"))
+    }
+
+    /// What a model takes from a file: all inputs of the first run, then of the second, …
+    pub(super) fn inputs(&self, ports: &[Port]) -> anyhow::Result<Vec<u8>> {
+        let mut bytes = Vec::new();
+        for run in 0..self.runs() {
+            for (i, port) in ports.iter().enumerate() {
+                bytes.extend(self.data(Side::Input, i, port, run)?.data);
+            }
+        }
+        Ok(bytes)
+    }
+}
+
+/// How a tensor's type is called in the file; packed types are bytes, and so are those that no file of this kind can hold.
+pub(super) fn file_dtype(dtype: DType) -> Dtype {
+    match dtype {
+        DType::Bool => Dtype::BOOL,
+        DType::I8 => Dtype::I8,
+        DType::I16 => Dtype::I16,
+        DType::I32 => Dtype::I32,
+        DType::I64 => Dtype::I64,
+        DType::U16 => Dtype::U16,
+        DType::U32 => Dtype::U32,
+        DType::U64 => Dtype::U64,
+        DType::F16 => Dtype::F16,
+        DType::Bf16 => Dtype::BF16,
+        DType::F32 => Dtype::F32,
+        DType::F64 => Dtype::F64,
+        DType::Complex64 => Dtype::C64,
+        _ => Dtype::U8,
     }
 }
 
@@ -63,12 +185,25 @@ pub(super) enum Bound {
     },
 }
 
-/// The tolerance of each output in `meta.json`; without one, exact.
-pub(super) fn tolerances(path: &Path) -> anyhow::Result<Vec<Tolerance>> {
-    let Ok(text) = std::fs::read_to_string(path) else { return Ok(Vec::new()) };
-    let meta: Value = serde_json::from_str(&text).with_context(|| format!("in {}", path.display()))?;
-    let list = meta.get("tolerance").and_then(Value::as_array).cloned().unwrap_or_default();
-    Ok(list.iter().map(tolerance).collect())
+/// What stands beside a case in `meta.json`.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Meta {
+    /// Of each output; exact where nothing is said.
+    pub(super) tolerances: Vec<Tolerance>,
+    /// The operator that the case is about, in suites of single operators.
+    pub(super) op: Option<String>,
+}
+
+impl Meta {
+    /// Of the case in `dir`; nothing when there is no such file.
+    pub(super) fn open(dir: &Path) -> anyhow::Result<Meta> {
+        let path = dir.join("meta.json");
+        let Ok(text) = std::fs::read_to_string(&path) else { return Ok(Meta::default()) };
+        let meta: Value = serde_json::from_str(&text).with_context(|| format!("in {}", path.display()))?;
+        let list = meta.get("tolerance").and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
+        let op = meta.get("op").and_then(Value::as_str).map(str::to_string);
+        Ok(Meta { tolerances: list.iter().map(tolerance).collect(), op })
+    }
 }
 
 fn tolerance(value: &Value) -> Tolerance {
@@ -80,4 +215,57 @@ fn tolerance(value: &Value) -> Tolerance {
     };
     let prefix = value.get("valid_prefix").and_then(Value::as_u64);
     Tolerance { bound, valid_prefix: prefix.and_then(|prefix| usize::try_from(prefix).ok()) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ir::Shape;
+    use crate::plan::{Buffer, Region};
+    use safetensors::tensor::TensorView;
+
+    fn file(keys: &[&str]) -> Io {
+        let data = [1, 2];
+        let views = keys.iter().map(|key| (*key, TensorView::new(Dtype::I8, vec![2], &data).unwrap()));
+        Io::new(safetensors::serialize(views, None).unwrap()).unwrap()
+    }
+
+    fn port(name: &str, dtype: DType, bytes: usize) -> Port {
+        let region = Region { buffer: Buffer::Arena, offset: 0, bytes };
+        Port { name: name.to_string(), dtype, shape: Shape(vec![bytes]), quant: None, region }
+    }
+
+    fn key(io: &Io, index: usize, name: &str, run: usize) -> Option<String> {
+        io.find(Side::Input, index, name, run).map(|stored| stored.key.to_string())
+    }
+
+    #[test]
+    fn tensors_go_by_position_name_or_signature() {
+        let io = file(&["input0", "gain", "sig.serve.input.image", "output0"]);
+        assert_eq!(key(&io, 0, "x", 0).unwrap(), "input0");
+        assert_eq!(key(&io, 1, "gain", 0).unwrap(), "gain");
+        assert_eq!(key(&io, 2, "image", 0).unwrap(), "sig.serve.input.image");
+        assert_eq!(key(&io, 1, "x", 0), None);
+        assert_eq!((io.runs(), key(&io, 0, "x", 1)), (1, None));
+        assert_eq!(io.input_shapes().into_keys().collect::<Vec<_>>(), ["#0", "gain"]);
+    }
+
+    #[test]
+    fn consecutive_runs_are_numbered() {
+        let io = file(&["input0@1", "input0@2", "input0@10", "output0@1"]);
+        assert_eq!((io.runs(), io.is_numbered()), (10, true));
+        assert_eq!(key(&io, 0, "x", 0).unwrap(), "input0@1");
+        assert_eq!(key(&io, 0, "x", 9).unwrap(), "input0@10");
+        assert_eq!(io.input_shapes().into_keys().collect::<Vec<_>>(), ["#0"]);
+    }
+
+    #[test]
+    fn types_and_sizes_are_checked() {
+        let io = file(&["input0"]);
+        assert_eq!(io.inputs(&[port("x", DType::I8, 2)]).unwrap(), [1, 2]);
+        let message = |port| io.inputs(&[port]).unwrap_err().to_string();
+        assert!(message(port("x", DType::F32, 2)).contains("float32"));
+        assert!(message(port("x", DType::I8, 3)).contains("shape [2]"));
+        assert!(Io::new(vec![7; 40]).is_err());
+    }
 }

@@ -1,7 +1,16 @@
 //! The command `litecast`.
 
+mod cargo;
+mod check;
 mod compare;
+mod describe;
+mod generate;
+mod inspect;
 mod io;
+mod memory;
+mod model;
+mod parallel;
+mod run;
 mod runner;
 mod table;
 mod verify;
@@ -19,17 +28,39 @@ struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    /// Compile, run and compare every case below the paths.
+    /// Tell whether models compile, and everything that is in the way of it.
+    Check(check::Args),
+    /// Write a model's Rust module.
+    Generate(generate::Args),
+    /// Show a model's operators, tensors, work and memory.
+    Inspect(inspect::Args),
+    /// Compile a model, build it with cargo, and run it on the tensors of a file.
+    Run(run::Args),
+    /// Compile, run and compare with goldens every case below the paths.
     Verify(verify::Args),
 }
 
-/// Runs the command on the process's arguments.
+/// Runs the command on the process's arguments. Problems of models and failed cases give 1, wrong arguments 2.
 pub fn main() -> ExitCode {
+    model::quiet_when_caught();
     let result = match Cli::parse().command {
+        Command::Check(args) => check::run(&args),
+        Command::Generate(args) => generate::run(&args),
+        Command::Inspect(args) => inspect::run(&args),
+        Command::Run(args) => run::run(&args),
         Command::Verify(args) => verify::run(&args),
     };
     result.unwrap_or_else(|error| {
         eprintln!("error: {error:#}");
         ExitCode::FAILURE
     })
+}
+
+/// Prints, and ends quietly when nobody reads on, as in `litecast inspect … | head`.
+fn print(text: &str) -> anyhow::Result<()> {
+    use std::io::{ErrorKind, Write};
+    match std::io::stdout().lock().write_all(text.as_bytes()) {
+        Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
+        result => Ok(result?),
+    }
 }

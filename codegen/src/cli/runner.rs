@@ -1,134 +1,307 @@
 //! Crates that hold compiled models and run them on files of raw bytes: how the command executes what it has generated.
+//!
+//! Models are spread over a few crates of one workspace, so that cargo builds them on all cores, and a process runs one model once:
+//! whatever goes wrong with one, while building or running, leaves the others alone.
 
+use super::cargo::{self, Built, blamed};
 use crate::{Compiled, Emit, WeightsAs};
 use anyhow::{Context, bail};
+use std::collections::BTreeMap;
 use std::fmt::Write;
+use std::fs::File;
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::{Child, Command};
+use std::time::{Duration, Instant};
 
-/// Models that one runner crate holds: more build faster together, until rustc's memory says no.
-pub(super) const MODELS: usize = 100;
+/// Bytes of code that one crate holds, or one model with more: larger crates build faster together, until rustc's memory says no.
+const CRATE_CODE: usize = 4 << 20;
+/// After this time a model counts as stuck.
+const PATIENCE: Duration = Duration::from_secs(600);
 
-/// A runner crate under construction.
-pub(super) struct Runner {
-    dir: PathBuf,
-    models: usize,
+/// A model on its way to being run.
+pub(super) struct Model {
+    /// Name in generated files: `m17`.
+    name: String,
+    code: String,
+    weights: Vec<u8>,
 }
 
-impl Runner {
-    /// In a folder of its own below the target folder; what was there from an earlier run is overwritten.
-    pub(super) fn new(name: &str) -> anyhow::Result<Self> {
-        let dir = target_dir().join("litecast").join(name);
-        std::fs::create_dir_all(dir.join("src"))?;
-        Ok(Runner { dir, models: 0 })
-    }
-
-    /// Adds a model; gives its index.
-    pub(super) fn add(&mut self, compiled: &Compiled) -> anyhow::Result<usize> {
-        let index = self.models;
+impl Model {
+    /// The code of a model; `index` tells it from others in the same workspace.
+    pub(super) fn new(index: usize, compiled: &Compiled) -> Self {
         let name = format!("m{index}");
-        let weights = format!("{name}.weights");
-        std::fs::write(self.dir.join("src").join(&weights), &compiled.program.weights)?;
-        let emit = Emit { weights: WeightsAs::File(weights), ..Emit::module(&name) };
+        let emit = Emit { weights: WeightsAs::File(format!("{name}.weights")), ..Emit::module(&name) };
         // Nobody reads these: tokens as they are.
-        std::fs::write(self.dir.join("src").join(format!("{name}.rs")), emit.tokens(compiled).to_string())?;
-        self.models += 1;
-        Ok(index)
+        Model { code: emit.tokens(compiled).to_string(), weights: compiled.program.weights.clone(), name }
     }
 
-    /// Builds the crate.
-    pub(super) fn build(&self) -> anyhow::Result<()> {
-        std::fs::write(self.dir.join("Cargo.toml"), manifest())?;
-        std::fs::write(self.dir.join("src/main.rs"), self.main())?;
-        let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-        let status = Command::new(cargo)
-            .args(["build", "--quiet", "--release"])
-            .current_dir(&self.dir)
-            .env("CARGO_TARGET_DIR", target_dir().join("litecast/target"))
-            .env_remove("RUSTFLAGS")
-            .stdin(Stdio::null())
-            .status()
-            .context("cannot run cargo")?;
-        if !status.success() {
-            bail!("the generated runner in {} does not build: a fault of litecast", self.dir.display());
+    /// The same for the same model, whenever and wherever it is compiled.
+    pub(super) fn fingerprint(&self) -> u64 {
+        let mut hasher = DefaultHasher::new();
+        (&self.code, &self.weights).hash(&mut hasher);
+        hasher.finish()
+    }
+
+    /// Writes the code for a workspace; only then is it cheap to keep many.
+    pub(super) fn save(self, runners: &Runners) -> anyhow::Result<Saved> {
+        let at = |extension: &str| runners.dir.join("models").join(format!("{}.{extension}", self.name));
+        write_if_new(&at("weights"), &self.weights)?;
+        write_if_new(&at("rs"), self.code.as_bytes())?;
+        Ok(Saved { size: self.code.len(), name: self.name })
+    }
+}
+
+/// A model whose code has been written.
+#[derive(Clone, Debug)]
+pub(super) struct Saved {
+    name: String,
+    size: usize,
+}
+
+impl Saved {
+    /// What [`Runners`] know it by.
+    pub(super) fn name(&self) -> &str {
+        &self.name
+    }
+}
+
+/// A workspace of crates.
+pub(super) struct Runners {
+    dir: PathBuf,
+    target: PathBuf,
+    /// What the crates' names start with.
+    prefix: String,
+    keep: bool,
+    jobs: usize,
+}
+
+/// A model that can be run, or what its build said.
+pub(super) type Ready = Result<PathBuf, String>;
+
+impl Runners {
+    /// A workspace for this process, gone with it.
+    pub(super) fn temporary(jobs: usize) -> anyhow::Result<Self> {
+        Runners::new(format!("litecast-verify-{}", std::process::id()), false, jobs)
+    }
+
+    /// A workspace to find again under the same number.
+    pub(super) fn lasting(number: u64, jobs: usize) -> anyhow::Result<Self> {
+        Runners::new(format!("litecast-run-{number:016x}"), true, jobs)
+    }
+
+    fn new(prefix: String, keep: bool, jobs: usize) -> anyhow::Result<Self> {
+        let target = cargo::target_dir()?;
+        let dir = target.join(&prefix);
+        let models = dir.join("models");
+        std::fs::create_dir_all(&models).with_context(|| format!("cannot make {}", models.display()))?;
+        Ok(Runners { dir, target, prefix, keep, jobs })
+    }
+
+    /// How many executables [`build`](Self::build) will make of these models.
+    pub(super) fn crates(&self, models: &[Saved]) -> usize {
+        self.split(models.to_vec()).len()
+    }
+
+    /// Builds all models. Those that do not build are told apart from the others by the errors' places or, if these say nothing,
+    /// by halving.
+    pub(super) fn build(&self, models: &[Saved], mut done: impl FnMut()) -> anyhow::Result<BTreeMap<String, Ready>> {
+        let mut ready = BTreeMap::new();
+        let mut crates = self.split(models.to_vec());
+        while !crates.is_empty() {
+            let built = self.build_once(&crates, &mut done)?;
+            let mut failed = Vec::new();
+            for (i, models) in crates.into_iter().enumerate() {
+                match built.executables.get(&self.crate_name(i)) {
+                    Some(path) => {
+                        let path = self.set_aside(path, ready.len())?;
+                        ready.extend(models.into_iter().map(|model| (model.name, Ok(path.clone()))));
+                    }
+                    None => failed.extend(self.triage(models, built.errors.get(&self.crate_name(i)), &mut ready)),
+                }
+            }
+            crates = failed;
+        }
+        Ok(ready)
+    }
+
+    /// A later round of builds may use a crate's name again.
+    fn set_aside(&self, executable: &Path, number: usize) -> anyhow::Result<PathBuf> {
+        let place = self.dir.join(format!("run{number}{}", std::env::consts::EXE_SUFFIX));
+        std::fs::rename(executable, &place).or_else(|_| std::fs::copy(executable, &place).map(|_| ()))?;
+        Ok(place)
+    }
+
+    /// What remains to be built of a crate that failed.
+    fn triage(
+        &self,
+        models: Vec<Saved>,
+        errors: Option<&Vec<String>>,
+        ready: &mut BTreeMap<String, Ready>,
+    ) -> Vec<Vec<Saved>> {
+        let errors: &[String] = errors.map_or(&[], Vec::as_slice);
+        let mut guilty: BTreeMap<String, String> = BTreeMap::new();
+        for error in errors {
+            for index in blamed(error) {
+                guilty.entry(format!("m{index}")).or_insert_with(|| error.clone());
+            }
+        }
+        if let [only] = models.as_slice() {
+            let error = errors.first().map_or("the compiler ended without a message", String::as_str);
+            guilty.entry(only.name.clone()).or_insert_with(|| error.to_string());
+        }
+        let (bad, mut good): (Vec<_>, Vec<_>) = models.into_iter().partition(|model| guilty.contains_key(&model.name));
+        if bad.is_empty() {
+            let half = good.split_off(good.len() / 2);
+            return vec![good, half];
+        }
+        for model in bad {
+            let error = guilty.remove(&model.name).unwrap_or_default();
+            ready.insert(model.name, Err(error));
+        }
+        if good.is_empty() { Vec::new() } else { vec![good] }
+    }
+
+    fn build_once(&self, crates: &[Vec<Saved>], done: &mut impl FnMut()) -> anyhow::Result<Built> {
+        let members: Vec<String> = (0..crates.len()).map(|i| self.crate_name(i)).collect();
+        write_if_new(&self.dir.join("Cargo.toml"), workspace(&members).as_bytes())?;
+        for (member, models) in members.iter().zip(crates) {
+            let dir = self.dir.join(member);
+            std::fs::create_dir_all(dir.join("src"))?;
+            write_if_new(&dir.join("Cargo.toml"), package(member).as_bytes())?;
+            write_if_new(&dir.join("src/main.rs"), main(models).as_bytes())?;
+        }
+        self.pin_versions()?;
+        let built = cargo::build(&self.dir, &self.target.join("target"), self.jobs, done)?;
+        match built.errors.iter().find(|(name, _)| !members.contains(name)) {
+            Some((name, errors)) => {
+                bail!("`{name}`, which compiled models need, does not build:\n{}", errors.join("\n"))
+            }
+            None => Ok(built),
+        }
+    }
+
+    /// With the versions that litecast itself was built with, nothing has to be looked up.
+    fn pin_versions(&self) -> anyhow::Result<()> {
+        let (known, own) = (Path::new(env!("CARGO_MANIFEST_DIR")).join("../Cargo.lock"), self.dir.join("Cargo.lock"));
+        if known.exists() && !own.exists() {
+            std::fs::copy(known, own)?;
         }
         Ok(())
     }
 
-    /// Where model `index` takes its inputs from: all inputs of the first run, then of the second, …
-    pub(super) fn input_path(&self, index: usize) -> PathBuf {
-        self.dir.join(format!("{index}.in"))
+    fn crate_name(&self, index: usize) -> String {
+        format!("{}-{index}", self.prefix)
     }
 
-    /// Where model `index` leaves its outputs.
-    pub(super) fn output_path(&self, index: usize) -> PathBuf {
-        self.dir.join(format!("{index}.out"))
+    /// Shares models out, the largest first, to as many crates as their code asks for, and at least one for every core.
+    fn split(&self, mut models: Vec<Saved>) -> Vec<Vec<Saved>> {
+        let code: usize = models.iter().map(|model| model.size).sum();
+        let count = code.div_ceil(CRATE_CODE).max(self.jobs).min(models.len());
+        let mut crates: Vec<(usize, Vec<Saved>)> = vec![(0, Vec::new()); count];
+        models.sort_by_key(|model| std::cmp::Reverse(model.size));
+        for model in models {
+            if let Some((size, crate_)) = crates.iter_mut().min_by_key(|(size, _)| *size) {
+                *size += model.size;
+                crate_.push(model);
+            }
+        }
+        crates.into_iter().map(|(_, models)| models).collect()
     }
 
-    /// Runs every model that has inputs.
-    pub(super) fn run(&self) -> anyhow::Result<()> {
-        let binary = target_dir().join("litecast/target/release").join(RUNNER);
-        let status =
-            Command::new(binary).arg(&self.dir).stdin(Stdio::null()).status().context("cannot run the runner")?;
-        if !status.success() {
-            bail!("the runner in {} ended with {status}", self.dir.display());
-        }
-        Ok(())
+    /// Runs a model: `input` holds all inputs of the first run, then of the second, …; the result all outputs likewise.
+    pub(super) fn run(&self, name: &str, executable: &Path, runs: usize, input: &[u8]) -> anyhow::Result<Vec<u8>> {
+        let at = |extension: &str| self.dir.join(format!("{name}.{extension}"));
+        std::fs::write(at("in"), input)?;
+        let child = Command::new(executable)
+            .args([name, &runs.to_string()])
+            .stdin(File::open(at("in"))?)
+            .stdout(File::create(at("out"))?)
+            .stderr(File::create(at("err"))?)
+            .spawn()
+            .with_context(|| format!("cannot run {}", executable.display()))?;
+        wait(child).with_context(|| {
+            let said = std::fs::read_to_string(at("err")).unwrap_or_default();
+            if said.trim().is_empty() { "the run failed".to_string() } else { said.trim().to_string() }
+        })?;
+        let output = std::fs::read(at("out"))?;
+        ["in", "out", "err"].iter().try_for_each(|extension| std::fs::remove_file(at(extension)))?;
+        Ok(output)
     }
 
-    fn main(&self) -> String {
-        let mut source = String::from(MAIN);
-        for i in 0..self.models {
-            let _ = writeln!(source, "include!(\"m{i}.rs\");");
+    /// Removes whatever in `dir` belongs to these crates. What cannot be removed stays, in a folder made for being removed.
+    fn sweep(&self, dir: &Path) {
+        let prefixes = [format!("{}-", self.prefix), format!("{}_", self.prefix.replace('-', "_"))];
+        for entry in std::fs::read_dir(dir).into_iter().flatten().flatten() {
+            let name = entry.file_name().to_string_lossy().into_owned();
+            if prefixes.iter().any(|prefix| name.starts_with(prefix)) {
+                let path = entry.path();
+                let _ = if path.is_dir() { std::fs::remove_dir_all(path) } else { std::fs::remove_file(path) };
+            }
         }
-        let _ = writeln!(source, "fn models() -> Vec<fn() -> Box<dyn litecast::Model>> {{ vec![");
-        for i in 0..self.models {
-            let _ = writeln!(source, "|| Box::new(m{i}::Model::new()),");
-        }
-        source + "] }\n"
     }
 }
 
-const RUNNER: &str = "litecast-runner";
-
-const MAIN: &str = r#"//! Generated by the command `litecast`.
-fn main() {
-    let dir = std::path::PathBuf::from(std::env::args_os().nth(1).expect("a folder"));
-    for (i, make) in models().into_iter().enumerate() {
-        let Ok(input) = std::fs::read(dir.join(format!("{i}.in"))) else { continue };
-        // Arenas live in the model, and large ones do not fit the main thread's stack.
-        let work = std::thread::Builder::new().stack_size(1 << 30).spawn(move || run(&mut *make(), &input));
-        match work.expect("a thread").join() {
-            Ok(output) => std::fs::write(dir.join(format!("{i}.out")), output).expect("outputs"),
-            Err(_) => eprintln!("model {i} panicked"),
+impl Drop for Runners {
+    fn drop(&mut self) {
+        if !self.keep {
+            let _ = std::fs::remove_dir_all(&self.dir);
+            let release = self.target.join("target/release");
+            ["", "deps", ".fingerprint"].iter().for_each(|folder| self.sweep(&release.join(folder)));
         }
     }
 }
 
-fn run(model: &mut dyn litecast::Model, mut input: &[u8]) -> Vec<u8> {
-    let mut output = Vec::new();
+/// Waits for the end, or ends what does not.
+fn wait(mut child: Child) -> anyhow::Result<()> {
+    let start = Instant::now();
+    let mut pause = Duration::from_millis(1);
     loop {
-        for i in 0..model.inputs().len() {
-            let bytes = model.input_bytes_mut(i).expect("an input");
-            let (now, later) = input.split_at(bytes.len());
-            bytes.copy_from_slice(now);
-            input = later;
+        match child.try_wait()? {
+            Some(status) if status.success() => return Ok(()),
+            Some(status) => bail!("the model ended with {status}"),
+            None if start.elapsed() > PATIENCE => {
+                child.kill()?;
+                child.wait()?;
+                bail!("the model did not finish within {} s", PATIENCE.as_secs());
+            }
+            None => std::thread::sleep(pause),
         }
-        if let Err(error) = model.run() {
-            eprintln!("{error}");
-            return output;
-        }
-        for i in 0..model.outputs().len() {
-            output.extend_from_slice(model.output_bytes(i).expect("an output"));
-        }
-        if input.is_empty() {
-            return output;
-        }
+        pause = (pause * 2).min(Duration::from_millis(50));
     }
 }
-"#;
 
-fn manifest() -> String {
+/// Files that stay as they are keep their time, and what was built of them stays good.
+fn write_if_new(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
+    if std::fs::read(path).is_ok_and(|known| known == bytes) {
+        return Ok(());
+    }
+    std::fs::write(path, bytes).with_context(|| format!("cannot write {}", path.display()))
+}
+
+fn main(models: &[Saved]) -> String {
+    let mut source = String::from(MAIN);
+    for Saved { name, .. } in models {
+        let _ = writeln!(source, "include!(\"../../models/{name}.rs\");");
+    }
+    let _ = writeln!(source, "fn make(name: &str) -> Option<Box<dyn litecast::Model>> {{ Some(match name {{");
+    for Saved { name, .. } in models {
+        let _ = writeln!(source, "\"{name}\" => Box::new({name}::Model::new()),");
+    }
+    source + "_ => return None }) }\n"
+}
+
+const MAIN: &str = include_str!("runner_main.in.rs");
+
+fn workspace(members: &[String]) -> String {
+    format!(
+        "[workspace]\nresolver = \"3\"\nmembers = {members:?}\n\n\
+         [profile.release]\nopt-level = 1\ndebug = false\nincremental = false\nstrip = true\n\n\
+         [profile.release.package.litecast]\nopt-level = 3\n"
+    )
+}
+
+fn package(name: &str) -> String {
     let runtime = Path::new(env!("CARGO_MANIFEST_DIR")).join("../runtime");
     let place = if runtime.join("Cargo.toml").exists() {
         format!("path = {:?}", runtime.display().to_string())
@@ -136,14 +309,7 @@ fn manifest() -> String {
         format!("version = \"={}\"", env!("CARGO_PKG_VERSION"))
     };
     format!(
-        "[package]\nname = \"{RUNNER}\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[dependencies]\n\
-         litecast = {{ {place}, default-features = false }}\n\n[workspace]\n\n\
-         [profile.release]\nopt-level = 1\ndebug = false\nincremental = false\n\n\
-         [profile.release.package.litecast]\nopt-level = 3\n"
+        "[package]\nname = \"{name}\"\nversion = \"0.0.0\"\nedition = \"2024\"\npublish = false\n\n[dependencies]\n\
+         litecast = {{ {place}, default-features = false, features = [\"std\"] }}\n"
     )
-}
-
-fn target_dir() -> PathBuf {
-    std::env::var_os("CARGO_TARGET_DIR")
-        .map_or_else(|| std::env::current_dir().unwrap_or_default().join("target"), PathBuf::from)
 }

@@ -1,10 +1,12 @@
 //! `litecast verify`: compile, run and compare with goldens.
 
 use super::compare::{Comparison, compare};
-use super::io::{Io, tolerances};
-use super::runner::{MODELS, Runner};
-use super::table;
-use crate::{Compiled, Options, compile};
+use super::io::{Io, Meta, Side};
+use super::model::{self, CompileArgs};
+use super::runner::{Model, Ready, Runners, Saved};
+use super::{parallel, table};
+use crate::plan::Port;
+use crate::{Compiled, Options};
 use anyhow::{Context, bail};
 use serde::Serialize;
 use std::path::{Path, PathBuf};
@@ -16,17 +18,19 @@ pub(super) struct Args {
     #[arg(required = true)]
     paths: Vec<PathBuf>,
     /// Write the results here, as a list of objects.
-    #[arg(long)]
+    #[arg(long, value_name = "FILE")]
     json: Option<PathBuf>,
     /// Only cases whose path contains this.
-    #[arg(long)]
+    #[arg(long, value_name = "TEXT")]
     filter: Option<String>,
-    /// Equal TensorFlow Lite for Microcontrollers instead of LiteRT.
-    #[arg(long)]
-    tflm: bool,
+    /// How many processes to use [default: one for every core].
+    #[arg(short, long, value_name = "COUNT")]
+    jobs: Option<usize>,
     /// Print every case that is not exact.
     #[arg(short, long)]
     verbose: bool,
+    #[command(flatten)]
+    compile: CompileArgs,
 }
 
 /// How a case ended.
@@ -49,30 +53,24 @@ pub(super) enum Status {
 #[derive(Clone, Debug, Serialize)]
 pub(super) struct Outcome {
     pub(super) path: PathBuf,
+    /// What the table groups by: the operator in suites of single operators.
+    pub(super) group: String,
     pub(super) status: Status,
+    /// `null` in JSON when it is infinite.
     pub(super) max_diff: f64,
     pub(super) message: String,
-    /// Operators of the model, for the table.
-    #[serde(skip)]
-    pub(super) operator: String,
 }
 
 /// Runs the sub-command.
 pub(super) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     let cases = find(args)?;
-    let options = Options {
-        numerics: if args.tflm { crate::Numerics::Tflm } else { crate::Numerics::Litert },
-        ..Options::default()
-    };
-    let mut outcomes = Vec::new();
-    for (shard, cases) in cases.chunks(MODELS).enumerate() {
-        outcomes.extend(verify(shard, cases, &options)?);
-    }
+    let jobs = args.jobs.unwrap_or_else(parallel::cores);
+    let outcomes = verify(cases, &args.compile.options(), jobs)?;
     if let Some(path) = &args.json {
         std::fs::write(path, serde_json::to_string_pretty(&outcomes)?)
             .with_context(|| format!("cannot write {}", path.display()))?;
     }
-    table::print(&outcomes, args.verbose);
+    super::print(&table::text(&outcomes, args.verbose))?;
     let failed = outcomes.iter().any(|outcome| matches!(outcome.status, Status::Differs | Status::Error));
     Ok(if failed { ExitCode::FAILURE } else { ExitCode::SUCCESS })
 }
@@ -92,6 +90,7 @@ fn find(args: &Args) -> anyhow::Result<Vec<PathBuf>> {
         bail!("no folder with model.tflite and io.safetensors");
     }
     cases.sort();
+    cases.dedup();
     Ok(cases)
 }
 
@@ -100,129 +99,124 @@ fn collect(dir: &Path, cases: &mut Vec<PathBuf>) -> anyhow::Result<()> {
         cases.push(dir.to_path_buf());
     }
     for entry in std::fs::read_dir(dir).with_context(|| format!("cannot list {}", dir.display()))? {
-        let path = entry?.path();
-        if path.is_dir() {
-            collect(&path, cases)?;
+        let entry = entry?;
+        // Links are not followed: they may lead round in circles.
+        if entry.file_type()?.is_dir() {
+            collect(&entry.path(), cases)?;
         }
     }
     Ok(())
 }
 
-/// A case that compiled, waiting for its run.
+/// A case that has compiled, with what its run needs. Models are not kept: there may be thousands.
 struct Pending {
     outcome: Outcome,
-    compiled: Compiled,
-    io: Io,
-    index: usize,
+    outputs: Vec<Port>,
+    inputs: Vec<Port>,
+    model: Saved,
 }
 
-fn verify(shard: usize, cases: &[PathBuf], options: &Options) -> anyhow::Result<Vec<Outcome>> {
-    let mut runner = Runner::new(&format!("verify{shard}"))?;
-    let mut done = Vec::new();
-    let mut pending = Vec::new();
-    for case in cases {
-        match prepare(case, options, &mut runner) {
+fn verify(cases: Vec<PathBuf>, options: &Options, jobs: usize) -> anyhow::Result<Vec<Outcome>> {
+    let runners = Runners::temporary(jobs)?;
+    let bar = parallel::progress("compiling", cases.len());
+    let prepared = parallel::map(jobs, cases.into_iter().enumerate().collect(), |(index, case): (usize, PathBuf)| {
+        let result = prepare(index, &case, options, &runners);
+        bar.inc(1);
+        result
+    });
+    bar.finish_and_clear();
+    let (mut done, mut pending) = (Vec::new(), Vec::new());
+    for case in prepared {
+        match case {
             Ok(ready) => pending.push(ready),
             Err(outcome) => done.push(outcome),
         }
     }
-    if !pending.is_empty() {
-        runner.build()?;
-        runner.run()?;
-    }
-    done.extend(pending.into_iter().map(|pending| finish(&runner, pending)));
+    let models: Vec<Saved> = pending.iter().map(|case| case.model.clone()).collect();
+    let bar = parallel::progress("building", runners.crates(&models));
+    let ready = runners.build(&models, || bar.inc(1))?;
+    bar.finish_and_clear();
+    let bar = parallel::progress("running", pending.len());
+    done.extend(parallel::map(jobs, pending, |case| {
+        let outcome = finish(&runners, ready.get(case.model.name()), case);
+        bar.inc(1);
+        outcome
+    }));
+    bar.finish_and_clear();
     done.sort_by(|a, b| a.path.cmp(&b.path));
     Ok(done)
 }
 
-fn prepare(case: &Path, options: &Options, runner: &mut Runner) -> Result<Pending, Outcome> {
-    let mut outcome = Outcome {
-        path: case.to_path_buf(),
-        status: Status::Error,
-        max_diff: 0.0,
-        message: String::new(),
-        operator: group(case),
-    };
-    let result = prepare_inner(case, options, runner, &mut outcome);
-    result.map(|(compiled, io, index)| Pending { outcome: outcome.clone(), compiled, io, index }).map_err(|error| {
-        outcome.message = format!("{error:#}");
-        outcome
-    })
+fn prepare(index: usize, case: &Path, options: &Options, runners: &Runners) -> Result<Pending, Outcome> {
+    let (path, group) = (case.to_path_buf(), group(case, None));
+    let mut outcome = Outcome { path, group, status: Status::Error, max_diff: 0.0, message: String::new() };
+    match compile_case(case, options, &mut outcome).and_then(|compiled| {
+        let model = Model::new(index, &compiled).save(runners)?;
+        Ok((model, compiled.program.inputs, compiled.program.outputs))
+    }) {
+        Ok((model, inputs, outputs)) => Ok(Pending { outcome, outputs, inputs, model }),
+        Err(error) => {
+            outcome.message = format!("{error:#}");
+            Err(outcome)
+        }
+    }
 }
 
-fn prepare_inner(
-    case: &Path,
-    options: &Options,
-    runner: &mut Runner,
-    outcome: &mut Outcome,
-) -> anyhow::Result<(Compiled, Io, usize)> {
-    let io = Io::open(&case.join("io.safetensors"))?;
+fn compile_case(case: &Path, options: &Options, outcome: &mut Outcome) -> anyhow::Result<Compiled> {
+    outcome.group = group(case, Meta::open(case)?.op);
     let bytes = std::fs::read(case.join("model.tflite"))?;
-    let options = Options { input_shapes: io.input_shapes()?, ..options.clone() };
-    let compiled = std::panic::catch_unwind(|| compile(&bytes, &options));
-    let compiled = compiled
-        .map_err(|_| anyhow::anyhow!("the compiler panicked"))?
-        .inspect_err(|_| outcome.status = Status::Refused)?;
-    let input = inputs(&compiled, &io)?;
-    let index = runner.add(&compiled)?;
-    std::fs::write(runner.input_path(index), input)?;
-    let _ = std::fs::remove_file(runner.output_path(index));
-    Ok((compiled, io, index))
+    // Files with types that safetensors cannot hold are of models with types that are refused: these reasons say more.
+    let io = Io::open(&case.join("io.safetensors"));
+    let mut options = options.clone();
+    if let Ok(io) = &io {
+        let shapes = io.input_shapes().into_iter().filter(|(name, _)| name.starts_with('#'));
+        options.input_shapes.extend(shapes);
+    }
+    let compiled = model::compile_caught(&bytes, &options)?.inspect_err(|_| outcome.status = Status::Refused)?;
+    io?;
+    Ok(compiled)
 }
 
-/// The inputs of all runs, one after the other.
-fn inputs(compiled: &Compiled, io: &Io) -> anyhow::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    for run in 0..io.runs()? {
-        for (i, port) in compiled.program.inputs.iter().enumerate() {
-            let key = format!("input{i}");
-            let (_, data) = io.get(&key, run)?.with_context(|| format!("{key} is missing in run {}", run + 1))?;
-            if data.len() != port.region.bytes {
-                bail!("{key} has {} bytes where the model takes {}", data.len(), port.region.bytes);
-            }
-            bytes.extend(data);
+fn finish(runners: &Runners, ready: Option<&Ready>, case: Pending) -> Outcome {
+    let mut outcome = case.outcome.clone();
+    let result = match ready {
+        Some(Ok(executable)) => run_case(runners, executable, &case),
+        Some(Err(error)) => Err(anyhow::anyhow!("the generated code does not build: {}", error.trim())),
+        None => Err(anyhow::anyhow!("the generated code was not built")),
+    };
+    match result {
+        Ok(Comparison { status, max_diff, message }) => Outcome { status, max_diff, message, ..outcome },
+        Err(error) => {
+            outcome.message = format!("{error:#}");
+            outcome
         }
     }
-    Ok(bytes)
 }
 
-fn finish(runner: &Runner, pending: Pending) -> Outcome {
-    let mut outcome = pending.outcome.clone();
-    match compare_all(runner, &pending) {
-        Ok(comparison) => {
-            outcome.status = comparison.status;
-            outcome.max_diff = comparison.max_diff;
-            outcome.message = comparison.message;
-        }
-        Err(error) => outcome.message = format!("{error:#}"),
-    }
-    outcome
-}
-
-fn compare_all(runner: &Runner, pending: &Pending) -> anyhow::Result<Comparison> {
-    let bytes = std::fs::read(runner.output_path(pending.index)).context("the run left no outputs")?;
-    let tolerances = tolerances(&pending.outcome.path.join("meta.json"))?;
+fn run_case(runners: &Runners, executable: &Path, case: &Pending) -> anyhow::Result<Comparison> {
+    let path = &case.outcome.path;
+    let (io, meta) = (Io::open(&path.join("io.safetensors"))?, Meta::open(path)?);
+    let bytes = runners.run(case.model.name(), executable, io.runs(), &io.inputs(&case.inputs)?)?;
     let mut rest = bytes.as_slice();
     let mut worst = Comparison::default();
-    for run in 0..pending.io.runs()? {
-        for (i, port) in pending.compiled.program.outputs.iter().enumerate() {
-            let key = format!("output{i}");
-            let (shape, golden) =
-                pending.io.get(&key, run)?.with_context(|| format!("{key} is missing in run {}", run + 1))?;
-            if shape != port.shape.0 {
-                bail!("{key} has shape {} where the golden has {shape:?}", port.shape);
+    for run in 0..io.runs() {
+        for (i, port) in case.outputs.iter().enumerate() {
+            let golden = io.data(Side::Output, i, port, run)?;
+            if golden.shape != port.shape.0 {
+                bail!("output {i} has shape {} where the golden has {:?}", port.shape, golden.shape);
             }
             let (now, later) = rest.split_at_checked(port.region.bytes).context("the run left too few outputs")?;
             rest = later;
-            let comparison = compare(port.dtype, now, &golden, &shape, tolerances.get(i).copied().unwrap_or_default());
-            worst = worst.worse(comparison.at(&key, run));
+            let tolerance = meta.tolerances.get(i).copied().unwrap_or_default();
+            let comparison = compare(port.dtype, now, golden.data, golden.shape, tolerance);
+            worst = worst.worse(comparison.at(golden.key));
         }
     }
     Ok(worst)
 }
 
-/// What the table groups by: the folder that holds the case, which is the operator in suites of single operators.
-fn group(case: &Path) -> String {
-    let parent = case.parent().and_then(Path::file_name);
-    parent.map_or_else(String::new, |name| name.to_string_lossy().into_owned())
+/// The operator that the case is about, or else the folder that holds it.
+fn group(case: &Path, op: Option<String>) -> String {
+    let parent = || case.parent().and_then(Path::file_name).map(|name| name.to_string_lossy().into_owned());
+    op.or_else(parent).unwrap_or_default()
 }

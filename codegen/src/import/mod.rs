@@ -1,7 +1,11 @@
 //! From the file to the graph: everything is copied out, checked and named; every problem is collected.
 
+mod archive;
+mod labels;
 mod node;
 mod order;
+#[cfg(feature = "cli")]
+pub(crate) mod outline;
 mod signature;
 mod sparse;
 mod subgraph;
@@ -24,11 +28,10 @@ pub(crate) fn import(bytes: &[u8], options: &Options, problems: &mut Diagnostics
         message: error.message,
         help: error.help,
     })?;
-    let description = model.description().unwrap_or_default().to_string();
-    let graph = Graph { description, numerics: options.numerics, ..Graph::default() };
-    let (order, variables) = (Order::default(), Variables::default());
-    let mut importer = Importer { bytes, model, graph, problems, order, variables, nesting: 0, budget: NODE_BUDGET };
+    let mut importer = Importer::new(bytes, model, problems);
+    importer.graph.numerics = options.numerics;
     importer.main(options)?;
+    importer.graph.labels = labels::read(bytes, &importer.model);
     Ok(importer.graph)
 }
 
@@ -47,4 +50,12 @@ struct Importer<'a> {
     nesting: usize,
     /// Nodes that may still be read.
     budget: usize,
+}
+
+impl<'a> Importer<'a> {
+    fn new(bytes: &'a [u8], model: fb::Model<'a>, problems: &'a mut Diagnostics) -> Self {
+        let graph = Graph { description: model.description().unwrap_or_default().to_string(), ..Graph::default() };
+        let (order, variables) = (Order::default(), Variables::default());
+        Importer { bytes, model, graph, problems, order, variables, nesting: 0, budget: NODE_BUDGET }
+    }
 }

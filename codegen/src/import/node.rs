@@ -69,7 +69,8 @@ impl<'a> Importer<'a> {
         self.pass_handles(&inputs, &outputs);
         let subgraphs = RefCell::new(self);
         let options = Options { builtin, table, inputs: &inputs, outputs: &outputs, intermediates, subgraphs };
-        let op = Op::parse(&options).unwrap_or_else(|| Err(Diagnostic::unsupported("operator", UNSUPPORTED)))?;
+        let op = Op::parse(&options)
+            .unwrap_or_else(|| Err(Diagnostic::unsupported("litecast does not compile this operator", UNSUPPORTED)))?;
         Ok(Some(Node { op, inputs, outputs, site: site.clone() }))
     }
 
@@ -86,7 +87,9 @@ impl<'a> Importer<'a> {
 fn builtin(code: &OpCode<'_>, table: &fb::Operator<'_>) -> Result<fb::BuiltinOperator, Diagnostic> {
     let builtin = match code {
         OpCode::Builtin(builtin) => *builtin,
-        OpCode::Custom(_) => return Err(Diagnostic::unsupported("custom operator", UNSUPPORTED)),
+        OpCode::Custom(_) => {
+            return Err(Diagnostic::unsupported("litecast knows no custom operator of this name", UNSUPPORTED));
+        }
         OpCode::Unknown(_) => {
             return Err(Diagnostic::unsupported("operator newer than litecast", "use a newer litecast"));
         }
@@ -99,7 +102,8 @@ fn builtin(code: &OpCode<'_>, table: &fb::Operator<'_>) -> Result<fb::BuiltinOpe
     }
 }
 
-fn opcode<'a>(model: &fb::Model<'a>, table: &fb::Operator<'a>) -> Result<OpCode<'a>, Diagnostic> {
+/// The kind of an operator.
+pub(super) fn opcode<'a>(model: &fb::Model<'a>, table: &fb::Operator<'a>) -> Result<OpCode<'a>, Diagnostic> {
     let index = table.opcode_index() as usize;
     let codes = model.operator_codes().filter(|codes| index < codes.len());
     let code = codes.map(|codes| codes.get(index));
@@ -107,7 +111,8 @@ fn opcode<'a>(model: &fb::Model<'a>, table: &fb::Operator<'a>) -> Result<OpCode<
         .ok_or_else(|| Diagnostic::malformed(format!("operator code {index} does not exist")))
 }
 
-fn code_name(code: &OpCode<'_>) -> String {
+/// The kind's name.
+pub(super) fn code_name(code: &OpCode<'_>) -> String {
     match code {
         OpCode::Builtin(code) => code.variant_name().unwrap_or("?").to_string(),
         OpCode::Custom(name) => format!("CUSTOM `{name}`"),

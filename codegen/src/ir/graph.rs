@@ -108,7 +108,7 @@ pub struct Graph {
     pub outputs: Vec<Port>,
     /// Tensors that keep their value between runs.
     pub states: Vec<State>,
-    /// Class names of the first output, where the metadata has them.
+    /// Class names of the first output for which the metadata has any.
     pub labels: Vec<String>,
 }
 

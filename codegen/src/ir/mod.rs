@@ -1,5 +1,6 @@
 //! The graph between reading and planning: owned, typed, free of the file format.
 
+mod dot;
 mod dtype;
 mod graph;
 mod print;

@@ -101,16 +101,6 @@ impl<'a> Lower<'a> {
         self.read_as(name, index, self.input(index)?.dtype.bits_element())
     }
 
-    /// Input `index` as elements of another Rust type of the same size.
-    pub(crate) fn read_as(
-        &mut self,
-        name: &'static str,
-        index: usize,
-        element: &'static str,
-    ) -> Result<Arg, Diagnostic> {
-        Ok(Arg::Place(self.input_place(name, index, element)?))
-    }
-
     /// Input `index` as bytes, for kernels that move runs of elements.
     pub(crate) fn read_bytes(&mut self, name: &'static str, index: usize) -> Result<Arg, Diagnostic> {
         let len = self.input(index)?.bytes();

@@ -4,6 +4,7 @@ mod alias;
 mod draft;
 mod liveness;
 mod lower;
+mod map;
 mod offsets;
 mod print;
 mod program;
@@ -11,6 +12,7 @@ mod weights;
 
 pub(crate) use draft::{Access, Arg, Mark, Outcome, Place};
 pub(crate) use lower::Lower;
+pub use map::Allocation;
 pub use program::{Buffer, Port, Program, Region, Step};
 
 use crate::Options;

@@ -4,6 +4,7 @@ use super::alias::Storages;
 use super::draft::{Access, Arg, Call, Draft, Mark, Operand, Origin, Outcome, Place};
 use super::liveness::{Lives, lives};
 use super::lower::element_bytes;
+use super::map::{Allocation, allocations};
 use super::offsets::Layout;
 use crate::diag::Site;
 use crate::ir::{DType, Graph, Quant, Shape, Tensor, TensorId};
@@ -101,6 +102,8 @@ pub struct Program {
     pub arena_bytes: usize,
     /// The largest sum of bytes alive at one step: what no plan can go below.
     pub arena_lower_bound: usize,
+    /// What lies where in the arena, and when.
+    pub allocations: Vec<Allocation>,
     pub(crate) marks: Vec<(usize, Mark<Region>)>,
     /// First values of what the model keeps between runs; empty if it keeps nothing.
     pub state: Vec<u8>,
@@ -136,6 +139,7 @@ pub(crate) fn assemble(graph: &Graph, mut draft: Draft, storages: &Storages, lay
         marks: marks.into_iter().map(|(call, mark)| (call, places.mark(mark))).collect(),
         arena_bytes: layout.bytes,
         arena_lower_bound: layout.lower_bound,
+        allocations: allocations(graph, storages, &lives, layout),
         state,
         weights: draft.weights.into_bytes(),
         inputs,

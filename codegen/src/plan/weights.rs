@@ -41,9 +41,10 @@ mod tests {
     fn equal_pieces_are_stored_once() {
         let mut weights = Weights::default();
         assert_eq!(weights.add(vec![1], 1), 0);
+        assert_eq!(weights.add(vec![7], 1), 1);
         assert_eq!(weights.add(vec![1, 0, 0, 0], 4), 4);
         assert_eq!(weights.add(vec![1, 0, 0, 0], 1), 4);
-        assert_eq!(weights.add(vec![1], 4), 8);
+        assert_eq!(weights.add(vec![7], 4), 8);
         assert_eq!(weights.into_bytes().len(), 9);
     }
 }

@@ -2666,6 +2666,93 @@ impl<'a> ::flatbuffers::Verifiable for BuiltinOptions2 {
 }
 
 impl ::flatbuffers::SimpleToVerifyInSlice for BuiltinOptions2 {}
+
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+#[repr(transparent)]
+pub struct AssociatedFileType(pub i8);
+#[allow(non_upper_case_globals)]
+impl AssociatedFileType {
+    pub const UNKNOWN: Self = Self(0);
+    pub const DESCRIPTIONS: Self = Self(1);
+    pub const TENSOR_AXIS_LABELS: Self = Self(2);
+    pub const TENSOR_VALUE_LABELS: Self = Self(3);
+    pub const TENSOR_AXIS_SCORE_CALIBRATION: Self = Self(4);
+    pub const VOCABULARY: Self = Self(5);
+
+    pub const ENUM_MIN: i8 = 0;
+    pub const ENUM_MAX: i8 = 5;
+    pub const ENUM_VALUES: &'static [Self] = &[
+        Self::UNKNOWN,
+        Self::DESCRIPTIONS,
+        Self::TENSOR_AXIS_LABELS,
+        Self::TENSOR_VALUE_LABELS,
+        Self::TENSOR_AXIS_SCORE_CALIBRATION,
+        Self::VOCABULARY,
+    ];
+    /// Returns the variant's name or "" if unknown.
+    pub fn variant_name(self) -> Option<&'static str> {
+        match self {
+            Self::UNKNOWN => Some("UNKNOWN"),
+            Self::DESCRIPTIONS => Some("DESCRIPTIONS"),
+            Self::TENSOR_AXIS_LABELS => Some("TENSOR_AXIS_LABELS"),
+            Self::TENSOR_VALUE_LABELS => Some("TENSOR_VALUE_LABELS"),
+            Self::TENSOR_AXIS_SCORE_CALIBRATION => Some("TENSOR_AXIS_SCORE_CALIBRATION"),
+            Self::VOCABULARY => Some("VOCABULARY"),
+            _ => None,
+        }
+    }
+}
+impl ::core::fmt::Debug for AssociatedFileType {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter) -> ::core::fmt::Result {
+        if let Some(name) = self.variant_name() {
+            f.write_str(name)
+        } else {
+            f.write_fmt(format_args!("<UNKNOWN {:?}>", self.0))
+        }
+    }
+}
+impl<'a> ::flatbuffers::Follow<'a> for AssociatedFileType {
+    type Inner = Self;
+    #[inline]
+    unsafe fn follow(buf: &'a [u8], loc: usize) -> Self::Inner {
+        let b = unsafe { ::flatbuffers::read_scalar_at::<i8>(buf, loc) };
+        Self(b)
+    }
+}
+
+impl ::flatbuffers::Push for AssociatedFileType {
+    type Output = AssociatedFileType;
+    #[inline]
+    unsafe fn push(&self, dst: &mut [u8], _written_len: usize) {
+        unsafe { ::flatbuffers::emplace_scalar::<i8>(dst, self.0) };
+    }
+}
+
+impl ::flatbuffers::EndianScalar for AssociatedFileType {
+    type Scalar = i8;
+    #[inline]
+    fn to_little_endian(self) -> i8 {
+        self.0.to_le()
+    }
+    #[inline]
+    #[allow(clippy::wrong_self_convention)]
+    fn from_little_endian(v: i8) -> Self {
+        let b = i8::from_le(v);
+        Self(b)
+    }
+}
+
+impl<'a> ::flatbuffers::Verifiable for AssociatedFileType {
+    #[inline]
+    fn run_verifier(
+        v: &mut ::flatbuffers::Verifier,
+        pos: usize,
+    ) -> Result<(), ::flatbuffers::InvalidFlatbuffer> {
+        i8::run_verifier(v, pos)
+    }
+}
+
+impl ::flatbuffers::SimpleToVerifyInSlice for AssociatedFileType {}
 #[derive(Copy, Clone, PartialEq)]
 
 pub struct Model<'a> {
@@ -16025,6 +16112,480 @@ impl ::flatbuffers::Verifiable for ZerosLikeOptions<'_> {
         Ok(())
     }
 }
+#[derive(Copy, Clone, PartialEq)]
+
+pub struct AssociatedFile<'a> {
+    pub _tab: ::flatbuffers::Table<'a>,
+}
+
+impl<'a> ::flatbuffers::Follow<'a> for AssociatedFile<'a> {
+    type Inner = AssociatedFile<'a>;
+    #[inline]
+    unsafe fn follow(buf: &'a [u8], loc: usize) -> Self::Inner {
+        Self {
+            _tab: unsafe { ::flatbuffers::Table::new(buf, loc) },
+        }
+    }
+}
+
+impl<'a> AssociatedFile<'a> {
+    pub const VT_NAME: ::flatbuffers::VOffsetT = 4;
+    pub const VT_DESCRIPTION: ::flatbuffers::VOffsetT = 6;
+    pub const VT_TYPE_: ::flatbuffers::VOffsetT = 8;
+    pub const VT_LOCALE: ::flatbuffers::VOffsetT = 10;
+
+    #[inline]
+    pub unsafe fn init_from_table(table: ::flatbuffers::Table<'a>) -> Self {
+        AssociatedFile { _tab: table }
+    }
+
+    #[inline]
+    pub fn name(&self) -> Option<&'a str> {
+        // Safety:
+        // Created from valid Table for this object
+        // which contains a valid value in this slot
+        unsafe {
+            self._tab
+                .get::<::flatbuffers::ForwardsUOffset<&str>>(AssociatedFile::VT_NAME, None)
+        }
+    }
+    #[inline]
+    pub fn description(&self) -> Option<&'a str> {
+        // Safety:
+        // Created from valid Table for this object
+        // which contains a valid value in this slot
+        unsafe {
+            self._tab
+                .get::<::flatbuffers::ForwardsUOffset<&str>>(AssociatedFile::VT_DESCRIPTION, None)
+        }
+    }
+    #[inline]
+    pub fn type_(&self) -> AssociatedFileType {
+        // Safety:
+        // Created from valid Table for this object
+        // which contains a valid value in this slot
+        unsafe {
+            self._tab
+                .get::<AssociatedFileType>(
+                    AssociatedFile::VT_TYPE_,
+                    Some(AssociatedFileType::UNKNOWN),
+                )
+                .unwrap()
+        }
+    }
+    #[inline]
+    pub fn locale(&self) -> Option<&'a str> {
+        // Safety:
+        // Created from valid Table for this object
+        // which contains a valid value in this slot
+        unsafe {
+            self._tab
+                .get::<::flatbuffers::ForwardsUOffset<&str>>(AssociatedFile::VT_LOCALE, None)
+        }
+    }
+}
+
+impl ::flatbuffers::Verifiable for AssociatedFile<'_> {
+    #[inline]
+    fn run_verifier(
+        v: &mut ::flatbuffers::Verifier,
+        pos: usize,
+    ) -> Result<(), ::flatbuffers::InvalidFlatbuffer> {
+        v.visit_table(pos)?
+            .visit_field::<::flatbuffers::ForwardsUOffset<&str>>("name", Self::VT_NAME, false)?
+            .visit_field::<::flatbuffers::ForwardsUOffset<&str>>(
+                "description",
+                Self::VT_DESCRIPTION,
+                false,
+            )?
+            .visit_field::<AssociatedFileType>("type_", Self::VT_TYPE_, false)?
+            .visit_field::<::flatbuffers::ForwardsUOffset<&str>>("locale", Self::VT_LOCALE, false)?
+            .finish();
+        Ok(())
+    }
+}
+#[derive(Copy, Clone, PartialEq)]
+
+pub struct TensorMetadata<'a> {
+    pub _tab: ::flatbuffers::Table<'a>,
+}
+
+impl<'a> ::flatbuffers::Follow<'a> for TensorMetadata<'a> {
+    type Inner = TensorMetadata<'a>;
+    #[inline]
+    unsafe fn follow(buf: &'a [u8], loc: usize) -> Self::Inner {
+        Self {
+            _tab: unsafe { ::flatbuffers::Table::new(buf, loc) },
+        }
+    }
+}
+
+impl<'a> TensorMetadata<'a> {
+    pub const VT_NAME: ::flatbuffers::VOffsetT = 4;
+    pub const VT_DESCRIPTION: ::flatbuffers::VOffsetT = 6;
+    pub const VT_DIMENSION_NAMES: ::flatbuffers::VOffsetT = 8;
+    pub const VT_ASSOCIATED_FILES: ::flatbuffers::VOffsetT = 16;
+
+    #[inline]
+    pub unsafe fn init_from_table(table: ::flatbuffers::Table<'a>) -> Self {
+        TensorMetadata { _tab: table }
+    }
+
+    #[inline]
+    pub fn name(&self) -> Option<&'a str> {
+        // Safety:
+        // Created from valid Table for this object
+        // which contains a valid value in this slot
+        unsafe {
+            self._tab
+                .get::<::flatbuffers::ForwardsUOffset<&str>>(TensorMetadata::VT_NAME, None)
+        }
+    }
+    #[inline]
+    pub fn description(&self) -> Option<&'a str> {
+        // Safety:
+        // Created from valid Table for this object
+        // which contains a valid value in this slot
+        unsafe {
+            self._tab
+                .get::<::flatbuffers::ForwardsUOffset<&str>>(TensorMetadata::VT_DESCRIPTION, None)
+        }
+    }
+    #[inline]
+    pub fn dimension_names(
+        &self,
+    ) -> Option<::flatbuffers::Vector<'a, ::flatbuffers::ForwardsUOffset<&'a str>>> {
+        // Safety:
+        // Created from valid Table for this object
+        // which contains a valid value in this slot
+        unsafe {
+            self._tab.get::<::flatbuffers::ForwardsUOffset<
+                ::flatbuffers::Vector<'a, ::flatbuffers::ForwardsUOffset<&'a str>>,
+            >>(TensorMetadata::VT_DIMENSION_NAMES, None)
+        }
+    }
+    #[inline]
+    pub fn associated_files(
+        &self,
+    ) -> Option<::flatbuffers::Vector<'a, ::flatbuffers::ForwardsUOffset<AssociatedFile<'a>>>> {
+        // Safety:
+        // Created from valid Table for this object
+        // which contains a valid value in this slot
+        unsafe {
+            self._tab.get::<::flatbuffers::ForwardsUOffset<
+                ::flatbuffers::Vector<'a, ::flatbuffers::ForwardsUOffset<AssociatedFile>>,
+            >>(TensorMetadata::VT_ASSOCIATED_FILES, None)
+        }
+    }
+}
+
+impl ::flatbuffers::Verifiable for TensorMetadata<'_> {
+    #[inline]
+    fn run_verifier(
+        v: &mut ::flatbuffers::Verifier,
+        pos: usize,
+    ) -> Result<(), ::flatbuffers::InvalidFlatbuffer> {
+        v.visit_table(pos)?
+            .visit_field::<::flatbuffers::ForwardsUOffset<&str>>("name", Self::VT_NAME, false)?
+            .visit_field::<::flatbuffers::ForwardsUOffset<&str>>(
+                "description",
+                Self::VT_DESCRIPTION,
+                false,
+            )?
+            .visit_field::<::flatbuffers::ForwardsUOffset<
+                ::flatbuffers::Vector<'_, ::flatbuffers::ForwardsUOffset<&'_ str>>,
+            >>("dimension_names", Self::VT_DIMENSION_NAMES, false)?
+            .visit_field::<::flatbuffers::ForwardsUOffset<
+                ::flatbuffers::Vector<'_, ::flatbuffers::ForwardsUOffset<AssociatedFile>>,
+            >>("associated_files", Self::VT_ASSOCIATED_FILES, false)?
+            .finish();
+        Ok(())
+    }
+}
+#[derive(Copy, Clone, PartialEq)]
+
+pub struct SubGraphMetadata<'a> {
+    pub _tab: ::flatbuffers::Table<'a>,
+}
+
+impl<'a> ::flatbuffers::Follow<'a> for SubGraphMetadata<'a> {
+    type Inner = SubGraphMetadata<'a>;
+    #[inline]
+    unsafe fn follow(buf: &'a [u8], loc: usize) -> Self::Inner {
+        Self {
+            _tab: unsafe { ::flatbuffers::Table::new(buf, loc) },
+        }
+    }
+}
+
+impl<'a> SubGraphMetadata<'a> {
+    pub const VT_NAME: ::flatbuffers::VOffsetT = 4;
+    pub const VT_DESCRIPTION: ::flatbuffers::VOffsetT = 6;
+    pub const VT_INPUT_TENSOR_METADATA: ::flatbuffers::VOffsetT = 8;
+    pub const VT_OUTPUT_TENSOR_METADATA: ::flatbuffers::VOffsetT = 10;
+    pub const VT_ASSOCIATED_FILES: ::flatbuffers::VOffsetT = 12;
+
+    #[inline]
+    pub unsafe fn init_from_table(table: ::flatbuffers::Table<'a>) -> Self {
+        SubGraphMetadata { _tab: table }
+    }
+
+    #[inline]
+    pub fn name(&self) -> Option<&'a str> {
+        // Safety:
+        // Created from valid Table for this object
+        // which contains a valid value in this slot
+        unsafe {
+            self._tab
+                .get::<::flatbuffers::ForwardsUOffset<&str>>(SubGraphMetadata::VT_NAME, None)
+        }
+    }
+    #[inline]
+    pub fn description(&self) -> Option<&'a str> {
+        // Safety:
+        // Created from valid Table for this object
+        // which contains a valid value in this slot
+        unsafe {
+            self._tab
+                .get::<::flatbuffers::ForwardsUOffset<&str>>(SubGraphMetadata::VT_DESCRIPTION, None)
+        }
+    }
+    #[inline]
+    pub fn input_tensor_metadata(
+        &self,
+    ) -> Option<::flatbuffers::Vector<'a, ::flatbuffers::ForwardsUOffset<TensorMetadata<'a>>>> {
+        // Safety:
+        // Created from valid Table for this object
+        // which contains a valid value in this slot
+        unsafe {
+            self._tab.get::<::flatbuffers::ForwardsUOffset<
+                ::flatbuffers::Vector<'a, ::flatbuffers::ForwardsUOffset<TensorMetadata>>,
+            >>(SubGraphMetadata::VT_INPUT_TENSOR_METADATA, None)
+        }
+    }
+    #[inline]
+    pub fn output_tensor_metadata(
+        &self,
+    ) -> Option<::flatbuffers::Vector<'a, ::flatbuffers::ForwardsUOffset<TensorMetadata<'a>>>> {
+        // Safety:
+        // Created from valid Table for this object
+        // which contains a valid value in this slot
+        unsafe {
+            self._tab.get::<::flatbuffers::ForwardsUOffset<
+                ::flatbuffers::Vector<'a, ::flatbuffers::ForwardsUOffset<TensorMetadata>>,
+            >>(SubGraphMetadata::VT_OUTPUT_TENSOR_METADATA, None)
+        }
+    }
+    #[inline]
+    pub fn associated_files(
+        &self,
+    ) -> Option<::flatbuffers::Vector<'a, ::flatbuffers::ForwardsUOffset<AssociatedFile<'a>>>> {
+        // Safety:
+        // Created from valid Table for this object
+        // which contains a valid value in this slot
+        unsafe {
+            self._tab.get::<::flatbuffers::ForwardsUOffset<
+                ::flatbuffers::Vector<'a, ::flatbuffers::ForwardsUOffset<AssociatedFile>>,
+            >>(SubGraphMetadata::VT_ASSOCIATED_FILES, None)
+        }
+    }
+}
+
+impl ::flatbuffers::Verifiable for SubGraphMetadata<'_> {
+    #[inline]
+    fn run_verifier(
+        v: &mut ::flatbuffers::Verifier,
+        pos: usize,
+    ) -> Result<(), ::flatbuffers::InvalidFlatbuffer> {
+        v.visit_table(pos)?
+            .visit_field::<::flatbuffers::ForwardsUOffset<&str>>("name", Self::VT_NAME, false)?
+            .visit_field::<::flatbuffers::ForwardsUOffset<&str>>(
+                "description",
+                Self::VT_DESCRIPTION,
+                false,
+            )?
+            .visit_field::<::flatbuffers::ForwardsUOffset<
+                ::flatbuffers::Vector<'_, ::flatbuffers::ForwardsUOffset<TensorMetadata>>,
+            >>(
+                "input_tensor_metadata",
+                Self::VT_INPUT_TENSOR_METADATA,
+                false,
+            )?
+            .visit_field::<::flatbuffers::ForwardsUOffset<
+                ::flatbuffers::Vector<'_, ::flatbuffers::ForwardsUOffset<TensorMetadata>>,
+            >>(
+                "output_tensor_metadata",
+                Self::VT_OUTPUT_TENSOR_METADATA,
+                false,
+            )?
+            .visit_field::<::flatbuffers::ForwardsUOffset<
+                ::flatbuffers::Vector<'_, ::flatbuffers::ForwardsUOffset<AssociatedFile>>,
+            >>("associated_files", Self::VT_ASSOCIATED_FILES, false)?
+            .finish();
+        Ok(())
+    }
+}
+#[derive(Copy, Clone, PartialEq)]
+
+pub struct ModelMetadata<'a> {
+    pub _tab: ::flatbuffers::Table<'a>,
+}
+
+impl<'a> ::flatbuffers::Follow<'a> for ModelMetadata<'a> {
+    type Inner = ModelMetadata<'a>;
+    #[inline]
+    unsafe fn follow(buf: &'a [u8], loc: usize) -> Self::Inner {
+        Self {
+            _tab: unsafe { ::flatbuffers::Table::new(buf, loc) },
+        }
+    }
+}
+
+impl<'a> ModelMetadata<'a> {
+    pub const VT_NAME: ::flatbuffers::VOffsetT = 4;
+    pub const VT_DESCRIPTION: ::flatbuffers::VOffsetT = 6;
+    pub const VT_VERSION: ::flatbuffers::VOffsetT = 8;
+    pub const VT_SUBGRAPH_METADATA: ::flatbuffers::VOffsetT = 10;
+    pub const VT_AUTHOR: ::flatbuffers::VOffsetT = 12;
+    pub const VT_LICENSE: ::flatbuffers::VOffsetT = 14;
+    pub const VT_ASSOCIATED_FILES: ::flatbuffers::VOffsetT = 16;
+    pub const VT_MIN_PARSER_VERSION: ::flatbuffers::VOffsetT = 18;
+
+    #[inline]
+    pub unsafe fn init_from_table(table: ::flatbuffers::Table<'a>) -> Self {
+        ModelMetadata { _tab: table }
+    }
+
+    #[inline]
+    pub fn name(&self) -> Option<&'a str> {
+        // Safety:
+        // Created from valid Table for this object
+        // which contains a valid value in this slot
+        unsafe {
+            self._tab
+                .get::<::flatbuffers::ForwardsUOffset<&str>>(ModelMetadata::VT_NAME, None)
+        }
+    }
+    #[inline]
+    pub fn description(&self) -> Option<&'a str> {
+        // Safety:
+        // Created from valid Table for this object
+        // which contains a valid value in this slot
+        unsafe {
+            self._tab
+                .get::<::flatbuffers::ForwardsUOffset<&str>>(ModelMetadata::VT_DESCRIPTION, None)
+        }
+    }
+    #[inline]
+    pub fn version(&self) -> Option<&'a str> {
+        // Safety:
+        // Created from valid Table for this object
+        // which contains a valid value in this slot
+        unsafe {
+            self._tab
+                .get::<::flatbuffers::ForwardsUOffset<&str>>(ModelMetadata::VT_VERSION, None)
+        }
+    }
+    #[inline]
+    pub fn subgraph_metadata(
+        &self,
+    ) -> Option<::flatbuffers::Vector<'a, ::flatbuffers::ForwardsUOffset<SubGraphMetadata<'a>>>>
+    {
+        // Safety:
+        // Created from valid Table for this object
+        // which contains a valid value in this slot
+        unsafe {
+            self._tab.get::<::flatbuffers::ForwardsUOffset<
+                ::flatbuffers::Vector<'a, ::flatbuffers::ForwardsUOffset<SubGraphMetadata>>,
+            >>(ModelMetadata::VT_SUBGRAPH_METADATA, None)
+        }
+    }
+    #[inline]
+    pub fn author(&self) -> Option<&'a str> {
+        // Safety:
+        // Created from valid Table for this object
+        // which contains a valid value in this slot
+        unsafe {
+            self._tab
+                .get::<::flatbuffers::ForwardsUOffset<&str>>(ModelMetadata::VT_AUTHOR, None)
+        }
+    }
+    #[inline]
+    pub fn license(&self) -> Option<&'a str> {
+        // Safety:
+        // Created from valid Table for this object
+        // which contains a valid value in this slot
+        unsafe {
+            self._tab
+                .get::<::flatbuffers::ForwardsUOffset<&str>>(ModelMetadata::VT_LICENSE, None)
+        }
+    }
+    #[inline]
+    pub fn associated_files(
+        &self,
+    ) -> Option<::flatbuffers::Vector<'a, ::flatbuffers::ForwardsUOffset<AssociatedFile<'a>>>> {
+        // Safety:
+        // Created from valid Table for this object
+        // which contains a valid value in this slot
+        unsafe {
+            self._tab.get::<::flatbuffers::ForwardsUOffset<
+                ::flatbuffers::Vector<'a, ::flatbuffers::ForwardsUOffset<AssociatedFile>>,
+            >>(ModelMetadata::VT_ASSOCIATED_FILES, None)
+        }
+    }
+    #[inline]
+    pub fn min_parser_version(&self) -> Option<&'a str> {
+        // Safety:
+        // Created from valid Table for this object
+        // which contains a valid value in this slot
+        unsafe {
+            self._tab.get::<::flatbuffers::ForwardsUOffset<&str>>(
+                ModelMetadata::VT_MIN_PARSER_VERSION,
+                None,
+            )
+        }
+    }
+}
+
+impl ::flatbuffers::Verifiable for ModelMetadata<'_> {
+    #[inline]
+    fn run_verifier(
+        v: &mut ::flatbuffers::Verifier,
+        pos: usize,
+    ) -> Result<(), ::flatbuffers::InvalidFlatbuffer> {
+        v.visit_table(pos)?
+            .visit_field::<::flatbuffers::ForwardsUOffset<&str>>("name", Self::VT_NAME, false)?
+            .visit_field::<::flatbuffers::ForwardsUOffset<&str>>(
+                "description",
+                Self::VT_DESCRIPTION,
+                false,
+            )?
+            .visit_field::<::flatbuffers::ForwardsUOffset<&str>>(
+                "version",
+                Self::VT_VERSION,
+                false,
+            )?
+            .visit_field::<::flatbuffers::ForwardsUOffset<
+                ::flatbuffers::Vector<'_, ::flatbuffers::ForwardsUOffset<SubGraphMetadata>>,
+            >>("subgraph_metadata", Self::VT_SUBGRAPH_METADATA, false)?
+            .visit_field::<::flatbuffers::ForwardsUOffset<&str>>("author", Self::VT_AUTHOR, false)?
+            .visit_field::<::flatbuffers::ForwardsUOffset<&str>>(
+                "license",
+                Self::VT_LICENSE,
+                false,
+            )?
+            .visit_field::<::flatbuffers::ForwardsUOffset<
+                ::flatbuffers::Vector<'_, ::flatbuffers::ForwardsUOffset<AssociatedFile>>,
+            >>("associated_files", Self::VT_ASSOCIATED_FILES, false)?
+            .visit_field::<::flatbuffers::ForwardsUOffset<&str>>(
+                "min_parser_version",
+                Self::VT_MIN_PARSER_VERSION,
+                false,
+            )?
+            .finish();
+        Ok(())
+    }
+}
 pub const MODEL_IDENTIFIER: &str = "TFL3";
 /// A table together with the number of slots that tflite.fbs gives it.
 pub trait Slots<'a> {
@@ -16048,6 +16609,7 @@ slots! {
     ArgMaxOptions 1;
     ArgMinOptions 1;
     AssignVariableOptions 0;
+    AssociatedFile 4;
     BatchMatMulOptions 3;
     BatchToSpaceNDOptions 0;
     BidirectionalSequenceLSTMOptions 6;
@@ -16116,6 +16678,7 @@ slots! {
     Metadata 2;
     MirrorPadOptions 1;
     Model 10;
+    ModelMetadata 8;
     MulOptions 1;
     MultiAxisQuantization 4;
     NegOptions 0;
@@ -16190,9 +16753,11 @@ slots! {
     StablehloWhileOptions 2;
     StridedSliceOptions 6;
     SubGraph 6;
+    SubGraphMetadata 5;
     SubOptions 2;
     Tensor 11;
     TensorMap 2;
+    TensorMetadata 7;
     TileOptions 0;
     TopKV2Options 0;
     TransposeConvOptions 5;

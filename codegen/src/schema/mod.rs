@@ -59,16 +59,27 @@ pub(crate) fn open(bytes: &[u8]) -> Result<fb::Model<'_>, OpenError> {
 }
 
 fn verify(bytes: &[u8]) -> Result<fb::Model<'_>, OpenError> {
-    let len = bytes.len();
-    // Tables may be shared, so a small file can unfold into a huge tree. Real models stay close
-    // to their own size; the limits leave room and keep the time proportional to the file.
-    let options = VerifierOptions {
+    let result = flatbuffers::root_with_opts::<fb::Model<'_>>(&limits(bytes.len()), bytes);
+    result.map_err(|error| error::damaged(&error, bytes.len()))
+}
+
+/// Tables may be shared, so a small file can unfold into a huge tree. Real models stay close to their own size; the limits leave
+/// room and keep the time proportional to the file.
+fn limits(len: usize) -> VerifierOptions {
+    VerifierOptions {
         max_depth: 16,
         max_tables: (len / 4).min(4 << 20),
         max_apparent_size: len.saturating_mul(10).min(len.saturating_mul(2).saturating_add(64 << 20)),
         ignore_missing_null_terminator: false,
-    };
-    flatbuffers::root_with_opts::<fb::Model<'_>>(&options, bytes).map_err(|error| error::damaged(&error, len))
+    }
+}
+
+/// The model's metadata, a FlatBuffer of its own. It describes and never computes, so a damaged one counts as none.
+pub(crate) fn metadata<'a>(file: &'a [u8], model: &fb::Model<'a>) -> Option<fb::ModelMetadata<'a>> {
+    let entry = model.metadata()?.iter().find(|entry| entry.name() == Some("TFLITE_METADATA"))?;
+    let bytes = buffer_data(file, model, entry.buffer()).ok()??;
+    (bytes.get(4..8)? == b"M001").then_some(())?;
+    flatbuffers::root_with_opts::<fb::ModelMetadata<'_>>(&limits(bytes.len()), bytes).ok()
 }
 
 /// The operation behind an entry of `operator_codes`.

@@ -76,6 +76,7 @@ pub use math::*;
 pub use movement::*;
 pub use normalization::*;
 pub use numbers::Integer;
+use numbers::dot_f32;
 pub use one_hot::*;
 pub use packed::*;
 pub use params::*;

@@ -1,0 +1,110 @@
+//! Models as arguments: files, options, and compiling that survives anything.
+
+use crate::{Compiled, Diagnostics, Numerics, Options, compile};
+use anyhow::{Context, bail};
+use std::cell::RefCell;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
+
+/// What the compiler can be told.
+#[derive(Clone, Debug, clap::Args)]
+pub(super) struct CompileArgs {
+    /// Shape of an input, by its name or position (`#0`): `--shape image=1,96,96,3`.
+    #[arg(long = "shape", value_name = "NAME=DIMS", value_parser = shape)]
+    shapes: Vec<(String, Vec<usize>)>,
+    /// Whose reference kernels to equal.
+    #[arg(long, value_enum, default_value = "litert")]
+    numerics: Whose,
+}
+
+#[derive(Clone, Copy, Debug, clap::ValueEnum)]
+enum Whose {
+    /// LiteRT (TensorFlow Lite)
+    Litert,
+    /// TensorFlow Lite for Microcontrollers
+    Tflm,
+}
+
+impl CompileArgs {
+    /// The compiler's options.
+    pub(super) fn options(&self) -> Options {
+        let numerics = match self.numerics {
+            Whose::Litert => Numerics::Litert,
+            Whose::Tflm => Numerics::Tflm,
+        };
+        Options { input_shapes: self.shapes.iter().cloned().collect(), numerics }
+    }
+}
+
+/// `NAME=1,96,96,3`; names may hold `=` themselves, dimensions cannot.
+fn shape(text: &str) -> Result<(String, Vec<usize>), String> {
+    let (name, dims) = text.rsplit_once('=').ok_or("NAME=DIMS is expected, such as image=1,96,96,3")?;
+    let dims = dims.split(',').filter(|dim| !dim.is_empty() || dims.contains(','));
+    let dims = dims.map(|dim| dim.trim().parse().map_err(|_| format!("`{dim}` is not a dimension")));
+    Ok((name.to_string(), dims.collect::<Result<_, _>>()?))
+}
+
+/// The bytes of a model file.
+pub(super) fn read(path: &Path) -> anyhow::Result<Vec<u8>> {
+    if path.is_dir() {
+        bail!("{} is a folder; give the path of a .tflite file", path.display());
+    }
+    std::fs::read(path).with_context(|| format!("cannot read {}", path.display()))
+}
+
+/// A model, or all its problems below its name.
+pub(super) fn compile_file(path: &Path, bytes: &[u8], options: &Options) -> anyhow::Result<Compiled> {
+    compile_caught(bytes, options)?
+        .map_err(|problems| anyhow::anyhow!("{} does not compile:\n{problems}", path.display()))
+}
+
+/// As [`compile`]; a panic, which is a fault of litecast, is an error and not the end.
+pub(super) fn compile_caught(bytes: &[u8], options: &Options) -> anyhow::Result<Result<Compiled, Diagnostics>> {
+    caught(|| compile(bytes, options))
+}
+
+thread_local! {
+    /// What the panic said, where one is waited for.
+    static CAUGHT: RefCell<Option<String>> = const { RefCell::new(None) };
+}
+
+/// Runs `f`; a panic becomes an error.
+pub(super) fn caught<T>(f: impl FnOnce() -> T) -> anyhow::Result<T> {
+    CAUGHT.set(Some(String::new()));
+    // What `f` has changed is dropped with its panic.
+    let result = catch_unwind(AssertUnwindSafe(f));
+    let message = CAUGHT.take().unwrap_or_default();
+    result.map_err(|_| {
+        anyhow::anyhow!("litecast {message}\n    help: this is a fault of litecast; please report it with the model")
+    })
+}
+
+/// Keeps panics that [`caught`] waits for off the terminal.
+pub(super) fn quiet_when_caught() {
+    let others = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |info| {
+        let waiting = CAUGHT.with_borrow_mut(|message| message.as_mut().map(|message| *message = info.to_string()));
+        if waiting.is_none() {
+            others(info);
+        }
+    }));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn shapes() {
+        assert_eq!(shape("x=1,96"), Ok(("x".to_string(), vec![1, 96])));
+        assert_eq!(shape("a=b=4"), Ok(("a=b".to_string(), vec![4])));
+        assert_eq!(shape("scalar="), Ok(("scalar".to_string(), vec![])));
+        assert!(shape("x").is_err() && shape("x=1,,2").is_err() && shape("x=-1").is_err());
+    }
+
+    #[test]
+    fn panics_are_errors() {
+        assert_eq!(caught(|| 3).unwrap(), 3);
+        assert!(caught(|| -> u8 { panic!("lost") }).unwrap_err().to_string().contains("a fault of litecast"));
+    }
+}
