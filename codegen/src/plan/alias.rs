@@ -110,3 +110,94 @@ pub(crate) fn for_each_use(draft: &Draft, mut f: impl FnMut(TensorId, usize)) {
     }
     draft.kept.iter().for_each(|(id, time)| f(*id, *time));
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::draft::{Access, Call, Origin};
+    use super::*;
+    use crate::diag::Site;
+    use crate::ir::{DType, Port, Shape, Tensor};
+    use std::rc::Rc;
+
+    const X: TensorId = TensorId(0);
+    const BIAS: TensorId = TensorId(1);
+    const Y: TensorId = TensorId(2);
+    const Z: TensorId = TensorId(3);
+
+    /// Tensors x, y, z of 6 elements and a bias of 3, of which `inputs` come from outside and z leaves.
+    fn graph(inputs: &[TensorId]) -> Graph {
+        let tensor = |count: usize| Tensor {
+            name: String::new(),
+            dtype: DType::F32,
+            shape: Shape(vec![count]),
+            quant: None,
+            data: None,
+        };
+        let port = |tensor: TensorId| Port { name: String::new(), tensor };
+        Graph {
+            tensors: [6, 3, 6, 6].map(tensor).to_vec(),
+            inputs: inputs.iter().copied().map(port).collect(),
+            outputs: vec![port(Z)],
+            ..Graph::default()
+        }
+    }
+
+    fn place(graph: &Graph, id: TensorId, access: Access) -> Place<Operand> {
+        let len = graph.tensor(id).element_count();
+        Place { name: "", at: Operand::Tensor(id), element: "f32", len, access }
+    }
+
+    fn binary(graph: &Graph, lhs: TensorId, rhs: TensorId, dst: TensorId) -> Call {
+        let [lhs, rhs] = [lhs, rhs].map(|id| place(graph, id, Access::Read));
+        let origin = Origin {
+            site: Site { subgraph: 0, operator: 0, name: String::new() },
+            tensor: String::new(),
+            dtype: DType::F32,
+            shape: Shape::default(),
+            macs: 0,
+        };
+        let args = vec![Arg::Binary { lhs, rhs, dst: place(graph, dst, Access::Write) }];
+        Call { kernel: "", args, origin: Rc::new(origin) }
+    }
+
+    /// Which tensors share a place after the calls.
+    fn shared(graph: &Graph, calls: Vec<Call>) -> Vec<usize> {
+        let storages = storages(graph, &Draft { calls, ..Draft::default() });
+        (0..4).map(|id| storages.of(TensorId(id))).collect()
+    }
+
+    #[test]
+    fn an_output_takes_the_place_of_the_input_of_its_size() {
+        let graph = graph(&[X, BIAS]);
+        assert_eq!(shared(&graph, vec![binary(&graph, X, BIAS, Z)]), [0, 1, 2, 0]);
+        assert_eq!(shared(&graph, vec![binary(&graph, BIAS, X, Z)]), [0, 1, 2, 0]);
+    }
+
+    #[test]
+    fn an_input_that_is_read_later_keeps_its_place() {
+        let graph = graph(&[X, BIAS]);
+        let calls = vec![binary(&graph, X, BIAS, Y), binary(&graph, X, Y, Z)];
+        // The first sum may not overwrite x; the second one may.
+        assert_eq!(shared(&graph, calls), [0, 1, 2, 0]);
+    }
+
+    #[test]
+    fn only_one_input_gives_its_place() {
+        let graph = graph(&[X, Y]);
+        assert_eq!(shared(&graph, vec![binary(&graph, X, Y, Z)]), [0, 1, 2, 0]);
+    }
+
+    #[test]
+    fn a_tensor_on_both_sides_keeps_its_place() {
+        let graph = graph(&[X]);
+        assert_eq!(shared(&graph, vec![binary(&graph, X, X, Z)]), [0, 1, 2, 3]);
+    }
+
+    #[test]
+    fn a_running_sum_stays_where_it_is() {
+        let graph = graph(&[X, Y]);
+        // z += y reads and writes z, so y is left alone.
+        let calls = vec![binary(&graph, X, Y, Z), binary(&graph, Z, Y, Z)];
+        assert_eq!(shared(&graph, calls), [0, 1, 2, 0]);
+    }
+}

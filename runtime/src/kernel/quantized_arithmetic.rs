@@ -1,6 +1,7 @@
 //! Binary arithmetic on quantized integers: `kernels/internal/reference/{,integer_ops/}{add,sub,mul,div}.h`,
 //! `kernels/squared_difference.cc`.
 
+use super::fixed_functions::reciprocal;
 use super::{Binary, Broadcast, Clamp, Integer, Multiplier, Rescale, divide_by_pot, doubling_high_mul};
 
 /// Quantization of a sum, difference or squared difference: both inputs are brought to one scale, the result to the output's.
@@ -132,42 +133,11 @@ products! {
 #[inline(always)]
 fn quotient(a: i32, b: i32, factor: Multiplier) -> i32 {
     let (a, b) = if b < 0 { (a.wrapping_neg(), b.wrapping_neg()) } else { (a, b) };
-    let leading = b.leading_zeros();
-    let bits_over_unit = 31 - leading as i32;
-    let fraction = (b as u32).wrapping_shl(leading).wrapping_sub(1 << 31) as i32;
+    let (inverse, bits_over_unit) = reciprocal(b as u32, 31);
     let headroom = if a < 0 { (!a).leading_zeros() } else { a.leading_zeros() } as i32 - 1;
-    let unscaled = doubling_high_mul(a.wrapping_shl(headroom as u32), reciprocal_of_one_plus(fraction));
+    let unscaled = doubling_high_mul(a.wrapping_shl(headroom as u32), inverse);
     let shift = factor.shift - bits_over_unit - headroom;
     divide_by_pot(doubling_high_mul(unscaled, factor.multiplier), -shift)
-}
-
-/// `1 / (1 + x)` for `x` in [0, 1), both with 31 fractional bits: gemmlowp's three Newton steps.
-#[inline(always)]
-fn reciprocal_of_one_plus(x: i32) -> i32 {
-    // Numbers in (-4, 4) have 29 fractional bits.
-    const ONE: i32 = 1 << 29;
-    const A: i32 = 1_515_870_810; // 48/17
-    const B: i32 = -1_010_580_540; // -32/17
-    let half_denominator = ((x as i64 + i32::MAX as i64 + 1) / 2) as i32;
-    let mut y = A.wrapping_add(doubling_high_mul(half_denominator, B));
-    for _ in 0..3 {
-        let rest = ONE.wrapping_sub(doubling_high_mul(half_denominator, y));
-        y = y.wrapping_add(saturating_shl(doubling_high_mul(y, rest), 2));
-    }
-    saturating_shl(y, 1)
-}
-
-/// `x * 2^shift`, saturating as gemmlowp's `SaturatingRoundingMultiplyByPOT`.
-#[inline(always)]
-fn saturating_shl(x: i32, shift: u32) -> i32 {
-    let limit = (1i32 << (31 - shift)) - 1;
-    if x > limit {
-        i32::MAX
-    } else if x < -limit {
-        i32::MIN
-    } else {
-        x << shift
-    }
 }
 
 /// Product of 16-bit fractions (15 fractional bits) into 8 bits (7 fractional bits).
