@@ -3,7 +3,7 @@
 //! Both gather: a transposed convolution looks up which inputs reach an output, so that no output has to be summed in memory.
 
 use super::layer::output_f32;
-use super::numbers::{Fixed, channel, dot_8, dot_16x8, dot_f32};
+use super::numbers::{Dot8, Dot16x8, Dot16x8Narrow, DotF32, Fixed, channel};
 use super::window::{Taps, convolve};
 use super::{Clamp, Conv2d, F32, HybridLayer, LayerQuant, Window};
 
@@ -11,13 +11,13 @@ macro_rules! entries {
     ($taps:ident $i8:ident $u8:ident $i16:ident $i16_i32:ident $f32:ident $hybrid:ident) => {
         entry!($i8 $taps i8 i8);
         entry!($u8 $taps u8 u8);
-        wide_entry!($i16 $taps i64);
-        wide_entry!($i16_i32 $taps i32);
+        wide_entry!($i16 $taps i64 Dot16x8 { w_offset: 0 });
+        wide_entry!($i16_i32 $taps i32 Dot16x8Narrow(Dot16x8 { w_offset: 0 }));
 
         /// Float. `weights` is `[units, height, width, channels]`; `bias` may be empty.
         pub fn $f32(p: &Conv2d, clamp: Clamp<F32>, x: &[f32], weights: &[f32], bias: &[f32], y: &mut [f32]) {
             each_image(p, x, y, |x, y| {
-                convolve(p, x, weights, y, Window::$taps, dot_f32, |y, unit, acc| {
+                convolve(p, x, weights, y, Window::$taps, DotF32, |y, unit, acc| {
                     *y = output_f32(clamp, bias, unit, acc);
                 });
             });
@@ -56,7 +56,7 @@ macro_rules! entry {
         ) {
             // Signed weights have their zero point at zero, which leaves an addition out of the inner loop.
             let weights_offset = if $w::MIN == 0 { q.weights_offset } else { 0 };
-            let dot = |x: &[$x], w: &[$w]| dot_8(x, w, q.input_offset, weights_offset);
+            let dot = Dot8 { x_offset: q.input_offset, w_offset: weights_offset };
             let scale = Fixed { multiplier, shift };
             each_image(p, x, y, |x, y| {
                 convolve(p, x, weights, y, Window::$taps, dot, |y, unit, acc| *y = q.output(scale, bias, unit, acc));
@@ -66,7 +66,7 @@ macro_rules! entry {
 }
 
 macro_rules! wide_entry {
-    ($name:ident $taps:ident $acc:ident) => {
+    ($name:ident $taps:ident $acc:ident $dot:expr) => {
         /// 16-bit activations, summed in the type of the bias.
         #[allow(clippy::too_many_arguments)]
         pub fn $name(
@@ -79,10 +79,9 @@ macro_rules! wide_entry {
             shift: &[i8],
             y: &mut [i16],
         ) {
-            let dot = |x: &[i16], w: &[i8]| dot_16x8(x, w, 0) as $acc;
             let scale = Fixed { multiplier, shift };
             each_image(p, x, y, |x, y| {
-                convolve(p, x, weights, y, Window::$taps, dot, |y, unit, acc| *y = q.output(scale, bias, unit, acc));
+                convolve(p, x, weights, y, Window::$taps, $dot, |y, unit, acc| *y = q.output(scale, bias, unit, acc));
             });
         }
     };
@@ -113,7 +112,7 @@ fn hybrid(
     let images = x.chunks_exact(p.input_size().max(1));
     for (x, y) in images.zip(y.chunks_exact_mut(p.output_size().max(1))) {
         let row = h.quantize(x, quantized);
-        let dot = |x: &[i8], w: &[i8]| dot_8(x, w, row.offset, 0);
+        let dot = Dot8 { x_offset: row.offset, w_offset: 0 };
         // In the order of the reference, which multiplies one by one where it quantizes with a zero point.
         let store = |y: &mut f32, unit: usize, acc: i32| {
             let scaled = acc as f32 * channel(scale, unit) * row.scale;
@@ -170,13 +169,13 @@ mod tests {
         for (filter, stride, groups, dilation, padding) in shapes {
             let (height, width) = (window(7, filter, stride, dilation, padding), window(6, 2, 1, dilation, padding));
             let p =
-                Conv2d { height, width, channels: 5 * groups, filter_channels: 5, group_units: 2, units: 2 * groups };
+                Conv2d { height, width, channels: 5 * groups, filter_channels: 5, group_units: 7, units: 7 * groups };
             let (x, w) = (values(2 * p.input_size(), 1), values(p.units * filter * 2 * 5, 2));
             let clamp = Clamp { min: -32768, max: 32767 };
             let q = LayerQuant { input_offset: 9, weights_offset: 0, output_offset: 3, clamp };
             let mut y = vec![0i16; 2 * p.output_size()];
             // A factor of 1/64, so that sums fit.
-            let (dot, scale) = (|x: &[i8], w: &[i8]| dot_8(x, w, 9, 0), Fixed { multiplier: &[1 << 30], shift: &[-5] });
+            let (dot, scale) = (Dot8 { x_offset: 9, w_offset: 0 }, Fixed { multiplier: &[1 << 30], shift: &[-5] });
             each_image(&p, &x, &mut y, |x, y| {
                 convolve(&p, x, &w, y, Window::taps, dot, |y, unit, acc| *y = q.output(scale, &[64], unit, acc));
             });

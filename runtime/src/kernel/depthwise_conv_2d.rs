@@ -2,7 +2,7 @@
 //! `kernels/internal/reference/{depthwiseconv_*,integer_ops/depthwise_conv}.h`.
 
 use super::layer::output_f32;
-use super::numbers::{Accumulate, Fixed, product_8};
+use super::numbers::{Accumulate, Dot8, Fixed};
 use super::window::Taps;
 use super::{Clamp, F32, HybridLayer, LayerQuant, Window, row};
 
@@ -47,10 +47,12 @@ macro_rules! entries {
             shift: &[i8],
             y: &mut [$x],
         ) {
-            let product = |x: $x, w: $x| product_8(x, w, q.input_offset, q.weights_offset);
+            let dot = Dot8 { x_offset: q.input_offset, w_offset: q.weights_offset };
             let scale = Fixed { multiplier, shift };
             each_image(p, x, y, |x, y| {
-                convolve(p, x, weights, y, product, |y, unit, acc| *y = q.output(scale, bias, unit, acc));
+                convolve(p, x, weights, y, |x, w| dot.product(x, w), |y, unit, acc| {
+                    *y = q.output(scale, bias, unit, acc);
+                });
             });
         }
     )* };
@@ -108,8 +110,17 @@ pub fn depthwise_conv_2d_hybrid(
     let images = x.chunks_exact(p.input_size().max(1));
     for (x, y) in images.zip(y.chunks_exact_mut(p.output_size().max(1))) {
         let row = h.quantize(x, quantized);
-        let product = |x: i8, w: i8| product_8(x, w, row.offset, 0);
-        convolve(p, quantized, weights, y, product, |y, unit, acc| *y = h.output(row, scale, bias, unit, acc));
+        let dot = Dot8 { x_offset: row.offset, w_offset: 0 };
+        convolve(
+            p,
+            quantized,
+            weights,
+            y,
+            |x, w| dot.product(x, w),
+            |y, unit, acc| {
+                *y = h.output(row, scale, bias, unit, acc);
+            },
+        );
     }
 }
 

@@ -1,7 +1,7 @@
 //! FULLY_CONNECTED: one dot product per output. `kernels/internal/reference/{,integer_ops/}fully_connected.h`.
 
 use super::layer::output_f32;
-use super::numbers::{Accumulate, Fixed, Integer, Real, Requantize, dot_8, dot_16x8, dot_f32};
+use super::numbers::{Dot, Dot8, Dot16x8, Dot16x8Narrow, DotF32, Fixed, Integer, Real, Requantize};
 use super::{Clamp, F32, HybridLayer, LayerQuant, row};
 
 /// Shape of a layer. Weights are `[units, depth]`.
@@ -14,7 +14,7 @@ pub struct FullyConnected {
 }
 
 macro_rules! real {
-    ($($name:ident $x:ty, $w:ty, $bias:ty => $y:ty;)*) => { $(
+    ($($name:ident $dot:ident $x:ty, $w:ty, $bias:ty => $y:ty;)*) => { $(
         /// Requantized in double precision, as LiteRT does. `bias` may be empty.
         pub fn $name(
             p: &FullyConnected,
@@ -25,20 +25,20 @@ macro_rules! real {
             scale: &[f64],
             y: &mut [$y],
         ) {
-            quantized(p, q, (x, weights), bias, Real { scale }, y);
+            quantized(p, q, (x, weights), $dot(q), bias, Real { scale }, y);
         }
     )* };
 }
 real! {
-    fully_connected_real_i8 i8, i8, i32 => i8;
-    fully_connected_real_u8 u8, u8, i32 => u8;
-    fully_connected_real_u8_i16 u8, u8, i32 => i16;
-    fully_connected_real_i16 i16, i8, i64 => i16;
-    fully_connected_real_i16_i32 i16, i8, i32 => i16;
+    fully_connected_real_i8 dot_8 i8, i8, i32 => i8;
+    fully_connected_real_u8 dot_8 u8, u8, i32 => u8;
+    fully_connected_real_u8_i16 dot_8 u8, u8, i32 => i16;
+    fully_connected_real_i16 dot_16x8 i16, i8, i64 => i16;
+    fully_connected_real_i16_i32 dot_16x8_narrow i16, i8, i32 => i16;
 }
 
 macro_rules! fixed {
-    ($($name:ident $x:ty, $w:ty, $bias:ty => $y:ty;)*) => { $(
+    ($($name:ident $dot:ident $x:ty, $w:ty, $bias:ty => $y:ty;)*) => { $(
         /// Requantized in fixed point, as TFLite Micro does. `bias` may be empty.
         #[allow(clippy::too_many_arguments)]
         pub fn $name(
@@ -51,14 +51,14 @@ macro_rules! fixed {
             shift: &[i8],
             y: &mut [$y],
         ) {
-            quantized(p, q, (x, weights), bias, Fixed { multiplier, shift }, y);
+            quantized(p, q, (x, weights), $dot(q), bias, Fixed { multiplier, shift }, y);
         }
     )* };
 }
 fixed! {
-    fully_connected_fixed_i8 i8, i8, i32 => i8;
-    fully_connected_fixed_i16 i16, i8, i64 => i16;
-    fully_connected_fixed_i16_i32 i16, i8, i32 => i16;
+    fully_connected_fixed_i8 dot_8 i8, i8, i32 => i8;
+    fully_connected_fixed_i16 dot_16x8 i16, i8, i64 => i16;
+    fully_connected_fixed_i16_i32 dot_16x8_narrow i16, i8, i32 => i16;
 }
 
 /// Float. `bias` may be empty.
@@ -71,7 +71,7 @@ pub fn fully_connected_f32(
     y: &mut [f32],
 ) {
     each_row(p, x, y, |x, y| {
-        each_unit(p, weights, y, |unit, w| output_f32(clamp, bias, unit, dot_f32(x, w)));
+        each_unit(p, x, weights, y, DotF32, |unit, sum| output_f32(clamp, bias, unit, sum));
     });
 }
 
@@ -89,52 +89,35 @@ pub fn fully_connected_hybrid(
 ) {
     each_row(p, x, y, |x, y| {
         let row = h.quantize(x, quantized);
-        each_unit(p, weights, y, |unit, w| h.output(row, scale, bias, unit, dot_8(quantized, w, row.offset, 0)));
+        let dot = Dot8 { x_offset: row.offset, w_offset: 0 };
+        each_unit(p, quantized, weights, y, dot, |unit, sum| h.output(row, scale, bias, unit, sum));
     });
 }
 
-/// Activations and weights of the types that a layer mixes, and the type that it sums in.
-trait Dot<W, A>: Sized {
-    fn dot(x: &[Self], w: &[W], q: &LayerQuant) -> A;
+fn dot_8(q: &LayerQuant) -> Dot8 {
+    Dot8 { x_offset: q.input_offset, w_offset: q.weights_offset }
 }
 
-macro_rules! dot_8 {
-    ($($t:ty)*) => { $(
-        impl Dot<$t, i32> for $t {
-            #[inline(always)]
-            fn dot(x: &[$t], w: &[$t], q: &LayerQuant) -> i32 {
-                dot_8(x, w, q.input_offset, q.weights_offset)
-            }
-        }
-    )* };
-}
-dot_8!(i8 u8);
-
-impl Dot<i8, i64> for i16 {
-    #[inline(always)]
-    fn dot(x: &[i16], w: &[i8], q: &LayerQuant) -> i64 {
-        dot_16x8(x, w, q.weights_offset)
-    }
+fn dot_16x8(q: &LayerQuant) -> Dot16x8 {
+    Dot16x8 { w_offset: q.weights_offset }
 }
 
-impl Dot<i8, i32> for i16 {
-    #[inline(always)]
-    fn dot(x: &[i16], w: &[i8], q: &LayerQuant) -> i32 {
-        dot_16x8(x, w, q.weights_offset) as i32
-    }
+fn dot_16x8_narrow(q: &LayerQuant) -> Dot16x8Narrow {
+    Dot16x8Narrow(dot_16x8(q))
 }
 
 #[inline(always)]
-fn quantized<X: Dot<W, A>, W, A: Accumulate, Y: Integer>(
+fn quantized<X, W, D: Dot<X, W>, Y: Integer>(
     p: &FullyConnected,
     q: &LayerQuant,
     (x, weights): (&[X], &[W]),
-    bias: &[A],
-    scale: impl Requantize<A>,
+    dot: D,
+    bias: &[D::Sum],
+    scale: impl Requantize<D::Sum>,
     y: &mut [Y],
 ) {
     each_row(p, x, y, |x, y| {
-        each_unit(p, weights, y, |unit, w| q.output(scale, bias, unit, X::dot(x, w, q)));
+        each_unit(p, x, weights, y, dot, |unit, sum| q.output(scale, bias, unit, sum));
     });
 }
 
@@ -144,9 +127,26 @@ fn each_row<X, Y>(p: &FullyConnected, x: &[X], y: &mut [Y], mut f: impl FnMut(&[
     rows.zip(y.chunks_exact_mut(p.units.max(1))).for_each(|(x, y)| f(x, y));
 }
 
+/// The outputs of a row, four at a time.
 #[inline(always)]
-fn each_unit<W, Y>(p: &FullyConnected, weights: &[W], y: &mut [Y], f: impl Fn(usize, &[W]) -> Y) {
-    y.iter_mut().enumerate().for_each(|(unit, y)| *y = f(unit, row(weights, unit * p.depth, p.depth)));
+fn each_unit<X, W, D: Dot<X, W>, Y>(
+    p: &FullyConnected,
+    x: &[X],
+    weights: &[W],
+    y: &mut [Y],
+    dot: D,
+    output: impl Fn(usize, D::Sum) -> Y,
+) {
+    let weights_of = |unit: usize| row(weights, unit * p.depth, p.depth);
+    let (blocks, rest) = y.as_chunks_mut::<4>();
+    let whole = blocks.len() * 4;
+    for (i, block) in blocks.iter_mut().enumerate() {
+        let sums = dot.four(x, [0, 1, 2, 3].map(|k| weights_of(i * 4 + k)));
+        block.iter_mut().zip(sums).enumerate().for_each(|(k, (y, sum))| *y = output(i * 4 + k, sum));
+    }
+    for (i, y) in rest.iter_mut().enumerate() {
+        *y = output(whole + i, dot.one(x, weights_of(whole + i)));
+    }
 }
 
 #[cfg(test)]

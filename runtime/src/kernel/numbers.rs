@@ -113,29 +113,129 @@ impl Requantize<i64> for Real<'_> {
     }
 }
 
-/// Dot product of 8-bit rows with an offset added to each element; such sums fit in 16 bits, whose products vectorize well.
-#[inline(always)]
-pub(super) fn dot_8<X: Integer, W: Integer>(x: &[X], w: &[W], x_offset: i16, w_offset: i16) -> i32 {
-    x.iter().zip(w).map(|(&x, &w)| product_8(x, w, x_offset, w_offset)).fold(0, i32::wrapping_add)
+/// How a row of inputs meets rows of weights.
+pub(super) trait Dot<X, W>: Copy {
+    /// What products are summed in.
+    type Sum: Accumulate;
+    /// The sum of products.
+    fn one(self, x: &[X], w: &[W]) -> Self::Sum;
+    /// The sums with four rows, which may share the work on the inputs.
+    #[inline(always)]
+    fn four(self, x: &[X], w: [&[W]; 4]) -> [Self::Sum; 4] {
+        w.map(|w| self.one(x, w))
+    }
 }
 
-/// The product of two 8-bit elements with an offset each.
-#[inline(always)]
-pub(super) fn product_8<X: Integer, W: Integer>(x: X, w: W, x_offset: i16, w_offset: i16) -> i32 {
-    let (x, w) = ((x.widen() as i16).wrapping_add(x_offset), (w.widen() as i16).wrapping_add(w_offset));
-    (x as i32).wrapping_mul(w as i32)
+/// 8-bit rows with an offset added to each element; such sums fit in 16 bits, whose products vectorize well.
+#[derive(Clone, Copy)]
+pub(super) struct Dot8 {
+    pub(super) x_offset: i16,
+    pub(super) w_offset: i16,
 }
 
-/// Dot product of 16-bit values with 8-bit weights and their offset.
-#[inline(always)]
-pub(super) fn dot_16x8(x: &[i16], w: &[i8], w_offset: i16) -> i64 {
-    // So many products of at most 255 * 2^15 fit in 32 bits.
+impl Dot8 {
+    /// The product of two elements.
+    #[inline(always)]
+    pub(super) fn product<X: Integer, W: Integer>(self, x: X, w: W) -> i32 {
+        let (x, w) = ((x.widen() as i16).wrapping_add(self.x_offset), (w.widen() as i16).wrapping_add(self.w_offset));
+        (x as i32).wrapping_mul(w as i32)
+    }
+}
+
+impl<X: Integer, W: Integer> Dot<X, W> for Dot8 {
+    type Sum = i32;
+
+    #[inline(always)]
+    fn one(self, x: &[X], w: &[W]) -> i32 {
+        x.iter().zip(w).map(|(&x, &w)| self.product(x, w)).fold(0, i32::wrapping_add)
+    }
+
+    #[inline(always)]
+    fn four(self, x: &[X], w: [&[W]; 4]) -> [i32; 4] {
+        four(x, w, |x, w| self.product(x, w))
+    }
+}
+
+/// 16-bit inputs and 8-bit weights with an offset.
+#[derive(Clone, Copy)]
+pub(super) struct Dot16x8 {
+    pub(super) w_offset: i16,
+}
+
+impl Dot16x8 {
+    /// So many products of at most 255 * 2^15 fit in 32 bits.
     const EXACT: usize = 256;
-    let part = |(x, w): (&[i16], &[i8])| {
-        let product = |(&x, &w): (&i16, &i8)| (x as i32).wrapping_mul((w as i16).wrapping_add(w_offset) as i32);
-        x.iter().zip(w).map(product).fold(0, i32::wrapping_add) as i64
-    };
-    x.chunks(EXACT).zip(w.chunks(EXACT)).map(part).fold(0, i64::wrapping_add)
+
+    #[inline(always)]
+    fn product(self, x: i16, w: i8) -> i32 {
+        (x as i32).wrapping_mul((w as i16).wrapping_add(self.w_offset) as i32)
+    }
+}
+
+impl Dot<i16, i8> for Dot16x8 {
+    type Sum = i64;
+
+    #[inline(always)]
+    fn one(self, x: &[i16], w: &[i8]) -> i64 {
+        let part = |(x, w): (&[i16], &[i8])| Dot16x8Narrow(self).one(x, w) as i64;
+        x.chunks(Self::EXACT).zip(w.chunks(Self::EXACT)).map(part).fold(0, i64::wrapping_add)
+    }
+
+    #[inline(always)]
+    fn four(self, x: &[i16], [a, b, c, d]: [&[i8]; 4]) -> [i64; 4] {
+        let [a, b, c, d] = [a, b, c, d].map(|w| w.chunks(Self::EXACT));
+        let mut sums = [0i64; 4];
+        for ((((x, a), b), c), d) in x.chunks(Self::EXACT).zip(a).zip(b).zip(c).zip(d) {
+            let part = Dot16x8Narrow(self).four(x, [a, b, c, d]);
+            sums.iter_mut().zip(part).for_each(|(sum, part)| *sum = sum.wrapping_add(part as i64));
+        }
+        sums
+    }
+}
+
+/// As [`Dot16x8`], summed in 32 bits.
+#[derive(Clone, Copy)]
+pub(super) struct Dot16x8Narrow(pub(super) Dot16x8);
+
+impl Dot<i16, i8> for Dot16x8Narrow {
+    type Sum = i32;
+
+    #[inline(always)]
+    fn one(self, x: &[i16], w: &[i8]) -> i32 {
+        x.iter().zip(w).map(|(&x, &w)| self.0.product(x, w)).fold(0, i32::wrapping_add)
+    }
+
+    #[inline(always)]
+    fn four(self, x: &[i16], w: [&[i8]; 4]) -> [i32; 4] {
+        four(x, w, |x, w| self.0.product(x, w))
+    }
+}
+
+#[inline(always)]
+fn four<X: Copy, W: Copy>(x: &[X], [a, b, c, d]: [&[W]; 4], product: impl Fn(X, W) -> i32) -> [i32; 4] {
+    let mut sums = [0i32; 4];
+    for ((((&x, &a), &b), &c), &d) in x.iter().zip(a).zip(b).zip(c).zip(d) {
+        sums = [
+            sums[0].wrapping_add(product(x, a)),
+            sums[1].wrapping_add(product(x, b)),
+            sums[2].wrapping_add(product(x, c)),
+            sums[3].wrapping_add(product(x, d)),
+        ];
+    }
+    sums
+}
+
+/// Float rows.
+#[derive(Clone, Copy)]
+pub(super) struct DotF32;
+
+impl Dot<f32, f32> for DotF32 {
+    type Sum = f32;
+
+    #[inline(always)]
+    fn one(self, x: &[f32], w: &[f32]) -> f32 {
+        dot_f32(x, w)
+    }
 }
 
 /// Dot product in eight partial sums, which vectorizes and loses less than one long sum.

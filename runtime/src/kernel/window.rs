@@ -1,6 +1,6 @@
 //! Filters that slide over images: which taps meet the input, and the loops around them.
 
-use super::numbers::Accumulate;
+use super::numbers::{Accumulate, Dot};
 use super::row;
 
 /// One spatial dimension of a layer whose filter slides over its input.
@@ -122,54 +122,82 @@ impl Conv2d {
 }
 
 /// One image through filters `[units, height, width, filter_channels]`: `store` gets each output with its channel and the sum
-/// of `dot` over all rows of channels that meet. Where neighbouring columns do, they are one row.
+/// of products over all rows of channels that meet. Where neighbouring columns do, they are one row.
 #[inline(always)]
-pub(super) fn convolve<X, W, A: Accumulate, Y>(
+pub(super) fn convolve<X, W, D: Dot<X, W>, Y>(
     p: &Conv2d,
     x: &[X],
     weights: &[W],
     y: &mut [Y],
     taps: impl Fn(&Window, usize) -> Taps,
-    dot: impl Fn(&[X], &[W]) -> A,
-    store: impl Fn(&mut Y, usize, A),
+    dot: D,
+    store: impl Fn(&mut Y, usize, D::Sum),
 ) {
     let mut pixels = y.chunks_exact_mut(p.units.max(1));
     for oy in 0..p.height.output {
         let rows = taps(&p.height, oy);
         for (ox, pixel) in pixels.by_ref().take(p.width.output).enumerate() {
-            let columns = taps(&p.width, ox);
-            pixel_of(p, x, weights, pixel, (rows, columns), &dot, &store);
+            let area = Area { p, rows, columns: taps(&p.width, ox) };
+            for (group, outputs) in pixel.chunks_exact_mut(p.group_units.max(1)).enumerate() {
+                area.units(group, x, weights, outputs, dot, &store);
+            }
         }
     }
 }
 
-#[inline(always)]
-fn pixel_of<X, W, A: Accumulate, Y>(
-    p: &Conv2d,
-    x: &[X],
-    weights: &[W],
-    pixel: &mut [Y],
-    (rows, columns): (Taps, Taps),
-    dot: &impl Fn(&[X], &[W]) -> A,
-    store: &impl Fn(&mut Y, usize, A),
-) {
-    let whole = columns.is_run() && p.filter_channels == p.channels;
-    let (runs, taps) = if whole { (columns.count.min(1), columns.count) } else { (columns.count, 1) };
-    let len = taps * p.filter_channels;
-    for (group, outputs) in pixel.chunks_exact_mut(p.group_units.max(1)).enumerate() {
-        for (i, y) in outputs.iter_mut().enumerate() {
-            let unit = group * p.group_units + i;
-            let mut acc = A::default();
-            for r in 0..rows.count {
-                let (ty, iy) = rows.at(r);
-                for c in 0..runs {
-                    let (tx, ix) = columns.at(c);
-                    let xs = (iy * p.width.input + ix) * p.channels + group * p.filter_channels;
-                    let ws = ((unit * p.height.filter + ty) * p.width.filter + tx) * p.filter_channels;
-                    acc = acc.plus(dot(row(x, xs, len), row(weights, ws, len)));
-                }
+/// What a filter meets at one output pixel.
+struct Area<'a> {
+    p: &'a Conv2d,
+    rows: Taps,
+    columns: Taps,
+}
+
+impl Area<'_> {
+    /// The outputs of a group, four at a time.
+    #[inline(always)]
+    fn units<X, W, D: Dot<X, W>, Y>(
+        &self,
+        group: usize,
+        x: &[X],
+        weights: &[W],
+        outputs: &mut [Y],
+        dot: D,
+        store: &impl Fn(&mut Y, usize, D::Sum),
+    ) {
+        let size = self.p.height.filter * self.p.width.filter * self.p.filter_channels;
+        let first = group * self.p.group_units;
+        let (blocks, rest) = outputs.as_chunks_mut::<4>();
+        let whole = blocks.len() * 4;
+        for (i, block) in blocks.iter_mut().enumerate() {
+            let unit = first + i * 4;
+            let mut sums = [D::Sum::default(); 4];
+            self.each_run(group, x, |x, at| {
+                let weights = [0, 1, 2, 3].map(|k| row(weights, (unit + k) * size + at, x.len()));
+                sums.iter_mut().zip(dot.four(x, weights)).for_each(|(sum, part)| *sum = sum.plus(part));
+            });
+            block.iter_mut().zip(sums).enumerate().for_each(|(k, (y, sum))| store(y, unit + k, sum));
+        }
+        for (i, y) in rest.iter_mut().enumerate() {
+            let unit = first + whole + i;
+            let mut sum = D::Sum::default();
+            self.each_run(group, x, |x, at| sum = sum.plus(dot.one(x, row(weights, unit * size + at, x.len()))));
+            store(y, unit, sum);
+        }
+    }
+
+    /// Calls `f` with each row of channels that the filter meets, and where it begins in the filter.
+    #[inline(always)]
+    fn each_run<X>(&self, group: usize, x: &[X], mut f: impl FnMut(&[X], usize)) {
+        let (p, rows, columns) = (self.p, &self.rows, &self.columns);
+        let whole = columns.is_run() && p.filter_channels == p.channels;
+        let (runs, taps) = if whole { (columns.count.min(1), columns.count) } else { (columns.count, 1) };
+        for r in 0..rows.count {
+            let (ty, iy) = rows.at(r);
+            for c in 0..runs {
+                let (tx, ix) = columns.at(c);
+                let xs = (iy * p.width.input + ix) * p.channels + group * p.filter_channels;
+                f(row(x, xs, taps * p.filter_channels), (ty * p.width.filter + tx) * p.filter_channels);
             }
-            store(y, unit, acc);
         }
     }
 }
