@@ -28,7 +28,7 @@ struct Extents {
 
 impl Operator for BatchMatMul {
     const TYPES: &'static [DType] = &[DType::F32, DType::I8, DType::I16];
-    const REFUSED: &'static str = "more than five dimensions";
+    const REFUSED: &'static str = "more than five dimensions; float32 times int8 over several batch dimensions";
 
     fn parse(options: &Options<'_>) -> Result<Self, Diagnostic> {
         let o = options.table.builtin_options_as_batch_mat_mul_options();
@@ -151,13 +151,25 @@ impl BatchMatMul {
             let help = "quantize the right input symmetrically, with one scale or one for each column";
             return Err(Diagnostic::unsupported("this quantization of int8 beside float32", help).on(&right.name));
         }
-        if self.asymmetric && right.shape.len() == 5 && right.shape[0] > 1 {
-            let help = "leave out asymmetric_quantize_inputs or a dimension: TFLite's result is undefined here";
-            return Err(
-                Diagnostic::unsupported("a right input of five dimensions beside float32", help).on(&right.name)
-            );
+        self.check_places(left, right)
+    }
+
+    /// TFLite finds the scale of a left row, and the sum of a right column, by the sum of the batch indices, which is right
+    /// if only one of them varies.
+    fn check_places(&self, left: &Tensor, right: &Tensor) -> Result<(), Diagnostic> {
+        let vary = |shape: &[usize]| shape.iter().filter(|&&count| count > 1).count();
+        let (mut l, r) = (batch_shape(left).0, batch_shape(right).0);
+        if !self.adj_x && !l.is_empty() && r.last() == Some(&1) {
+            // These become more rows.
+            l.pop();
         }
-        Ok(())
+        let sums = self.asymmetric && (vary(&r) > 1 || r.len() == 3 && r[0] > 1);
+        if vary(&l) < 2 && !sums {
+            return Ok(());
+        }
+        let help =
+            "use float32 or int8 on both sides, or merge dimensions: TFLite takes scales from the wrong places here";
+        Err(Diagnostic::unsupported("float32 times int8 over several batch dimensions", help).on(&left.name))
     }
 }
 
