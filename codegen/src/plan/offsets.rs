@@ -18,13 +18,19 @@ pub(crate) struct Layout {
 const ALIGNMENTS: [usize; 3] = [64, 16, 1];
 /// Orders are improved by swapping neighbours in place for at most this many placements of a piece.
 const SEARCH_BUDGET: usize = 400_000;
+/// Trials per piece: a few pieces have few orders.
+const TRIALS: usize = 256;
 
 /// Places all lives. Larger alignments are taken where they cost nothing.
 pub(crate) fn place(lives: &Lives) -> Layout {
     let lower_bound = lower_bound(&lives.lives);
     let mut best: Option<Layout> = None;
     for align in ALIGNMENTS {
-        let (offsets, bytes) = search(&lives.lives, align, lower_bound);
+        let bound = aligned_bound(&lives.lives, align);
+        if align > 1 && bound > lower_bound {
+            continue;
+        }
+        let (offsets, bytes) = search(&lives.lives, align, bound);
         if best.as_ref().is_none_or(|best| bytes < best.bytes) {
             best = Some(Layout { offsets, bytes, lower_bound });
         }
@@ -33,6 +39,22 @@ pub(crate) fn place(lives: &Lives) -> Layout {
         }
     }
     best.unwrap_or_default()
+}
+
+/// What no plan with all offsets at multiples of `align` can go below: of pieces alive at one time all but one fill whole
+/// multiples.
+fn aligned_bound(lives: &[Life], align: usize) -> usize {
+    let align = lives.iter().map(|life| life.align).min().unwrap_or(1).max(align);
+    let at = |time: usize| {
+        let alive = lives.iter().filter(move |life| (life.start..=life.end).contains(&time));
+        let (sum, slack) = alive.fold((0, 0), |(sum, slack), life| {
+            let whole = life.bytes.next_multiple_of(align);
+            (sum + whole, slack.max(whole - life.bytes))
+        });
+        sum - slack
+    };
+    // The most is alive when something begins.
+    lives.iter().map(|life| at(life.start)).max().unwrap_or(0)
 }
 
 type Placement = (Vec<usize>, usize);
@@ -103,7 +125,7 @@ fn overlap(a: &Life, b: &Life) -> bool {
 /// Moves pieces that reach the top of the arena earlier in the order, keeping what does not make it worse.
 fn improve(lives: &[Life], align: usize, bound: usize, mut best: Placement, mut order: Vec<usize>) -> Placement {
     let mut random = 0x9e37_79b9_7f4a_7c15u64;
-    let rounds = SEARCH_BUDGET / (lives.len() * lives.len()).max(1);
+    let rounds = (SEARCH_BUDGET / (lives.len() * lives.len()).max(1)).min(TRIALS * lives.len());
     for _ in 0..rounds {
         if best.1 <= bound {
             break;
@@ -192,6 +214,17 @@ mod tests {
                 prop_assert!(offset + life.bytes <= layout.bytes);
             }
         }
+    }
+
+    #[test]
+    fn large_alignment_is_taken_only_where_it_is_free() {
+        assert_eq!(
+            check(vec![life(128, 0, 1), life(100, 1, 2)]).offsets.iter().map(|offset| offset % 64).max(),
+            Some(0)
+        );
+        let layout = check(vec![life(100, 0, 1), life(100, 1, 2), life(28, 0, 2)]);
+        assert_eq!(layout.bytes, 228);
+        assert_eq!(aligned_bound(&[life(100, 0, 1), life(100, 1, 2)], 64), 228);
     }
 
     #[test]
