@@ -19,10 +19,32 @@ impl<'a> Importer<'a> {
         for (operator, table) in table.operators().into_iter().flatten().enumerate() {
             let code = opcode(&self.model, &table);
             let site = Site { subgraph, operator, name: code.as_ref().map_or("?".to_string(), code_name) };
-            let node = code.and_then(|code| self.node(&code, table, map, &site));
-            nodes.extend(self.problems.take(node.map_err(|problem| problem.at(&site))).flatten());
+            let connections = self.connect(&table, map);
+            self.order.broken |= connections.is_err();
+            let connections = self.problems.take(connections.map_err(|problem| problem.at(&site)));
+            let node = code.and_then(|code| self.node(&code, table, connections, map, &site));
+            let node = self.problems.take(node.map_err(|problem| problem.at(&site)));
+            if node.is_none() {
+                self.doubt(&table, map);
+            }
+            nodes.extend(node.flatten());
         }
         nodes
+    }
+
+    /// What a refused operator would have computed.
+    fn doubt(&mut self, table: &fb::Operator<'_>, map: &[TensorId]) {
+        let outputs = table.outputs().into_iter().flatten().filter_map(|id| required(map, id).ok());
+        self.graph.doubt(outputs);
+    }
+
+    /// Inputs and outputs. Outputs count as written even when something is wrong, so that one mistake gives one problem.
+    fn connect(&mut self, table: &fb::Operator<'_>, map: &[TensorId]) -> Result<(Inputs, Vec<TensorId>), Diagnostic> {
+        let outputs = table.outputs().into_iter().flatten().map(|id| required(map, id));
+        let outputs = outputs.collect::<Result<Vec<_>, _>>()?;
+        let inputs = self.inputs(table, map);
+        outputs.iter().try_for_each(|id| self.order.write(&self.graph, *id))?;
+        Ok((inputs?, outputs))
     }
 
     /// One operator; `None` for those that only name something.
@@ -30,19 +52,19 @@ impl<'a> Importer<'a> {
         &mut self,
         code: &OpCode<'_>,
         table: fb::Operator<'a>,
+        connections: Option<(Inputs, Vec<TensorId>)>,
         map: &[TensorId],
         site: &Site,
     ) -> Result<Option<Node>, Diagnostic> {
         self.budget =
             self.budget.checked_sub(1).ok_or_else(|| Diagnostic::too_large("more operators than litecast takes"))?;
-        let outputs = table.outputs().into_iter().flatten().map(|id| required(map, id));
-        let outputs = outputs.collect::<Result<Vec<_>, _>>()?;
+        let Some((inputs, outputs)) = connections else {
+            self.doubt(&table, map);
+            return builtin(code, &table).map(|_| None);
+        };
         let intermediates = table.intermediates().into_iter().flatten().map(|id| required(map, id));
         let intermediates = intermediates.collect::<Result<Vec<_>, _>>()?;
-        let inputs = self.inputs(&table, map);
-        // Outputs count as written even when something is wrong, so that one mistake gives one problem.
-        outputs.iter().try_for_each(|id| self.order.write(&self.graph, *id))?;
-        self.parse(code, table, (inputs?, outputs, &intermediates), site)
+        self.parse(code, table, (inputs, outputs, &intermediates), site)
     }
 
     fn inputs(&self, table: &fb::Operator<'_>, map: &[TensorId]) -> Result<Inputs, Diagnostic> {
@@ -91,7 +113,7 @@ fn builtin(code: &OpCode<'_>, table: &fb::Operator<'_>) -> Result<fb::BuiltinOpe
             return Err(Diagnostic::unsupported("litecast knows no custom operator of this name", UNSUPPORTED));
         }
         OpCode::Unknown(_) => {
-            return Err(Diagnostic::unsupported("operator newer than litecast", "use a newer litecast"));
+            return Err(Diagnostic::unsupported("this operator is newer than litecast", "use a newer litecast"));
         }
     };
     match schema::options_unknown_fields(table) {
@@ -105,10 +127,10 @@ fn builtin(code: &OpCode<'_>, table: &fb::Operator<'_>) -> Result<fb::BuiltinOpe
 /// The kind of an operator.
 pub(super) fn opcode<'a>(model: &fb::Model<'a>, table: &fb::Operator<'a>) -> Result<OpCode<'a>, Diagnostic> {
     let index = table.opcode_index() as usize;
-    let codes = model.operator_codes().filter(|codes| index < codes.len());
-    let code = codes.map(|codes| codes.get(index));
-    code.map(|code| schema::opcode_name(&code))
-        .ok_or_else(|| Diagnostic::malformed(format!("operator code {index} does not exist")))
+    let count = model.operator_codes().map_or(0, |codes| codes.len());
+    let codes = model.operator_codes().filter(|_| index < count);
+    let code = codes.map(|codes| schema::opcode_name(&codes.get(index)));
+    code.ok_or_else(|| Diagnostic::malformed(format!("operator code {index} where there are {count}")))
 }
 
 /// The kind's name.

@@ -7,6 +7,8 @@ use crate::ir::{Graph, TensorId};
 #[derive(Default)]
 pub(super) struct Order {
     ready: Vec<bool>,
+    /// Whether an operator's connections were wrong: what is missing elsewhere may follow from that.
+    pub(super) broken: bool,
 }
 
 impl Order {
@@ -21,23 +23,24 @@ impl Order {
     }
 
     fn is_ready(&self, graph: &Graph, id: TensorId) -> bool {
-        graph.tensor(id).data.is_some() || self.ready.get(id.index()).copied().unwrap_or(false)
+        graph.tensor(id).data.is_some()
+            || self.ready.get(id.index()).copied().unwrap_or(false)
     }
 
     /// A tensor is read.
     pub(super) fn read(&self, graph: &Graph, id: TensorId) -> Result<(), Diagnostic> {
-        if self.is_ready(graph, id) {
+        if self.is_ready(graph, id) || graph.doubtful.contains(&id) {
             return Ok(());
         }
         let message =
-            "it is read before anything has written it: a constant without data, operators out of order, or a cycle";
+            "read before anything has written it: a constant without data, operators out of order, or a cycle";
         Err(Diagnostic::malformed(message).on(&graph.tensor(id).name))
     }
 
     /// A tensor is written.
     pub(super) fn write(&mut self, graph: &Graph, id: TensorId) -> Result<(), Diagnostic> {
         if self.is_ready(graph, id) {
-            let message = "it is written twice, or is an input, a constant or a variable";
+            let message = "written, and already an input, a constant, a variable or another operator's output";
             return Err(Diagnostic::malformed(message).on(&graph.tensor(id).name));
         }
         self.allow(id);

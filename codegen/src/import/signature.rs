@@ -30,13 +30,36 @@ fn signature<'a>(model: &fb::Model<'a>) -> Result<Option<fb::SignatureDef<'a>>, 
     let signatures: Vec<_> = model.signature_defs().into_iter().flatten().collect();
     match signatures.as_slice() {
         [] => Ok(None),
-        [signature] if signature.subgraph_index() == 0 => Ok(Some(*signature)),
+        [signature] if signature.subgraph_index() == 0 => {
+            check_tensors(model, signature)?;
+            Ok(Some(*signature))
+        }
+        [signature] => {
+            let (key, index) = (signature.signature_key().unwrap_or("?"), signature.subgraph_index());
+            let message = format!("the only entry point, `{key}`, is subgraph {index}");
+            Err(Diagnostic::unsupported(message, "export a signature of the first subgraph"))
+        }
         several => {
             let keys: Vec<&str> = several.iter().map(|signature| signature.signature_key().unwrap_or("?")).collect();
             let help = "export one signature, of the first subgraph, per file";
             Err(Diagnostic::unsupported(format!("several entry points: {}", keys.join(", ")), help))
         }
     }
+}
+
+/// Checks that the tensors of a signature are there.
+fn check_tensors(model: &fb::Model<'_>, signature: &fb::SignatureDef<'_>) -> Result<(), Diagnostic> {
+    let subgraph = model.subgraphs().filter(|subgraphs| !subgraphs.is_empty()).map(|subgraphs| subgraphs.get(0));
+    let count = subgraph.and_then(|subgraph| subgraph.tensors()).map_or(0, |tensors| tensors.len());
+    let maps = [signature.inputs(), signature.outputs()].into_iter().flatten().flatten();
+    for map in maps {
+        let (name, index) = (map.name().unwrap_or("?"), map.tensor_index());
+        if index as usize >= count {
+            let message = format!("`{name}` of the signature is tensor {index} where there are {count} tensors");
+            return Err(Diagnostic::malformed(message));
+        }
+    }
+    Ok(())
 }
 
 fn ports(

@@ -11,14 +11,17 @@ impl<'a> Importer<'a> {
     pub(super) fn tensor(&mut self, table: &fb::Tensor<'a>, local: usize, used: bool) -> TensorId {
         let name = name(table, local);
         let (tensor, problem) = read(self, table, name.clone());
+        let id = if table.is_variable() && used {
+            let initial = initial(&tensor);
+            self.add_state(tensor, Some(initial))
+        } else {
+            self.graph.add(tensor)
+        };
         if let Some(problem) = problem.filter(|_| used) {
             self.problems.push(problem.on(name));
+            self.graph.doubtful.insert(id);
         }
-        if table.is_variable() && used {
-            let initial = initial(&tensor);
-            return self.add_state(tensor, Some(initial));
-        }
-        self.graph.add(tensor)
+        id
     }
 }
 
@@ -183,7 +186,6 @@ fn zero_points(q: &fb::QuantizationParameters<'_>, scales: usize, dtype: DType) 
     };
     match points.as_slice() {
         [] => Ok(vec![0; scales]),
-        [point] => Ok(vec![check(*point)?; scales]),
         points if points.len() == scales => points.iter().map(|&point| check(point)).collect(),
         points => Err(Diagnostic::malformed(format!("{} zero points for {scales} scales", points.len()))),
     }

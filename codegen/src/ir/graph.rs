@@ -3,6 +3,7 @@
 use super::{DType, Quant, Shape};
 use crate::diag::Site;
 use crate::ops::{Numerics, Op};
+use std::collections::BTreeSet;
 use std::fmt;
 
 /// Index of a tensor; prints as `%12`.
@@ -110,9 +111,19 @@ pub struct Graph {
     pub states: Vec<State>,
     /// Class names of the first output for which the metadata has any.
     pub labels: Vec<String>,
+    /// Tensors of which a problem has been reported: what follows from it is not another one.
+    pub(crate) doubtful: BTreeSet<TensorId>,
 }
 
 impl Graph {
+    /// What refused operators would have written. Later ones are checked all the same, with the shapes and types that the file
+    /// states; only values that may be needed while compiling, such as shapes, are missing.
+    pub(crate) fn doubt(&mut self, outputs: impl IntoIterator<Item = TensorId>) {
+        let integers = outputs.into_iter().filter(|id| matches!(self.tensor(*id).dtype, DType::I32 | DType::I64));
+        let integers: Vec<TensorId> = integers.collect();
+        self.doubtful.extend(integers);
+    }
+
     /// A tensor. Ids come from this graph, whose tensors are only ever added to.
     pub fn tensor(&self, id: TensorId) -> &Tensor {
         &self.tensors[id.index()]

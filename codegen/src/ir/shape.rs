@@ -53,8 +53,17 @@ impl From<Vec<usize>> for Shape {
     }
 }
 
+/// Dimensions that are printed; real models have fewer.
+const SHOWN: usize = 12;
+
 impl fmt::Display for Shape {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:?}", self.0)
+        match self.0.get(..SHOWN) {
+            Some(first) if self.len() > SHOWN => {
+                let first = format!("{first:?}");
+                write!(f, "{}, … {} dimensions]", first.trim_end_matches(']'), self.len())
+            }
+            _ => write!(f, "{:?}", self.0),
+        }
     }
 }

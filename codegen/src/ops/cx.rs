@@ -164,14 +164,12 @@ impl<'a> Infer<'a> {
 
     /// Checks that an operator has as many inputs and outputs as it takes.
     pub(crate) fn arity(&self, inputs: std::ops::RangeInclusive<usize>, outputs: usize) -> Result<(), Diagnostic> {
-        if !inputs.contains(&self.inputs.len()) {
-            let wants = format!("{}..={}", inputs.start(), inputs.end());
-            return Err(Diagnostic::malformed(format!("{} inputs where {wants} are expected", self.inputs.len())));
-        }
-        if self.outputs.len() != outputs {
-            return Err(Diagnostic::malformed(format!("{} outputs where {outputs} are expected", self.outputs.len())));
-        }
-        Ok(())
+        let check = |what, count: usize, range: &std::ops::RangeInclusive<usize>| {
+            let message = || format!("{} where {} expected", counted(count, what), wanted(range));
+            if range.contains(&count) { Ok(()) } else { Err(Diagnostic::malformed(message())) }
+        };
+        check("input", self.inputs.len(), &inputs)?;
+        check("output", self.outputs.len(), &(outputs..=outputs))
     }
 
     /// Checks that output `index` has the element type.
@@ -206,11 +204,8 @@ impl Tensor {
         if ranks.contains(&self.shape.len()) {
             return Ok(());
         }
-        let wants = if ranks.start() == ranks.end() {
-            ranks.start().to_string()
-        } else {
-            format!("{}..={}", ranks.start(), ranks.end())
-        };
+        let (start, end) = ranks.into_inner();
+        let wants = if start == end { start.to_string() } else { format!("{start} to {end}") };
         Err(Diagnostic::malformed(format!("shape {} where rank {wants} is expected", self.shape)).on(&self.name))
     }
 
@@ -258,6 +253,20 @@ impl Tensor {
     pub(crate) fn floats(&self) -> Option<Vec<f32>> {
         let data = self.data.as_deref()?;
         (self.dtype == DType::F32).then(|| decode(data, f32::from_le_bytes).collect())
+    }
+}
+
+/// `1 input`, `2 inputs`.
+fn counted(count: usize, what: &str) -> String {
+    format!("{count} {what}{}", if count == 1 { "" } else { "s" })
+}
+
+/// `1 is`, `2 are`, `2 to 3 are`.
+fn wanted(range: &std::ops::RangeInclusive<usize>) -> String {
+    match (range.start(), range.end()) {
+        (1, 1) => "1 is".to_string(),
+        (start, end) if start == end => format!("{start} are"),
+        (start, end) => format!("{start} to {end} are"),
     }
 }
 

@@ -137,7 +137,7 @@ impl Layer {
     /// The real factors from sums to outputs, one per output channel or one for all.
     pub(crate) fn scales(&self, cx: &Infer<'_>) -> Result<Vec<f64>, Diagnostic> {
         let t = self.tensors(cx)?;
-        Ok(quantized::output_scales(t.x.quantized()?, t.weights.quantized()?, t.y.quantized()?))
+        quantized::output_scales(t.x.quantized()?, t.weights.quantized()?, t.y.quantized()?)
     }
 
     /// The factor of a layer that is quantized per tensor, from a product in single precision as TFLite has it for uint8 and

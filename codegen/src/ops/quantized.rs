@@ -34,9 +34,16 @@ pub(crate) fn symmetric_scale(weights: &Tensor) -> Result<f32, Diagnostic> {
     Ok(quant.scale())
 }
 
+/// A layer's factor from sums to outputs must stay below this: its shift would not fit TFLite's fixed point.
+const LARGEST_FACTOR: f64 = (1u32 << 30) as f64;
+
 /// The real multipliers `s_in * s_w / s_out` of a layer, one per output channel or one for all.
-pub(crate) fn output_scales(input: &Quant, weights: &Quant, output: &Quant) -> Vec<f64> {
-    let scale = |weight: &f32| input.scale() as f64 * *weight as f64 / output.scale() as f64;
+pub(crate) fn output_scales(input: &Quant, weights: &Quant, output: &Quant) -> Result<Vec<f64>, Diagnostic> {
+    let scale = |weight: &f32| {
+        let factor = input.scale() as f64 * *weight as f64 / output.scale() as f64;
+        let problem = || Diagnostic::malformed(format!("scales whose ratio {factor:e} no fixed point can hold"));
+        if factor < LARGEST_FACTOR { Ok(factor) } else { Err(problem()) }
+    };
     weights.scales.iter().map(scale).collect()
 }
 

@@ -16,8 +16,15 @@ fn infer_all(graph: &mut Graph, nodes: Vec<Node>, problems: &mut Diagnostics) ->
     let mut kept = Vec::new();
     for mut node in nodes {
         enter(graph, &mut node, problems);
+        if touches_doubtful(graph, &node) {
+            graph.doubt(node.outputs);
+            continue;
+        }
         let result = infer(graph, &node).map_err(|problem| problem.at(&node.site));
-        let Some(shapes) = problems.take(result) else { continue };
+        let Some(shapes) = problems.take(result) else {
+            graph.doubt(node.outputs);
+            continue;
+        };
         for (id, shape) in node.outputs.iter().zip(shapes) {
             graph.tensor_mut(*id).shape = shape;
         }
@@ -26,6 +33,11 @@ fn infer_all(graph: &mut Graph, nodes: Vec<Node>, problems: &mut Diagnostics) ->
         }
     }
     kept
+}
+
+/// Whether what is wrong with the node, if anything, may follow from a problem that has been reported.
+fn touches_doubtful(graph: &Graph, node: &Node) -> bool {
+    node.inputs.iter().flatten().chain(&node.outputs).any(|id| graph.doubtful.contains(id))
 }
 
 /// Works through the blocks that the node runs.
