@@ -3,6 +3,7 @@
 use super::io::{Bound, Tolerance};
 use super::verify::Status;
 use crate::ir::DType;
+use crate::kernel::{bf16_to_f32, f16_to_f32};
 
 /// How far outputs are from their goldens.
 #[derive(Clone, Debug)]
@@ -100,22 +101,10 @@ fn numbers(dtype: DType, bytes: &[u8]) -> Vec<f64> {
         DType::U64 => all(bytes, |b| u64::from_le_bytes(b) as f64),
         DType::F32 => all(bytes, |b| f32::from_le_bytes(b).into()),
         DType::F64 => all(bytes, f64::from_le_bytes),
-        DType::Bf16 => all(bytes, |b| f32::from_bits(u32::from(u16::from_le_bytes(b)) << 16).into()),
-        DType::F16 => all(bytes, |b| half(u16::from_le_bytes(b))),
+        DType::Bf16 => all(bytes, |b| bf16_to_f32(u16::from_le_bytes(b)).into()),
+        DType::F16 => all(bytes, |b| f16_to_f32(u16::from_le_bytes(b)).into()),
         _ => all(bytes, |[b]: [u8; 1]| b.into()),
     }
-}
-
-/// IEEE half precision.
-fn half(bits: u16) -> f64 {
-    let (sign, exponent, fraction) = (bits >> 15, (bits >> 10 & 31) as i32, f64::from(bits & 1023) / 1024.0);
-    let magnitude = match exponent {
-        0 => fraction * 2f64.powi(-14),
-        31 if fraction == 0.0 => f64::INFINITY,
-        31 => f64::NAN,
-        _ => (1.0 + fraction) * 2f64.powi(exponent - 15),
-    };
-    if sign == 1 { -magnitude } else { magnitude }
 }
 
 #[cfg(test)]
@@ -142,10 +131,5 @@ mod tests {
         let other = (-f32::NAN).to_le_bytes();
         assert_eq!(compare(DType::F32, &nan, &other, &[1], EXACT).status, Status::Within);
         assert_eq!(compare(DType::F32, &nan, &0f32.to_le_bytes(), &[1], EXACT).status, Status::Differs);
-    }
-
-    #[test]
-    fn halves() {
-        assert_eq!([0x3c00, 0xc000, 0x0001, 0x7c00].map(half), [1.0, -2.0, 2f64.powi(-24), f64::INFINITY]);
     }
 }
