@@ -165,7 +165,8 @@ mod tests {
         let (x, y) = (tensor(DType::I16, Some((1e-4, 0))), tensor(DType::I16, Some((1e-3, 0))));
         let values: Vec<i16> = (-32768..=32767).step_by(111).map(|x| x as i16).collect();
         for (x, y) in values.iter().zip(run::<i16, i16>(&Exp, (&x, &y), &values).unwrap()) {
-            assert!(((f64::from(*x) * 1e-4).exp() / 1e-3 - f64::from(y)).abs() < 2.0, "{x}");
+            // TFLite's entries lie 65535/512 apart, not 128, which adds up to one step of the input.
+            assert!(((f64::from(*x) * 1e-4).exp() / 1e-3 - f64::from(y)).abs() < 3.0, "{x}");
         }
     }
 }
