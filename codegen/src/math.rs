@@ -34,22 +34,33 @@ pub(crate) fn power_of_two(scale: f32) -> Option<i32> {
     ((log2 - exponent).abs() < 1e-3).then_some(exponent as i32)
 }
 
-/// Functions in single precision, rounded correctly but for the rarest ties: tables hold the same bits on every host.
+/// Functions in single precision for tables, bit for bit (but for a few in a million) those of the C library that LiteRT's
+/// results rest on: glibc before 2.41.
 pub(crate) mod single {
-    macro_rules! functions {
-        ($($name:ident $double:ident)*) => { $(
-            pub(crate) fn $name(x: f32) -> f32 {
-                libm::$double(x.into()) as f32
-            }
-        )* };
+    /// Rounded correctly, as theirs nearly always is.
+    pub(crate) fn exp(x: f32) -> f32 {
+        libm::exp(x.into()) as f32
     }
-    functions! {
-        erfc erfc
-        exp exp
-        expm1 expm1
-        log log
-        sqrt sqrt
-        tanh tanh
+
+    /// Rounded correctly, as theirs nearly always is.
+    pub(crate) fn log(x: f32) -> f32 {
+        libm::log(x.into()) as f32
+    }
+
+    pub(crate) use libm::{erfcf as erfc, expm1f as expm1, sqrtf as sqrt};
+
+    /// By way of `exp(2|x|) - 1` or `exp(-2|x|) - 1`.
+    pub(crate) fn tanh(x: f32) -> f32 {
+        let magnitude = x.abs();
+        let result = if magnitude >= 22.0 {
+            1.0
+        } else if magnitude >= 1.0 {
+            1.0 - 2.0 / (expm1(2.0 * magnitude) + 2.0)
+        } else {
+            let less = expm1(-2.0 * magnitude);
+            -less / (less + 2.0)
+        };
+        result.copysign(x)
     }
 }
 
@@ -63,6 +74,13 @@ mod tests {
         assert_eq!(quantize_multiplier(0.75), Multiplier { multiplier: 3 << 29, shift: 0 });
         assert_eq!(quantize_multiplier(1.0 - 1e-16), Multiplier { multiplier: 1 << 30, shift: 1 });
         assert_eq!(quantize_multiplier(1e-12), Multiplier::default());
+    }
+
+    #[test]
+    fn hyperbolic_tangents_are_close() {
+        for x in [-30.0, -1.5, -1e-6, 0.0, 0.3, 0.999, 1.0, 9.0f32] {
+            assert!((f64::from(single::tanh(x)) - f64::from(x).tanh()).abs() < 1e-7, "{x}");
+        }
     }
 
     #[test]

@@ -23,8 +23,7 @@ impl Order {
     }
 
     fn is_ready(&self, graph: &Graph, id: TensorId) -> bool {
-        graph.tensor(id).data.is_some()
-            || self.ready.get(id.index()).copied().unwrap_or(false)
+        graph.tensor(id).data.is_some() || self.ready.get(id.index()).copied().unwrap_or(false)
     }
 
     /// A tensor is read.

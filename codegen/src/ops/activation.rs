@@ -178,3 +178,56 @@ impl Elementwise for Gelu {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::unary::testing::{run, run_as, tensor};
+    use super::*;
+
+    #[test]
+    fn relu_rescales_and_clamps() {
+        let (x, y) = (tensor(DType::I8, Some((0.1, 10))), tensor(DType::I8, Some((0.05, -128))));
+        let values = [10i8, 9, -128, 30, 127];
+        assert_eq!(run(&Relu, (&x, &y), &values), Ok(vec![-128i8, -128, -128, -88, 106]));
+        assert_eq!(run(&Relu6, (&x, &y), &values), Ok(vec![-128i8, -128, -128, -88, -8]));
+        assert_eq!(run(&ReluN1To1, (&x, &x), &values), Ok(vec![10i8, 9, 0, 20, 20]));
+        assert_eq!(run(&Relu0To1, (&x, &x), &values), Ok(vec![10i8, 10, 10, 20, 20]));
+    }
+
+    #[test]
+    fn leaky_relu_takes_a_negative_alpha() {
+        let x = tensor(DType::I16, Some((0.1, 0)));
+        let op = LeakyRelu { alpha: -0.5 };
+        assert_eq!(run(&op, (&x, &x), &[100i16, -100, -32768]), Ok(vec![100i16, 50, 16384]));
+        let skewed = tensor(DType::I16, Some((0.1, 1)));
+        assert!(run::<i16, i16>(&op, (&skewed, &x), &[0]).is_err());
+    }
+
+    #[test]
+    fn outputs_that_tflite_fixes_are_asked_for() {
+        let (i8, i16) = (tensor(DType::I8, Some((0.1, 0))), tensor(DType::I16, Some((0.1, 0))));
+        assert!(run::<i8, i8>(&Logistic, (&i8, &i8), &[0]).is_err());
+        assert!(run::<i16, i16>(&Logistic, (&i16, &i16), &[0]).is_err());
+        assert!(run::<i16, i16>(&Tanh, (&i16, &i16), &[0]).is_err());
+        let missing = tensor(DType::I8, None);
+        assert!(run::<i8, i8>(&Relu, (&missing, &i8), &[0]).is_err());
+    }
+
+    #[test]
+    fn tflite_micro_has_its_own_sigmoid_and_relu6() {
+        let (x, y) = (tensor(DType::I8, Some((0.05, 3))), tensor(DType::I8, Some((1.0 / 256.0, -128))));
+        let both =
+            [Numerics::Litert, Numerics::Tflm].map(|numerics| run_as(&Logistic, (&x, &y), &[3i8, 100], numerics));
+        assert_eq!(both, [Ok(vec![0i8, 126]), Ok(vec![0, 126])]);
+        assert!(run_as::<i8, i8>(&Relu6, (&x, &y), &[0], Numerics::Tflm).is_err());
+        assert!(run_as::<u8, u8>(&Tanh, (&x, &y), &[0], Numerics::Tflm).is_err());
+    }
+
+    #[test]
+    fn gelu_of_both_kinds() {
+        let x = tensor(DType::F32, None);
+        let [exact, tanh] =
+            [false, true].map(|approximate| run::<f32, f32>(&Gelu { approximate }, (&x, &x), &[1.0]).unwrap());
+        assert!((exact[0] - 0.841345f32).abs() < 1e-6 && (tanh[0] - 0.841192f32).abs() < 1e-6);
+    }
+}

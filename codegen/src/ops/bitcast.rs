@@ -47,3 +47,26 @@ impl Operator for Bitcast {
         cx.alias(0, 0)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ir::{Graph, Tensor, TensorId};
+
+    fn shape(from: DType, dims: &[usize], to: DType) -> Result<Vec<usize>, Diagnostic> {
+        let tensor = |dtype, shape| Tensor { name: String::new(), dtype, shape: Shape(shape), quant: None, data: None };
+        let graph = Graph { tensors: vec![tensor(from, dims.to_vec()), tensor(to, vec![])], ..Graph::default() };
+        let cx = Infer { graph: &graph, inputs: &[Some(TensorId(0))], outputs: &[TensorId(1)] };
+        Ok(Bitcast.infer(&cx)?.remove(0).0)
+    }
+
+    #[test]
+    fn elements_split_and_join() {
+        assert_eq!(shape(DType::F32, &[2, 3], DType::I16), Ok(vec![2, 3, 2]));
+        assert_eq!(shape(DType::U8, &[2, 8], DType::I64), Ok(vec![2]));
+        assert_eq!(shape(DType::F32, &[], DType::U32), Ok(vec![]));
+        assert!(shape(DType::U8, &[2, 3], DType::I32).is_err());
+        assert!(shape(DType::U8, &[], DType::I32).is_err());
+        assert!(shape(DType::U8, &[2], DType::Bool).is_err());
+    }
+}

@@ -165,3 +165,53 @@ fn between(from: DType, to: DType) -> Option<Map> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::unary::testing::{run, tensor};
+    use super::*;
+
+    /// The bytes of 1 in each type.
+    const ONES: [(DType, &[u8]); 12] = [
+        (DType::Bool, &[1]),
+        (DType::I8, &[1]),
+        (DType::U8, &[1]),
+        (DType::I16, &[1, 0]),
+        (DType::U16, &[1, 0]),
+        (DType::I32, &[1, 0, 0, 0]),
+        (DType::U32, &[1, 0, 0, 0]),
+        (DType::I64, &[1, 0, 0, 0, 0, 0, 0, 0]),
+        (DType::F16, &[0, 0x3c]),
+        (DType::Bf16, &[0x80, 0x3f]),
+        (DType::F32, &[0, 0, 0x80, 0x3f]),
+        (DType::F64, &[0, 0, 0, 0, 0, 0, 0xf0, 0x3f]),
+    ];
+
+    #[test]
+    fn one_stays_one_between_all_types() {
+        for (from, x) in ONES {
+            for (to, y) in ONES {
+                let result = match cast(from, to).unwrap() {
+                    Map::Same => x.to_vec(),
+                    Map::Kernel(kernel) => kernel.run(x, 1),
+                };
+                assert_eq!(result, y, "{from} to {to}");
+            }
+        }
+    }
+
+    #[test]
+    fn integers_keep_their_low_bits() {
+        let [i8, u16, i64] = [DType::I8, DType::U16, DType::I64].map(|dtype| tensor(dtype, None));
+        assert_eq!(run(&Cast, (&i8, &u16), &[-1i8]), Ok(vec![u16::MAX]));
+        assert_eq!(run(&Cast, (&i64, &u16), &[-2i64]), Ok(vec![u16::MAX - 1]));
+        assert_eq!(run(&Cast, (&u16, &i64), &[u16::MAX]), Ok(vec![65535i64]));
+    }
+
+    #[test]
+    fn what_tflite_does_not_cast_is_refused() {
+        for (from, to) in [(DType::U64, DType::F32), (DType::I4, DType::I8), (DType::F32, DType::Complex64)] {
+            assert!(cast(from, to).is_none(), "{from} to {to}");
+        }
+    }
+}

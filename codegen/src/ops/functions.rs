@@ -136,3 +136,37 @@ fn scaled_inverse_sqrt(x: i32, factor: Multiplier) -> i32 {
     let root = Multiplier { multiplier, shift: BITS - shift }.apply(1);
     Multiplier { shift: factor.shift - BITS, ..factor }.apply(root)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::unary::testing::{run, tensor};
+    use super::*;
+
+    #[test]
+    fn what_has_no_logarithm_or_root() {
+        let (x, y) = (tensor(DType::I8, Some((0.5, 0))), tensor(DType::I8, Some((0.25, 10))));
+        assert_eq!(run(&Log, (&x, &y), &[2i8, 0, -5]), Ok(vec![10i8, -128, -128]));
+        assert_eq!(run(&Rsqrt, (&x, &y), &[2i8, 0, -5]), Ok(vec![14i8, 127, 127]));
+        assert_eq!(run(&Sqrt, (&x, &y), &[2i8, 0, -5]), Ok(vec![14i8, 10, 10]));
+    }
+
+    #[test]
+    fn int16_is_a_number_or_quantized() {
+        let (plain, x, y) = (tensor(DType::I16, None), Some((0.5, 0)), Some((1.0, 0)));
+        let (x, y) = (tensor(DType::I16, x), tensor(DType::I16, y));
+        assert_eq!(run(&Abs, (&plain, &plain), &[-7i16, i16::MIN]), Ok(vec![7i16, i16::MIN]));
+        assert_eq!(run(&Abs, (&x, &y), &[-8i16, 32767]), Ok(vec![4i16, 16384]));
+        assert_eq!(run(&Neg, (&x, &y), &[-8i16, 32767]), Ok(vec![8i16, -32767]));
+        assert!(run::<i16, i16>(&Exp, (&plain, &plain), &[0]).is_err());
+    }
+
+    #[test]
+    fn interpolated_tables_are_close() {
+        let (x, y) = (tensor(DType::I16, Some((1e-4, 0))), tensor(DType::I16, Some((1e-3, 0))));
+        let values: Vec<i16> = (-32768..=32767).step_by(111).map(|x| x as i16).collect();
+        for (x, y) in values.iter().zip(run::<i16, i16>(&Exp, (&x, &y), &values).unwrap()) {
+            // TFLite's entries lie 65535/512 apart, not 128, which adds up to one step of the input.
+            assert!(((f64::from(*x) * 1e-4).exp() / 1e-3 - f64::from(y)).abs() < 3.0, "{x}");
+        }
+    }
+}

@@ -13,6 +13,7 @@ pub struct Prelu;
 
 impl Operator for Prelu {
     const TYPES: &'static [DType] = &[DType::F32, DType::I8, DType::U8, DType::I16];
+    const REFUSED: &'static str = "int16 with an alpha other than int8, which TFLite misreads";
 
     fn parse(_: &Options<'_>) -> Result<Self, Diagnostic> {
         Ok(Prelu)
@@ -79,4 +80,33 @@ fn params(cx: &Infer<'_>) -> Result<PreluParams, Diagnostic> {
         alpha: multiplier(product)?,
         clamp: Clamp { min, max },
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::unary::testing::tensor;
+    use super::*;
+    use crate::ir::{Graph, TensorId};
+
+    fn infer(dtype: DType, shape: &[usize], alpha: DType, repeated: &[usize]) -> Result<Vec<Shape>, Diagnostic> {
+        let quant = Some((0.5, 0)).filter(|_| dtype != DType::F32);
+        let mut tensors = [tensor(dtype, quant), tensor(alpha, quant), tensor(dtype, quant)];
+        (tensors[0].shape, tensors[1].shape) = (Shape(shape.to_vec()), Shape(repeated.to_vec()));
+        let graph = Graph { tensors: tensors.to_vec(), ..Graph::default() };
+        let inputs = [Some(TensorId(0)), Some(TensorId(1))];
+        Prelu.infer(&Infer { graph: &graph, inputs: &inputs, outputs: &[TensorId(2)] })
+    }
+
+    #[test]
+    fn alpha_repeats_over_the_input_and_never_the_other_way() {
+        assert!(infer(DType::F32, &[2, 3], DType::F32, &[3]).is_ok());
+        assert!(infer(DType::F32, &[1, 3], DType::F32, &[2, 3]).is_err());
+        assert!(infer(DType::F32, &[2, 3], DType::F32, &[2]).is_err());
+    }
+
+    #[test]
+    fn int16_takes_an_int8_alpha() {
+        assert!(infer(DType::I16, &[2, 3], DType::I8, &[3]).is_ok());
+        assert!(infer(DType::I16, &[2, 3], DType::I16, &[3]).is_err());
+    }
 }

@@ -186,3 +186,43 @@ impl FakeQuant {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::unary::testing::{run, run_as, tensor};
+    use super::*;
+
+    fn by_channel(dtype: DType) -> Tensor {
+        let quant = Quant { scales: vec![1.0, 0.5], zero_points: vec![0, 10], axis: 0 };
+        Tensor { shape: [2, 1].into(), quant: Some(quant), ..tensor(dtype, None) }
+    }
+
+    #[test]
+    fn channels_have_their_own_scales() {
+        let (float, quantized) = (Tensor { shape: [2, 1].into(), ..tensor(DType::F32, None) }, by_channel(DType::I8));
+        assert_eq!(run(&Quantize, (&float, &quantized), &[3.0f32, 3.0]), Ok(vec![3i8, 16]));
+        assert_eq!(run(&Dequantize, (&quantized, &float), &[3i8, 16]), Ok(vec![3.0f32, 3.0]));
+        let other = Tensor { shape: [3, 1].into(), ..float };
+        assert!(run::<f32, i8>(&Quantize, (&other, &quantized), &[0.0; 3]).is_err());
+        assert!(run::<i16, f32>(&Dequantize, (&by_channel(DType::I16), &other), &[0; 2]).is_err());
+    }
+
+    #[test]
+    fn what_tflite_does_not_requantize_is_refused() {
+        let quantized = |dtype| tensor(dtype, Some((0.5, 0)));
+        let (i32, u8, i8) = (quantized(DType::I32), quantized(DType::U8), quantized(DType::I8));
+        assert!(run::<i32, u8>(&Quantize, (&i32, &u8), &[0]).is_err());
+        assert!(run::<i8, i32>(&Quantize, (&i8, &i32), &[0]).is_err());
+        assert_eq!(run_as(&Quantize, (&i8, &i32), &[-3i8], Numerics::Tflm), Ok(vec![-3i32]));
+        let float = tensor(DType::F32, None);
+        assert!(run::<f32, f32>(&Quantize, (&float, &float), &[0.0]).is_err());
+    }
+
+    #[test]
+    fn fake_quantization_has_a_step_at_zero() {
+        let p = FakeQuant { min: -1.0, max: 1.1, num_bits: 2 }.nudged();
+        assert_eq!((p.min.0, p.max.0), (-p.scale.0, 2.0 * p.scale.0));
+        let p = FakeQuant { min: 0.0, max: 3.0, num_bits: 2 }.nudged();
+        assert_eq!((p.min.0, p.max.0, p.scale.0), (0.0, 3.0, 1.0));
+    }
+}

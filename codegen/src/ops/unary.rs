@@ -240,7 +240,7 @@ impl Map {
         let (x, y) = (cx.input(0).ok()?.data.as_deref()?, cx.output(0).ok()?);
         Some(vec![match self {
             Map::Same => x.to_vec(),
-            Map::Kernel(kernel) => (kernel.run)(x, y.element_count()),
+            Map::Kernel(kernel) => kernel.run(x, y.element_count()),
         }])
     }
 
@@ -254,6 +254,11 @@ impl Map {
 }
 
 impl Kernel {
+    /// The output of constant bytes: `count` elements.
+    pub(super) fn run(&self, x: &[u8], count: usize) -> Vec<u8> {
+        (self.run)(x, count)
+    }
+
     fn lower(self, cx: &mut Lower<'_>) -> Result<(), Diagnostic> {
         let mut args: Vec<Arg> = Vec::new();
         for param in self.params {
@@ -268,5 +273,63 @@ impl Kernel {
         }
         cx.call(self.name, args);
         Ok(())
+    }
+}
+
+#[cfg(test)]
+pub(super) mod testing {
+    use super::*;
+
+    /// A tensor without a shape.
+    pub(crate) fn tensor(dtype: DType, quant: Option<(f32, i32)>) -> Tensor {
+        let quant = quant.map(|(scale, zero_point)| Quant::tensor(scale, zero_point));
+        Tensor { name: "t".into(), dtype, shape: Shape::default(), quant, data: None }
+    }
+
+    /// What an operator makes of elements.
+    pub(crate) fn run<T: Element, U: Element>(
+        op: &impl Elementwise,
+        (x, y): (&Tensor, &Tensor),
+        values: &[T],
+    ) -> Result<Vec<U>, Diagnostic> {
+        run_as(op, (x, y), values, Numerics::Litert)
+    }
+
+    /// The same under either arithmetic.
+    pub(crate) fn run_as<T: Element, U: Element>(
+        op: &impl Elementwise,
+        (x, y): (&Tensor, &Tensor),
+        values: &[T],
+        numerics: Numerics,
+    ) -> Result<Vec<U>, Diagnostic> {
+        let bytes = T::encode(values);
+        Ok(U::decode(&match op.map(&Io { x, y, numerics })? {
+            Map::Same => bytes,
+            Map::Kernel(kernel) => kernel.run(&bytes, values.len()),
+        }))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn scales_that_are_too_far_apart_are_refused() {
+        assert!(multiplier(1e10).is_err() && multiplier(f64::INFINITY).is_err() && multiplier(f64::NAN).is_err());
+        assert_eq!(multiplier(1e-12), Ok(Multiplier::default()));
+    }
+
+    #[test]
+    fn bytes_become_tables_and_wider_numbers_kernels() {
+        let name = |dtype| {
+            let tensor = testing::tensor(dtype, Some((0.5, 0)));
+            let io = Io { x: &tensor, y: &tensor, numerics: Numerics::Litert };
+            match io.raw(|x| x, || map!(neg_i16() of i16)) {
+                Map::Kernel(kernel) => kernel.name,
+                Map::Same => "",
+            }
+        };
+        assert_eq!((name(DType::U8), name(DType::I16)), ("table_u8", "neg_i16"));
     }
 }
