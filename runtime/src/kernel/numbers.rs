@@ -156,6 +156,24 @@ impl<X: Integer, W: Integer> Dot<X, W> for Dot8 {
     }
 }
 
+/// The dot product of one pair of 8-bit rows.
+#[inline(always)]
+pub(super) fn dot_8<X: Integer, W: Integer>(x: &[X], w: &[W], x_offset: i16, w_offset: i16) -> i32 {
+    Dot8 { x_offset, w_offset }.one(x, w)
+}
+
+/// The product of one pair of 8-bit elements.
+#[inline(always)]
+pub(super) fn product_8<X: Integer, W: Integer>(x: X, w: W, x_offset: i16, w_offset: i16) -> i32 {
+    Dot8 { x_offset, w_offset }.product(x, w)
+}
+
+/// The dot product of one row of 16-bit inputs and one of 8-bit weights.
+#[inline(always)]
+pub(super) fn dot_16x8(x: &[i16], w: &[i8], w_offset: i16) -> i64 {
+    Dot16x8 { w_offset }.one(x, w)
+}
+
 /// 16-bit inputs and 8-bit weights with an offset.
 #[derive(Clone, Copy)]
 pub(super) struct Dot16x8 {
