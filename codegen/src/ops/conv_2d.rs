@@ -138,3 +138,98 @@ fn per_channel(cx: &Infer<'_>) -> Result<bool, Diagnostic> {
     let quant = cx.input(1)?.quantized()?;
     Ok(quant.scales.iter().any(|&scale| scale != quant.scale()))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::Op;
+    use super::super::cx::Activation;
+    use super::super::testing::{apply, apply_to, graph, quantized, variable};
+    use super::*;
+    use crate::ir::{Quant, Tensor};
+
+    fn op(bias_type: BiasType) -> Op {
+        let layer = Layer { x: 0, weights: 1, bias: 2, activation: Activation::None, bias_type };
+        let (rows, columns) = (Steps::parse(2, 1).unwrap(), Steps::parse(1, 2).unwrap());
+        Op::Conv2d(Conv2d { layer, padding: Padding::Valid, rows, columns })
+    }
+
+    fn floats(shapes: &[&[usize]]) -> Vec<Tensor> {
+        shapes.iter().map(|shape| variable(DType::F32, shape)).collect()
+    }
+
+    #[test]
+    fn shapes_follow_strides_dilations_and_groups() {
+        let y = apply(op(BiasType::Default), &floats(&[&[2, 7, 6, 4], &[6, 3, 2, 2], &[6]]), &[DType::F32]).unwrap();
+        assert_eq!(*y[0].shape, [2, 3, 4, 6]);
+    }
+
+    #[test]
+    fn operands_that_do_not_fit_are_refused() {
+        let wrong: [&[&[usize]]; 7] = [
+            &[&[1, 7, 6, 4], &[6, 3, 2, 3]],
+            &[&[1, 7, 6, 4], &[5, 3, 2, 2]],
+            &[&[1, 7, 6, 4], &[0, 3, 2, 4]],
+            &[&[1, 7, 6, 4], &[6, 3, 2, 0]],
+            &[&[1, 7, 6], &[6, 3, 2, 4]],
+            &[&[1, 7, 6, 4], &[6, 3, 2, 4], &[5]],
+            &[&[1, 0, 6, 4], &[6, 3, 2, 4]],
+        ];
+        for shapes in wrong {
+            assert!(apply(op(BiasType::Default), &floats(shapes), &[DType::F32]).is_err(), "{shapes:?}");
+        }
+    }
+
+    fn per_channel(weights: Tensor, scales: &[f32]) -> Tensor {
+        let (scales, zero_points) = (scales.to_vec(), vec![0; scales.len()]);
+        Tensor { quant: Some(Quant { scales, zero_points, axis: 0 }), ..weights }
+    }
+
+    #[test]
+    fn weights_are_symmetric() {
+        let x = quantized(variable(DType::I8, &[1, 3, 3, 2]), 0.5, 3);
+        let y = [quantized(variable(DType::I8, &[]), 1.0, -7)];
+        let weights = variable(DType::I8, &[2, 3, 2, 2]);
+        let check = |weights: Tensor| apply_to(op(BiasType::Default), &[x.clone(), weights], &y).is_ok();
+        assert!(check(quantized(weights.clone(), 0.1, 0)));
+        assert!(check(per_channel(weights.clone(), &[0.1, 0.2])));
+        assert!(!check(quantized(weights.clone(), 0.1, 1)));
+        assert!(!check(weights));
+    }
+
+    /// The kernel of a layer of floats and int8 weights, and whether it quantizes with zero points.
+    fn hybrid(channels: usize, scales: &[f32]) -> Result<String, String> {
+        let weights = per_channel(variable(DType::I8, &[2, 3, 2, 2]), scales);
+        let inputs = [variable(DType::F32, &[1, 3, 3, channels]), weights];
+        let graph = graph(op(BiasType::Default), &inputs, &floats(&[&[]]))?;
+        let program = crate::plan::plan(&graph, &Default::default()).map_err(|problems| problems.to_string())?;
+        Ok(format!("{:?}", program.steps[0].args[1]))
+    }
+
+    #[test]
+    fn scales_decide_how_activations_are_quantized() {
+        assert!(hybrid(2, &[0.1, 0.2]).unwrap().contains("asymmetric: true"));
+        assert!(hybrid(2, &[0.1, 0.1]).unwrap().contains("asymmetric: false"));
+        assert!(hybrid(4, &[0.1, 0.2]).unwrap().contains("asymmetric: true"));
+        assert!(hybrid(4, &[0.1, 0.1]).is_err());
+    }
+
+    fn wide(bias: DType, bias_type: BiasType, numerics: crate::Numerics) -> Result<&'static str, String> {
+        let x = quantized(variable(DType::I16, &[1, 3, 3, 2]), 0.5, 0);
+        let inputs = [x.clone(), quantized(variable(DType::I8, &[2, 3, 2, 2]), 0.1, 0), variable(bias, &[2])];
+        let graph = graph(op(bias_type), &inputs, &[Tensor { shape: Shape::default(), ..x }])?;
+        let options = crate::Options { numerics, ..Default::default() };
+        let program = crate::plan::plan(&graph, &options).map_err(|problems| problems.to_string())?;
+        Ok(program.steps[0].kernel)
+    }
+
+    #[test]
+    fn sixteen_bit_layers_sum_in_the_type_of_the_bias() {
+        use crate::Numerics::{Litert, Tflm};
+        assert_eq!(wide(DType::I64, BiasType::Default, Litert).unwrap(), "conv_2d_i16");
+        assert_eq!(wide(DType::I32, BiasType::I32, Litert).unwrap(), "conv_2d_i16_i32");
+        assert_eq!(wide(DType::I32, BiasType::Default, Tflm).unwrap(), "conv_2d_i16_i32");
+        assert!(wide(DType::I32, BiasType::Default, Litert).is_err());
+        assert!(wide(DType::I64, BiasType::I32, Litert).is_err());
+        assert!(wide(DType::F32, BiasType::Default, Tflm).is_err());
+    }
+}

@@ -180,3 +180,41 @@ fn check_floats(cx: &Infer<'_>, bias: Option<&Tensor>, units: usize) -> Result<(
     bias.expect_dtype(&[DType::F32])?;
     bias.expect_elements(units)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::Op;
+    use super::super::testing::{apply, constant, variable};
+    use super::*;
+
+    fn attributes() -> Attributes {
+        let steps = [(1, 1), (2, 1), (1, 2)].map(|(stride, dilation)| Steps::parse(stride, dilation).unwrap());
+        Attributes { activation: Activation::None, padding: Padding::Valid, steps }
+    }
+
+    #[test]
+    fn a_volume_and_back() {
+        let inputs = [variable(DType::F32, &[1, 4, 7, 6, 2]), variable(DType::F32, &[2, 3, 2, 2, 5])];
+        let y = apply(Op::Conv3d(Conv3d(attributes())), &inputs, &[DType::F32]).unwrap();
+        assert_eq!(*y[0].shape, [1, 3, 3, 4, 5]);
+        let back = |dims: &[i64]| {
+            let shape = constant(DType::I32, &[dims.len()], dims);
+            let inputs = [shape, variable(DType::F32, &[2, 3, 2, 2, 5]), y[0].clone()];
+            apply(Op::Conv3dTranspose(Conv3dTranspose(attributes())), &inputs, &[DType::F32])
+        };
+        assert_eq!(*back(&[1, 4, 7, 6, 2]).unwrap()[0].shape, [1, 4, 7, 6, 2]);
+        for wrong in [&[1, 5, 7, 6, 2][..], &[2, 4, 7, 6, 2], &[1, 4, 7, 6, 4], &[1, 4, 7, 6]] {
+            assert!(back(wrong).is_err(), "{wrong:?}");
+        }
+    }
+
+    #[test]
+    fn operands_that_do_not_fit_are_refused() {
+        for (x, weights) in
+            [([1, 4, 7, 6, 2], [2, 3, 2, 3, 5]), ([1, 4, 0, 6, 2], [2, 3, 2, 2, 5]), ([1, 4, 7, 6, 2], [2, 3, 2, 2, 0])]
+        {
+            let inputs = [variable(DType::F32, &x), variable(DType::F32, &weights)];
+            assert!(apply(Op::Conv3d(Conv3d(attributes())), &inputs, &[DType::F32]).is_err(), "{x:?} {weights:?}");
+        }
+    }
+}

@@ -124,3 +124,40 @@ fn weight_types(x: DType) -> &'static [DType] {
         _ => &[DType::I8],
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::Op;
+    use super::super::cx::Activation;
+    use super::super::testing::{apply, quantized, variable};
+    use super::*;
+
+    fn op(multiplier: i32) -> Op {
+        let layer = Layer { x: 0, weights: 1, bias: 2, activation: Activation::None, bias_type: BiasType::I64 };
+        let steps = Steps::parse(1, 1).unwrap();
+        Op::DepthwiseConv2d(DepthwiseConv2d { layer, padding: Padding::Same, rows: steps, columns: steps, multiplier })
+    }
+
+    #[test]
+    fn the_weights_say_how_many_channels_each_becomes() {
+        let check = |weights: &[usize]| {
+            let inputs = [variable(DType::F32, &[1, 5, 4, 3]), variable(DType::F32, weights)];
+            apply(op(0), &inputs, &[DType::F32]).map(|y| y[0].shape.to_vec())
+        };
+        assert_eq!(check(&[1, 3, 3, 6]), Ok(vec![1, 5, 4, 6]));
+        assert!(check(&[1, 3, 3, 5]).is_err());
+        assert!(check(&[1, 3, 3, 0]).is_err());
+        assert!(check(&[2, 3, 3, 6]).is_err());
+    }
+
+    #[test]
+    fn float_activations_go_by_the_attribute_and_by_channel() {
+        let check = |channels: usize, multiplier: i32| {
+            let weights = quantized(variable(DType::I8, &[1, 3, 3, channels]), 0.1, 0);
+            apply(op(multiplier), &[variable(DType::F32, &[1, 5, 4, 1]), weights], &[DType::F32]).is_ok()
+        };
+        assert!(check(1, 1));
+        assert!(!check(1, 2));
+        assert!(!check(2, 2)); // one scale for two channels
+    }
+}

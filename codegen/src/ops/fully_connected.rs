@@ -94,7 +94,7 @@ impl FullyConnected {
     }
 
     fn shape(&self, x: &Tensor, units: usize, depth: usize) -> Result<Vec<Shape>, Diagnostic> {
-        if depth == 0 || x.shape.elements() % depth != 0 {
+        if depth == 0 || !x.shape.elements().is_multiple_of(depth) {
             let message = format!("shape {} does not split into rows of {depth}, the depth of the weights", x.shape);
             return Err(Diagnostic::malformed(message).on(&x.name));
         }
@@ -158,5 +158,47 @@ fn weight_types(x: DType) -> &'static [DType] {
         DType::F32 => &[DType::F32, DType::I8, DType::I4, DType::I2],
         DType::U8 => &[DType::U8],
         _ => &[DType::I8, DType::I4, DType::I2],
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Op;
+    use super::super::testing::{apply, apply_to, quantized, variable};
+    use super::*;
+
+    fn op(keep_num_dims: bool) -> Op {
+        let layer = Layer { x: 0, weights: 1, bias: 2, activation: Activation::None, bias_type: BiasType::Default };
+        Op::FullyConnected(FullyConnected { layer, keep_num_dims, asymmetric_quantize_inputs: false })
+    }
+
+    #[test]
+    fn rows_are_flattened_or_kept() {
+        let check = |keep: bool, x: &[usize]| {
+            let inputs = [variable(DType::F32, x), variable(DType::F32, &[5, 4])];
+            apply(op(keep), &inputs, &[DType::F32]).map(|y| y[0].shape.to_vec())
+        };
+        assert_eq!(check(false, &[2, 3, 4]), Ok(vec![6, 5]));
+        assert_eq!(check(false, &[2, 6]), Ok(vec![3, 5]));
+        assert_eq!(check(false, &[8]), Ok(vec![2, 5]));
+        assert_eq!(check(true, &[2, 3, 4]), Ok(vec![2, 3, 5]));
+        assert_eq!(check(true, &[4]), Ok(vec![5]));
+        assert!(check(true, &[2, 6]).is_err());
+        assert!(check(false, &[3]).is_err());
+    }
+
+    #[test]
+    fn the_scale_of_a_bias_is_that_of_the_sums() {
+        let x = quantized(variable(DType::U8, &[1, 4]), 0.5, 128);
+        let weights = quantized(variable(DType::U8, &[2, 4]), 0.25, 100);
+        let check = |bias: Tensor, y: Tensor| apply_to(op(false), &[x.clone(), weights.clone(), bias], &[y]).is_ok();
+        let bias = |scale: f32| quantized(variable(DType::I32, &[2]), scale, 0);
+        let y = |dtype: DType, zero_point: i32| quantized(variable(dtype, &[]), 1.0, zero_point);
+        assert!(check(bias(0.125), y(DType::U8, 9)));
+        assert!(check(bias(0.125), y(DType::I16, 0)));
+        assert!(!check(bias(0.125), y(DType::I16, 1)));
+        assert!(!check(bias(0.125), y(DType::I8, 0)));
+        assert!(!check(bias(0.2), y(DType::U8, 9)));
+        assert!(!check(quantized(bias(0.125), 0.125, 1), y(DType::U8, 9)));
     }
 }

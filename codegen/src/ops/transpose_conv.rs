@@ -138,3 +138,38 @@ fn weight_types(x: DType) -> &'static [DType] {
         _ => &[DType::I8],
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::Op;
+    use super::super::cx::Activation;
+    use super::super::testing::{apply, constant, variable};
+    use super::*;
+
+    fn infer(padding: Padding, x: &[usize], output: &[i64], weights: &[usize]) -> Result<Vec<usize>, String> {
+        let layer = Layer { x: 2, weights: 1, bias: 3, activation: Activation::None, bias_type: BiasType::Default };
+        let (rows, columns) = (Steps::parse(2, 1).unwrap(), Steps::parse(1, 1).unwrap());
+        let op = Op::TransposeConv(TransposeConv { layer, padding, rows, columns });
+        let shape = constant(DType::I32, &[output.len()], output);
+        let inputs = [shape, variable(DType::F32, weights), variable(DType::F32, x)];
+        apply(op, &inputs, &[DType::F32]).map(|y| y[0].shape.to_vec())
+    }
+
+    #[test]
+    fn the_output_has_the_given_shape() {
+        let same = |output: &[i64]| infer(Padding::Same, &[1, 3, 4, 2], output, &[5, 3, 3, 2]);
+        assert_eq!(same(&[1, 6, 4, 5]), Ok(vec![1, 6, 4, 5]));
+        assert_eq!(same(&[1, 5, 4, 5]), Ok(vec![1, 5, 4, 5]));
+        assert_eq!(infer(Padding::Valid, &[1, 3, 4, 2], &[1, 7, 6, 5], &[5, 3, 3, 2]), Ok(vec![1, 7, 6, 5]));
+    }
+
+    #[test]
+    fn shapes_that_no_convolution_reverses_are_refused() {
+        for output in
+            [&[1, 7, 4, 5][..], &[1, 6, 5, 5], &[2, 6, 4, 5], &[1, 6, 4, 4], &[1, -6, 4, 5], &[1, 6, 4], &[1, 0, 4, 5]]
+        {
+            assert!(infer(Padding::Same, &[1, 3, 4, 2], output, &[5, 3, 3, 2]).is_err(), "{output:?}");
+        }
+        assert!(infer(Padding::Same, &[1, 3, 4, 2], &[1, 6, 4, 5], &[5, 3, 3, 1]).is_err());
+    }
+}

@@ -113,7 +113,7 @@ pub(crate) fn for_each_use(draft: &Draft, mut f: impl FnMut(TensorId, usize)) {
 
 #[cfg(test)]
 mod tests {
-    use super::super::draft::{Access, Call, Origin};
+    use super::super::draft::{Access, Call, Origin, Outcome};
     use super::*;
     use crate::diag::Site;
     use crate::ir::{DType, Port, Shape, Tensor};
@@ -157,7 +157,7 @@ mod tests {
             macs: 0,
         };
         let args = vec![Arg::Binary { lhs, rhs, dst: place(graph, dst, Access::Write) }];
-        Call { kernel: "", args, origin: Rc::new(origin) }
+        Call { kernel: "", args, outcome: Outcome::Done, origin: Rc::new(origin) }
     }
 
     /// Which tensors share a place after the calls.
