@@ -1,7 +1,7 @@
 //! ARG_MAX and ARG_MIN: the index of the first greatest or least element along one dimension.
 //! `kernels/internal/reference/arg_min_max.h`.
 
-use super::row_mut;
+use super::each_row;
 
 /// Shape of a search along a dimension of `count`, seen as `[.., count, inner]`.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -56,25 +56,22 @@ fn search<T: Copy + Default, Y>(
     better: impl Fn(T, T) -> bool + Copy,
     index: impl Fn(u32) -> Y + Copy,
 ) {
-    let mut done = 0;
-    for block in x.chunks_exact((p.count * p.inner).max(1)) {
-        let y = row_mut(y, done, p.inner);
-        done += p.inner;
+    each_row(x, p.count * p.inner, y, p.inner, |x, y| {
         if p.inner == 1 {
-            y.iter_mut().for_each(|y| *y = index(first_of_row(block, better)));
-            continue;
+            y.iter_mut().for_each(|y| *y = index(first_of_row(x, better)));
+            return;
         }
         let mut at = 0;
         let (blocks, rest) = y.as_chunks_mut::<8>();
         for y in blocks {
-            columns(p, block, at, y, better, index);
+            columns(p, x, at, y, better, index);
             at += 8;
         }
         for y in rest.as_chunks_mut::<1>().0 {
-            columns(p, block, at, y, better, index);
+            columns(p, x, at, y, better, index);
             at += 1;
         }
-    }
+    });
 }
 
 #[inline(always)]

@@ -1,5 +1,7 @@
 //! CUMSUM: running sums along one dimension. `kernels/internal/reference/cumsum.h`.
 
+use super::each_row;
+
 /// Shape of running sums along a dimension of `count`, seen as `[.., count, inner]`.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Cumsum {
@@ -29,8 +31,8 @@ entries! {
 
 #[inline(always)]
 fn cumsum<T: Copy + Default>(p: &Cumsum, x: &[T], y: &mut [T], add: impl Fn(T, T) -> T + Copy) {
-    let size = (p.count * p.inner).max(1);
-    for (x, y) in x.chunks_exact(size).zip(y.chunks_exact_mut(size)) {
+    let size = p.count * p.inner;
+    each_row(x, size, y, size, |x, y| {
         let mut at = 0;
         while at + 8 <= p.inner {
             columns::<T, 8>(p, at, x, y, add);
@@ -40,7 +42,7 @@ fn cumsum<T: Copy + Default>(p: &Cumsum, x: &[T], y: &mut [T], add: impl Fn(T, T
             columns::<T, 1>(p, at, x, y, add);
             at += 1;
         }
-    }
+    });
 }
 
 /// `N` neighbouring sums at once.

@@ -113,6 +113,35 @@ fn row_mut<T>(x: &mut [T], start: usize, len: usize) -> &mut [T] {
     x.get_mut(start..).and_then(|rest| rest.get_mut(..len)).unwrap_or(&mut [])
 }
 
+/// Calls `f` with each run of `length` elements.
+#[inline(always)]
+fn each_row_mut<T>(mut y: &mut [T], length: usize, mut f: impl FnMut(&mut [T])) {
+    while let Some((row, rest)) = core::mem::take(&mut y).split_at_mut_checked(length.max(1)) {
+        f(row);
+        y = rest;
+    }
+}
+
+/// Calls `f` with each run of `from` elements of `x` and the run of `to` elements of `y` at its side.
+#[inline(always)]
+fn each_row<X, Y>(mut x: &[X], from: usize, mut y: &mut [Y], to: usize, mut f: impl FnMut(&[X], &mut [Y])) {
+    while let (Some((x_row, x_rest)), Some((y_row, y_rest))) =
+        (x.split_at_checked(from.max(1)), core::mem::take(&mut y).split_at_mut_checked(to.max(1)))
+    {
+        f(x_row, y_row);
+        (x, y) = (x_rest, y_rest);
+    }
+}
+
+/// Calls `f` with `N` elements every `step` of them, as long as there are so many.
+#[inline(always)]
+fn each_step<T, const N: usize>(mut x: &[T], step: usize, mut f: impl FnMut(&[T; N])) {
+    while let Some(values) = x.first_chunk::<N>() {
+        f(values);
+        x = x.get(step.max(1)..).unwrap_or(&[]);
+    }
+}
+
 /// Copies as many elements as both have: all, in generated code.
 #[inline(always)]
 fn copy_row<T: Copy>(x: &[T], y: &mut [T]) {

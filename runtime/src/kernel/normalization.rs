@@ -3,25 +3,23 @@
 
 use super::fixed_functions::inverse_sqrt;
 use super::numbers::dot_f32;
-use super::{F32, Multiplier, row};
+use super::{F32, Multiplier, each_row, row};
 
 /// `x / max(|x|, 1e-6)`, in rows of `depth`.
 pub fn l2_normalization_f32(depth: usize, x: &[f32], y: &mut [f32]) {
-    let depth = depth.max(1);
-    for (x, y) in x.chunks_exact(depth).zip(y.chunks_exact_mut(depth)) {
+    each_row(x, depth, y, depth, |x, y| {
         let norm = libm::sqrtf(dot_f32(x, x));
         let norm = if norm < 1e-6 { 1e-6 } else { norm };
         y.iter_mut().zip(x).for_each(|(y, &x)| *y = x / norm);
-    }
+    });
 }
 
 macro_rules! quantized {
     ($($name:ident $t:ident $zero_point:expr, $scale:expr;)*) => { $(
         /// Rows of `depth`; the output's scale is 1/128.
         pub fn $name(depth: usize, zero_point: i32, x: &[$t], y: &mut [$t]) {
-            let depth = depth.max(1);
             let scale: fn(i32, Multiplier) -> i32 = $scale;
-            for (x, y) in x.chunks_exact(depth).zip(y.chunks_exact_mut(depth)) {
+            each_row(x, depth, y, depth, |x, y| {
                 let centred = |x: $t| x as i32 - zero_point;
                 let squares = x.iter().map(|&x| centred(x).wrapping_mul(centred(x)));
                 let (multiplier, right) = inverse_sqrt(squares.fold(0, i32::wrapping_add));
@@ -30,7 +28,7 @@ macro_rules! quantized {
                     let scaled = scale(centred(x), factor).saturating_add($zero_point);
                     *y = scaled.clamp($t::MIN as i32, $t::MAX as i32) as $t;
                 }
-            }
+            });
         }
     )* };
 }
@@ -56,16 +54,15 @@ pub struct LocalResponseNormalization {
 
 /// `x · (bias + alpha · Σ x²)^-beta`. The window ends before `radius`, as in TFLite's reference; TensorFlow's includes it.
 pub fn local_response_normalization_f32(p: &LocalResponseNormalization, x: &[f32], y: &mut [f32]) {
-    let depth = p.depth.max(1);
-    for (x, y) in x.chunks_exact(depth).zip(y.chunks_exact_mut(depth)) {
+    each_row(x, p.depth, y, p.depth, |x, y| {
         for (c, (y, &value)) in y.iter_mut().zip(x).enumerate() {
             let start = c.saturating_sub(p.radius);
-            let end = c.saturating_add(p.radius).min(depth);
+            let end = c.saturating_add(p.radius).min(p.depth);
             let window = row(x, start, end.saturating_sub(start));
             let sum: f32 = window.iter().map(|x| x * x).sum();
             *y = value * libm::powf(p.bias.0 + p.alpha.0 * sum, -p.beta.0);
         }
-    }
+    });
 }
 
 #[cfg(test)]

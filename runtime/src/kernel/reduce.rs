@@ -4,7 +4,7 @@
 //! The compiler merges neighbouring dimensions, so that the innermost one is a contiguous run: either of elements of one
 //! output, or of outputs that are gathered together. Elements of an output are visited in their order in the input.
 
-use super::{Clamp, F32, Integer, List, Multiplier, row, row_mut};
+use super::{Clamp, F32, Integer, List, Multiplier, each_step, row, row_mut};
 
 /// One dimension that is looped over.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -99,7 +99,7 @@ fn rows<T, A: Copy, U>(
     });
 }
 
-/// Runs of outputs, by sixteen, by four, by one.
+/// Runs of outputs, by thirty-two, by eight, by one.
 #[inline(always)]
 fn columns<T: Copy, A: Copy, U>(
     p: &Reduce<'_>,
@@ -111,9 +111,9 @@ fn columns<T: Copy, A: Copy, U>(
 ) {
     let mut done = 0;
     walk(p.kept.0, 0, &mut |base| {
-        let (blocks, rest) = row_mut(y, done, p.inner).as_chunks_mut::<16>();
+        let (blocks, rest) = row_mut(y, done, p.inner).as_chunks_mut::<32>();
         let at = gather(p, x, base, blocks, init, fold, finish);
-        let (blocks, rest) = rest.as_chunks_mut::<4>();
+        let (blocks, rest) = rest.as_chunks_mut::<8>();
         let at = gather(p, x, at, blocks, init, fold, finish);
         gather(p, x, at, rest.as_chunks_mut::<1>().0, init, fold, finish);
         done += p.inner;
@@ -131,14 +131,23 @@ fn gather<T: Copy, A: Copy, U, const N: usize>(
     fold: impl Fn(A, T) -> A,
     finish: impl Fn(A) -> U,
 ) -> usize {
+    let (outer, dim) = match p.reduced.0.split_last() {
+        Some((dim, outer)) => (outer, *dim),
+        None => (&[][..], ReduceDim { count: 1, stride: 0 }),
+    };
     for block in blocks {
-        let mut acc = [init; N];
-        walk(p.reduced.0, at, &mut |at| {
-            if let Some(values) = x.get(at..).and_then(|rest| rest.first_chunk::<N>()) {
-                acc.iter_mut().zip(values).for_each(|(acc, &x)| *acc = fold(*acc, x));
+        let mut gathered = [init; N];
+        walk(outer, at, &mut |at| {
+            let mut acc = gathered;
+            if dim.count > 0 {
+                let places = row(x, at, (dim.count - 1) * dim.stride + N);
+                each_step(places, dim.stride, |values: &[T; N]| {
+                    acc.iter_mut().zip(values).for_each(|(acc, &x)| *acc = fold(*acc, x));
+                });
             }
+            gathered = acc;
         });
-        block.iter_mut().zip(acc).for_each(|(y, acc)| *y = finish(acc));
+        block.iter_mut().zip(gathered).for_each(|(y, acc)| *y = finish(acc));
         at += N;
     }
     at
@@ -206,8 +215,8 @@ macro_rules! sums {
 
         /// Means of `count` elements, rounded towards zero; 0 for none.
         pub fn $mean(p: &Reduce<'_>, count: $acc, x: &[$t], y: &mut [$t]) {
-            let count = count.max(1);
-            reduce(p, x, y, 0 as $acc, |sum, x| sum.wrapping_add(x as $acc), |sum| (sum / count) as $t);
+            let finish = |sum: $acc| sum.checked_div(count).unwrap_or(0) as $t;
+            reduce(p, x, y, 0 as $acc, |sum, x| sum.wrapping_add(x as $acc), finish);
         }
     )* };
 }
@@ -338,16 +347,16 @@ mod tests {
 
     #[test]
     fn long_columns_are_gathered_in_blocks() {
-        let x: [i64; 46] = core::array::from_fn(|i| i as i64);
+        let x: [i64; 86] = core::array::from_fn(|i| i as i64);
         let p = Reduce {
             kept: NONE,
-            reduced: List(&[ReduceDim { count: 2, stride: 23 }]),
-            inner: 23,
+            reduced: List(&[ReduceDim { count: 2, stride: 43 }]),
+            inner: 43,
             inner_reduced: false,
         };
-        let mut y = [0; 23];
+        let mut y = [0; 43];
         sum_i64(&p, &x, &mut y);
-        assert_eq!(y, core::array::from_fn(|i| 2 * i as i64 + 23));
+        assert_eq!(y, core::array::from_fn(|i| 2 * i as i64 + 43));
     }
 
     #[test]

@@ -5,7 +5,7 @@
 //! time.
 
 use super::fixed_functions::{log_of_q12, reciprocal};
-use super::{F32, Integer, Multiplier, Unary, copy_row, divide_by_pot, doubling_high_mul};
+use super::{F32, Integer, Multiplier, Unary, copy_row, divide_by_pot, doubling_high_mul, each_row, each_row_mut};
 
 /// Integer bits of the sum of exponentials.
 const SUM_BITS: i32 = 12;
@@ -50,10 +50,10 @@ fn rows_f32(depth: usize, io: Unary<'_, f32>, f: impl Fn(&mut [f32], f32)) {
         }
         Unary::InPlace(y) => y,
     };
-    for row in y.chunks_exact_mut(depth.max(1)) {
+    each_row_mut(y, depth, |row| {
         let max = row.iter().fold(f32::MIN, |max, &x| if max < x { x } else { max });
         f(row, max);
-    }
+    });
 }
 
 /// The greatest element of a row.
@@ -66,8 +66,7 @@ macro_rules! eight_bit {
     ($($name:ident $x:ident $y:ident;)*) => { $(
         /// Rows of `depth`; `table[d]` is `exp(-d · scale · beta)` with 31 fractional bits.
         pub fn $name(depth: usize, table: &[i32; 256], x: &[$x], y: &mut [$y]) {
-            let depth = depth.max(1);
-            for (x, y) in x.chunks_exact(depth).zip(y.chunks_exact_mut(depth)) {
+            each_row(x, depth, y, depth, |x, y| {
                 let max = maximum(x, $x::MIN).widen();
                 let exp = |x: $x| table[(max - x.widen()) as u8 as usize];
                 let sum = x.iter().fold(0, |sum: u32, &x| sum.saturating_add(divide_by_pot(exp(x), SUM_BITS) as u32));
@@ -77,7 +76,7 @@ macro_rules! eight_bit {
                     let share = rounding_shift(doubling_high_mul(scale, exp(x)), shift);
                     *y = share.saturating_add($y::MIN as i32).min($y::MAX as i32) as $y;
                 }
-            }
+            });
         }
     )* };
 }
@@ -114,8 +113,7 @@ pub fn softmax_i16(
     x: &[i16],
     y: &mut [i16],
 ) {
-    let depth = p.depth.max(1);
-    for (x, y) in x.chunks_exact(depth).zip(y.chunks_exact_mut(depth)) {
+    each_row(x, p.depth, y, p.depth, |x, y| {
         let max = maximum(x, i16::MIN) as i32;
         let mut sum = 0i32;
         for (y, &x) in y.iter_mut().zip(x) {
@@ -131,7 +129,7 @@ pub fn softmax_i16(
         for y in y.iter_mut() {
             *y = ((*y as i64 * scale + round) >> shift).clamp(0, 32767) as i16;
         }
-    }
+    });
 }
 
 /// `table` at a value that saturates to 16 bits (`LUTLookup`).
@@ -162,8 +160,7 @@ macro_rules! log_eight_bit {
     ($($name:ident $t:ident;)*) => { $(
         /// Rows of `p.depth`; `table` as in a softmax. The output's scale is 1/16, its zero point the type's greatest value.
         pub fn $name(p: &LogSoftmax, table: &[i32; 256], x: &[$t], y: &mut [$t]) {
-            let depth = p.depth.max(1);
-            for (x, y) in x.chunks_exact(depth).zip(y.chunks_exact_mut(depth)) {
+            each_row(x, p.depth, y, p.depth, |x, y| {
                 let max = maximum(x, $t::MIN).widen();
                 let exp = |x: $t| divide_by_pot(table[(max - x.widen()) as u8 as usize], SUM_BITS);
                 let log = log_of_q12(x.iter().fold(0i32, |sum, &x| sum.saturating_add(exp(x))));
@@ -174,7 +171,7 @@ macro_rules! log_eight_bit {
                     let inside = scaled.saturating_add($t::MAX as i32).clamp($t::MIN as i32, $t::MAX as i32) as $t;
                     *y = if difference > least { inside } else { $t::MIN };
                 }
-            }
+            });
         }
     )* };
 }
