@@ -176,9 +176,11 @@ pub(crate) struct Kernel {
     params: Vec<Param>,
     /// The Rust types of the elements; one if the kernel can work in place.
     elements: (&'static str, Option<&'static str>),
-    /// The kernel on the bytes of constants; the number is that of the output's elements.
-    run: Box<dyn Fn(&[u8], usize) -> Vec<u8>>,
+    run: Run,
 }
+
+/// A kernel on the bytes of constants; the number is that of the output's elements.
+type Run = Box<dyn Fn(&[u8], usize) -> Vec<u8>>;
 
 /// A kernel over [`Unary`] (`map!(kernel(params) of f32)`) or between types (`map!(kernel(params) from i8 to f32)`): its name
 /// is written once, for generated code and for folding.

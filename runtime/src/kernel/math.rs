@@ -2,7 +2,7 @@
 
 use super::elementwise::unary;
 use super::half::{over_bf16, over_f16};
-use super::{Clamp, F32, Multiplier, Unary, ceil, floor, round_half_even};
+use super::{Clamp, F32, Multiplier, Unary, ceil, exp, floor, round_half_even};
 
 /// Sign of a number; NaN and zeros stay.
 macro_rules! sign {
@@ -34,7 +34,7 @@ unary! {
     /// Cosine of binary16.
     u16: cos_f16 = over_f16(libm::cosf);
     /// Exponential function.
-    f32: exp_f32 = libm::expf;
+    f32: exp_f32 = exp;
     /// The greatest integer that is not above.
     f32: floor_f32 = floor;
     /// The greatest integer that is not above, of binary16.

@@ -17,6 +17,7 @@ mod conv_3d;
 mod cumsum;
 mod depthwise_conv_2d;
 mod elementwise;
+mod exponential;
 mod fixed_functions;
 mod fixed_functions_16;
 mod fixed_point;
@@ -62,6 +63,7 @@ pub use conv_3d::*;
 pub use cumsum::*;
 pub use depthwise_conv_2d::*;
 pub use elementwise::*;
+pub use exponential::*;
 pub use fixed_functions::{
     exp_of_negative, exp_of_negative_with, inverse_sqrt, one_minus_over_one_plus, one_over_one_plus,
 };

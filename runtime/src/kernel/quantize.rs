@@ -15,15 +15,15 @@ pub struct Quantize {
 }
 
 impl Quantize {
-    /// `round(x / scale) + zero_point`, ties away from zero. NaN counts as 0; whatever is out of range saturates, also where
-    /// TFLite's conversion to int32 overflows.
+    /// `round(x / scale) + zero_point`, ties away from zero. What is out of range saturates, also where TFLite's conversion to
+    /// int32 overflows; NaN gives the least.
     #[inline(always)]
     pub fn apply(&self, x: f32) -> i32 {
         let min = self.clamp.min.wrapping_sub(self.zero_point) as f32;
         let max = self.clamp.max.wrapping_sub(self.zero_point) as f32;
         let steps = x / self.scale.0;
-        let steps = if steps < min { min } else { steps };
-        let steps = if steps > max { max } else { steps };
+        let steps = if steps > min { steps } else { min };
+        let steps = if steps < max { steps } else { max };
         round_to_i32(steps).wrapping_add(self.zero_point)
     }
 }
@@ -186,7 +186,7 @@ mod tests {
         let x = [0.25, -0.25, 0.24999999, 1e30, -1e30, f32::INFINITY, f32::NEG_INFINITY, f32::NAN, 62.0, 61.74];
         let mut y = [0; 10];
         quantize_i8(&p, &x, &mut y);
-        assert_eq!(y, [4, 2, 3, 127, -128, 127, -128, 3, 127, 126]);
+        assert_eq!(y, [4, 2, 3, 127, -128, 127, -128, -128, 127, 126]);
     }
 
     #[test]

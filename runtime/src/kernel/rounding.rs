@@ -3,40 +3,44 @@
 /// From here on every `f32` is an integer.
 const INTEGERS: f32 = 8_388_608.0;
 
-/// The integer part.
+/// The nearest integer, ties to even, with the sign of `x`.
 #[inline(always)]
-fn trunc(x: f32) -> f32 {
-    if x.abs() < INTEGERS { (x as i32 as f32).copysign(x) } else { x }
+fn nearest(x: f32) -> f32 {
+    let magnitude = x.abs();
+    // The sum has no room for fractions.
+    if magnitude < INTEGERS { (magnitude + INTEGERS - INTEGERS).copysign(x) } else { x }
 }
 
 /// The greatest integer that is not above.
 #[inline(always)]
 pub fn floor(x: f32) -> f32 {
-    let whole = trunc(x);
+    let whole = nearest(x);
     if whole > x { whole - 1.0 } else { whole }
 }
 
 /// The least integer that is not below.
 #[inline(always)]
 pub fn ceil(x: f32) -> f32 {
-    let whole = trunc(x);
-    if whole < x { whole + 1.0 } else { whole }
+    let whole = nearest(x);
+    if whole < x { (whole + 1.0).copysign(x) } else { whole }
 }
 
 /// The nearest integer, ties to even; what rounds up to zero is positive, as in TFLite's `RoundToNearest`.
 #[inline(always)]
 pub fn round_half_even(x: f32) -> f32 {
-    let below = floor(x);
-    let rest = x - below;
-    let odd = below.abs() < INTEGERS && below as i32 & 1 == 1;
-    if rest > 0.5 || rest == 0.5 && odd { below + 1.0 } else { below }
+    if x == 0.0 { x } else { nearest(x) + 0.0 }
 }
 
-/// The nearest integer, ties away from zero, of a number within ±2^22.
+/// The nearest integer, ties away from zero, of a number within ±2^22; of NaN, any.
 #[inline(always)]
 pub(super) fn round_to_i32(x: f32) -> i32 {
-    // The greatest number below 1/2: adding 1/2 itself would lift numbers just below 1/2 up to 1.
-    (x + 0.499_999_97_f32.copysign(x)) as i32
+    // Adding it leaves the nearest integer, ties to even, in the low bits.
+    const TO_INTEGER: f32 = 1.5 * INTEGERS;
+    let shifted = x + TO_INTEGER;
+    let even = shifted.to_bits().wrapping_sub(TO_INTEGER.to_bits()) as i32;
+    let tie = x - (shifted - TO_INTEGER) == 0.5f32.copysign(x);
+    let away = if x < 0.0 { -1 } else { 1 };
+    even.wrapping_add(if tie { away } else { 0 })
 }
 
 #[cfg(test)]
