@@ -71,3 +71,23 @@ fn constant_moves(cx: &Infer<'_>) -> Result<Vec<Move>, Diagnostic> {
     let block = Copy::block(update, (update, &[]), (x, &start));
     Ok(vec![Move::of(0, Copy::whole(x.elements())), Move::of(1, block)])
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::Op;
+    use super::super::testing::{apply, constant, variable};
+    use super::*;
+
+    #[test]
+    fn blocks_move_inside() {
+        let x = [
+            constant(DType::I8, &[2, 3], &[0; 6]),
+            constant(DType::I8, &[1, 2], &[1, 2]),
+            constant(DType::I64, &[2], &[-1, 9]),
+        ];
+        let y = apply(Op::DynamicUpdateSlice(DynamicUpdateSlice), &x, &[DType::I8]).unwrap();
+        assert_eq!(y[0].ints(), Some(vec![0, 1, 2, 0, 0, 0]));
+        let x = [variable(DType::F32, &[2]), variable(DType::F32, &[3]), variable(DType::I32, &[1])];
+        assert!(apply(Op::DynamicUpdateSlice(DynamicUpdateSlice), &x, &[DType::F32]).is_err());
+    }
+}

@@ -171,3 +171,37 @@ impl Places {
         kernel::GatherNd { coordinates: List(&self.coordinates), slice: self.slice }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::Op;
+    use super::super::testing::{apply, constant};
+    use super::*;
+
+    #[test]
+    fn slices_by_coordinates() {
+        let x = constant(DType::I8, &[2, 2, 2], &[1, 2, 3, 4, 5, 6, 7, 8]);
+        let gather = |shape: &[usize], indices: &[i64]| {
+            let y = apply(Op::GatherNd(GatherNd), &[x.clone(), constant(DType::I32, shape, indices)], &[DType::I8])?;
+            Ok::<_, String>((y[0].shape.clone(), y[0].ints().unwrap_or_default()))
+        };
+        assert_eq!(gather(&[2, 2], &[1, 0, 0, 1]), Ok(([2, 2].into(), vec![5, 6, 3, 4])));
+        assert_eq!(gather(&[3], &[1, 1, 1]), Ok(([].into(), vec![8])));
+        assert!(gather(&[2], &[0, 2]).is_err() && gather(&[2], &[0, -1]).is_err() && gather(&[4], &[0; 4]).is_err());
+    }
+
+    #[test]
+    fn repeated_places_add_up() {
+        let scatter = |updates: &[usize]| {
+            let count = updates.iter().product::<usize>();
+            let x = [
+                constant(DType::I32, &[3, 1], &[1, 0, 1]),
+                constant(DType::I32, updates, &vec![5; count]),
+                constant(DType::I32, &[2], &[2, 2]),
+            ];
+            apply(Op::ScatterNd(ScatterNd), &x, &[DType::I32]).map(|y| y[0].ints().unwrap_or_default())
+        };
+        assert_eq!(scatter(&[3, 2]), Ok(vec![5, 5, 10, 10]));
+        assert!(scatter(&[3, 1]).is_err() && scatter(&[2, 2]).is_err());
+    }
+}

@@ -22,7 +22,9 @@ impl Mover for MatrixDiag {
         cx.arity(1..=1, 1)?;
         let x = cx.input(0)?;
         cx.output_is(0, x.dtype)?;
-        x.expect_rank(1..=usize::MAX)?;
+        if x.shape.is_empty() {
+            return Err(Diagnostic::malformed("a scalar where vectors are expected").on(&x.name));
+        }
         let mut shape = x.shape.0.clone();
         shape.push(x.shape.from_end(0));
         Ok(vec![cx::checked_shape(shape)?])
@@ -48,7 +50,9 @@ impl Mover for MatrixSetDiag {
         let (x, diagonal) = (cx.input(0)?, cx.input(1)?);
         cx.output_is(0, x.dtype)?;
         diagonal.expect_dtype(&[x.dtype])?;
-        x.expect_rank(2..=usize::MAX)?;
+        if x.shape.len() < 2 {
+            return Err(Diagnostic::malformed(format!("shape {} where matrices are expected", x.shape)).on(&x.name));
+        }
         let mut wanted = x.shape.clone();
         wanted.0.pop();
         if let Some(last) = wanted.0.last_mut() {
@@ -74,4 +78,24 @@ fn diagonal(matrices: &Shape) -> Copy {
     let batch =
         CopyDim { count: matrices.elements().checked_div(area).unwrap_or(0), src: len as isize, dst: area as isize };
     Copy::new(0, 0, [batch, CopyDim { count: len, src: 1, dst: columns as isize + 1 }])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Op;
+    use super::super::testing::{apply, constant};
+    use super::*;
+    use crate::ir::DType;
+
+    #[test]
+    fn diagonals_of_oblong_matrices() {
+        let x = constant(DType::I8, &[2, 2], &[1, 2, 3, 4]);
+        let y = apply(Op::MatrixDiag(MatrixDiag), &[x.clone()], &[DType::I8]).unwrap();
+        assert_eq!((&y[0].shape, y[0].ints()), (&[2, 2, 2].into(), Some(vec![1, 0, 0, 2, 3, 0, 0, 4])));
+        let wide = constant(DType::I8, &[2, 2, 3], &[9; 12]);
+        let y = apply(Op::MatrixSetDiag(MatrixSetDiag), &[wide.clone(), x], &[DType::I8]).unwrap();
+        assert_eq!(y[0].ints(), Some(vec![1, 9, 9, 9, 2, 9, 3, 9, 9, 9, 4, 9]));
+        let short = constant(DType::I8, &[2, 1], &[1, 2]);
+        assert!(apply(Op::MatrixSetDiag(MatrixSetDiag), &[wide, short], &[DType::I8]).is_err());
+    }
 }

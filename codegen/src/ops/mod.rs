@@ -57,6 +57,7 @@ mod space;
 mod split;
 mod squared_difference;
 mod squeeze;
+mod strided;
 mod strided_slice;
 mod supported;
 mod svdf;

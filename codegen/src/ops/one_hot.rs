@@ -83,3 +83,23 @@ impl OneHot {
         Ok(kernel::OneHot { depth: cx.output(0)?.shape[axis], suffix: indices.iter().skip(axis).product() })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::Op;
+    use super::super::testing::{apply, constant};
+    use super::*;
+
+    #[test]
+    fn the_new_dimension_may_be_the_first() {
+        let x = [
+            constant(DType::I64, &[2], &[1, -1]),
+            constant(DType::I32, &[], &[3]),
+            constant(DType::I8, &[], &[7]),
+            constant(DType::I8, &[1], &[1]),
+        ];
+        let y = &apply(Op::OneHot(OneHot { axis: 0 }), &x, &[DType::I8]).unwrap()[0];
+        assert_eq!((&y.shape, y.ints()), (&[3, 2].into(), Some(vec![1, 1, 7, 1, 1, 1])));
+        assert!(apply(Op::OneHot(OneHot { axis: 2 }), &x, &[DType::I8]).is_err());
+    }
+}

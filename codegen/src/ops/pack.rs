@@ -36,7 +36,7 @@ impl Mover for Pack {
     fn moves(&self, cx: &Infer<'_>) -> Result<Vec<Move>, Diagnostic> {
         let y = &cx.output(0)?.shape;
         let axis = movement::axis(self.axis.into(), y.len())?;
-        let piece = |index| Move { from: Source::Input(index), output: 0, copy: slot(y, axis, index).into_whole() };
+        let piece = |index| Move { from: Source::Input(index), output: 0, copy: slot(y, axis, index).put() };
         Ok((0..cx.input_count()).map(piece).collect())
     }
 }
@@ -74,7 +74,7 @@ impl Mover for Unpack {
     fn moves(&self, cx: &Infer<'_>) -> Result<Vec<Move>, Diagnostic> {
         let x = &cx.input(0)?.shape;
         let axis = movement::axis(self.axis.into(), x.len())?;
-        let piece = |index| Move { from: Source::Input(0), output: index, copy: slot(x, axis, index).out_of_whole() };
+        let piece = |index| Move { from: Source::Input(0), output: index, copy: slot(x, axis, index).take() };
         Ok((0..cx.outputs.len()).map(piece).collect())
     }
 }
@@ -94,11 +94,11 @@ fn slot(whole: &Shape, axis: usize, index: usize) -> Slot<'_> {
 }
 
 impl Slot<'_> {
-    fn into_whole(&self) -> Copy {
+    fn put(&self) -> Copy {
         Copy::block(&self.piece, (&self.piece, &[]), (self.whole, &self.at))
     }
 
-    fn out_of_whole(&self) -> Copy {
+    fn take(&self) -> Copy {
         Copy::block(&self.piece, (self.whole, &self.at), (&self.piece, &[]))
     }
 }

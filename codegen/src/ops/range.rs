@@ -1,6 +1,5 @@
 //! RANGE: `start`, `start + delta`, … up to `limit`: a constant.
 
-use super::cx::decode;
 use super::{Infer, Operator, Options, cx};
 use crate::diag::Diagnostic;
 use crate::ir::{DType, Shape, Tensor};
@@ -56,8 +55,8 @@ fn integers(cx: &Infer<'_>) -> Result<[i64; 3], Diagnostic> {
 
 fn floats(cx: &Infer<'_>) -> Result<[f32; 3], Diagnostic> {
     let value = |tensor: &Tensor| {
-        let data = tensor.data.as_deref().unwrap_or_default();
-        decode(data, f32::from_le_bytes).next().ok_or_else(|| Diagnostic::malformed("no value").on(&tensor.name))
+        let value = tensor.floats().and_then(|values| values.first().copied());
+        value.ok_or_else(|| Diagnostic::malformed("no value").on(&tensor.name))
     };
     Ok([value(cx.input(0)?)?, value(cx.input(1)?)?, value(cx.input(2)?)?])
 }
@@ -89,5 +88,11 @@ mod tests {
         assert_eq!((integer_count(&[0, 5, -1]), integer_count(&[0, 5, 0])), (None, None));
         assert_eq!(float_count(&[0.0, 1.0, 0.3]), Some(4));
         assert_eq!((float_count(&[0.0, f32::INFINITY, 1.0]), float_count(&[0.0, f32::NAN, 1.0])), (None, None));
+    }
+
+    #[test]
+    fn ranges_are_constants() {
+        let limits = [10, -3, -4].map(|value| constant(DType::I64, &[], &[value]));
+        assert_eq!(apply(Op::Range(Range), &limits, &[DType::I64]).unwrap()[0].ints(), Some(vec![10, 6, 2, -2]));
     }
 }

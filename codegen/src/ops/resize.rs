@@ -40,7 +40,9 @@ impl Operator for ResizeNearestNeighbor {
     fn lower(&self, cx: &mut Lower<'_>) -> Result<(), Diagnostic> {
         let (x, y) = (cx.input(0)?, cx.output(0)?);
         let (p, [rows, columns]) = (params(x, y, x.dtype.bytes()), self.indices(x, y));
-        if let (Some(rows), Some(columns)) = (Steps::of(&rows), Steps::of(&columns)) {
+        // Where pixels repeat, the table kernel copies a whole row again.
+        let steps = |indices: &[usize]| Steps::of(indices).filter(|steps| steps.repeat == 1);
+        if let (Some(rows), Some(columns)) = (steps(&rows), steps(&columns)) {
             let copy = regular_copy(x, y, rows, columns);
             return movement::lower(&[Move { from: Source::Input(0), output: 0, copy }], cx);
         }

@@ -135,3 +135,33 @@ fn reversed(x: &Shape, seq: usize, extents: &[usize], at: &[usize]) -> Copy {
     });
     Copy::new(last, start, dims)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::Op;
+    use super::super::testing::{apply, constant};
+    use super::*;
+
+    #[test]
+    fn neighbouring_axes_turn_around() {
+        let reverse = |axes: &[i64]| {
+            let x = constant(DType::I8, &[2, 2, 2], &[1, 2, 3, 4, 5, 6, 7, 8]);
+            let y = apply(Op::ReverseV2(ReverseV2), &[x, constant(DType::I32, &[axes.len()], axes)], &[DType::I8])?;
+            Ok::<_, String>(y[0].ints().unwrap_or_default())
+        };
+        assert_eq!(reverse(&[-1, 1]), Ok(vec![4, 3, 2, 1, 8, 7, 6, 5]));
+        assert!(reverse(&[0, 2]).is_err() && reverse(&[1, 1]).is_err() && reverse(&[]).is_err());
+    }
+
+    #[test]
+    fn every_batch_has_a_length() {
+        let reverse = |lengths: &[i64]| {
+            let x = constant(DType::I8, &[3, 3], &[1, 2, 3, 4, 5, 6, 7, 8, 9]);
+            let op = Op::ReverseSequence(ReverseSequence { seq_dim: 1, batch_dim: 0 });
+            let y = apply(op, &[x, constant(DType::I64, &[lengths.len()], lengths)], &[DType::I8])?;
+            Ok::<_, String>(y[0].ints().unwrap_or_default())
+        };
+        assert_eq!(reverse(&[2, 3, 0]), Ok(vec![2, 1, 3, 6, 5, 4, 7, 8, 9]));
+        assert!(reverse(&[4, 0, 0]).is_err() && reverse(&[1, 1]).is_err());
+    }
+}

@@ -266,6 +266,8 @@ fn batch_copies(space: &Shape, batch: &Shape, axes: &[Blocks]) -> Vec<BatchCopy>
 
 #[cfg(test)]
 mod tests {
+    use super::super::Op;
+    use super::super::testing::{apply, constant, variable};
     use super::*;
 
     #[test]
@@ -285,5 +287,25 @@ mod tests {
         let copy = Copy::new(0, 0, dims.map(|(count, src, dst)| CopyDim { count, src, dst }));
         copy.fold(1, &[1, 2, 3, 4, 5, 6, 7, 8], &mut y);
         assert_eq!(y, [1, 2, 5, 6, 3, 4, 7, 8]);
+    }
+
+    #[test]
+    fn batches_go_back_to_space() {
+        let block = constant(DType::I32, &[2], &[2, 3]);
+        let margins = constant(DType::I32, &[2, 2], &[1, 0, 0, 1]);
+        let x = constant(DType::I16, &[1, 3, 5, 1], &(0..15).collect::<Vec<_>>());
+        let inputs = [x.clone(), block.clone(), margins.clone()];
+        let y = apply(Op::SpaceToBatchNd(SpaceToBatchNd), &inputs, &[DType::I16]).unwrap();
+        assert_eq!(y[0].shape, [6, 2, 2, 1].into());
+        let z = apply(Op::BatchToSpaceNd(BatchToSpaceNd), &[y[0].clone(), block, margins], &[DType::I16]).unwrap();
+        assert_eq!((&z[0].shape, &z[0].data), (&x.shape, &x.data));
+    }
+
+    #[test]
+    fn blocks_divide_the_space() {
+        let x = [variable(DType::F32, &[1, 3, 4, 1])];
+        assert!(apply(Op::SpaceToDepth(SpaceToDepth { block: 2 }), &x, &[DType::F32]).is_err());
+        assert!(apply(Op::SpaceToDepth(SpaceToDepth { block: 0 }), &x, &[DType::F32]).is_err());
+        assert!(apply(Op::DepthToSpace(DepthToSpace { block: i32::MAX }), &x, &[DType::F32]).is_err());
     }
 }

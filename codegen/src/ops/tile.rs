@@ -43,3 +43,19 @@ impl Mover for Tile {
         Ok(vec![Move::of(0, Copy::new(0, 0, dims))])
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::Op;
+    use super::super::testing::{apply, constant, variable};
+    use super::*;
+
+    #[test]
+    fn tiles_lie_side_by_side() {
+        let x = [constant(DType::U8, &[2, 1], &[1, 2]), constant(DType::I64, &[2], &[2, 3])];
+        let y = &apply(Op::Tile(Tile), &x, &[DType::U8]).unwrap()[0];
+        assert_eq!((&y.shape, y.ints()), (&[4, 3].into(), Some(vec![1, 1, 1, 2, 2, 2, 1, 1, 1, 2, 2, 2])));
+        let x = [variable(DType::F32, &[2, 1]), constant(DType::I64, &[2], &[-1, 3])];
+        assert!(apply(Op::Tile(Tile), &x, &[DType::F32]).is_err());
+    }
+}

@@ -79,3 +79,20 @@ impl Operator for TopkV2 {
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::Op;
+    use super::super::testing::{apply, constant};
+    use super::*;
+
+    #[test]
+    fn k_is_at_most_a_row() {
+        let x = constant(DType::I8, &[2, 3], &[1, 5, 5, -1, -2, -3]);
+        let k = |k| constant(DType::I32, &[], &[k]);
+        let y = apply(Op::TopkV2(TopkV2), &[x.clone(), k(2)], &[DType::I8, DType::I16]).unwrap();
+        assert_eq!((y[0].ints(), y[1].ints()), (Some(vec![5, 5, -1, -2]), Some(vec![1, 2, 0, 1])));
+        assert!(apply(Op::TopkV2(TopkV2), &[x.clone(), k(4)], &[DType::I8, DType::I16]).is_err());
+        assert_eq!(apply(Op::TopkV2(TopkV2), &[x, k(-1)], &[DType::I8, DType::I32]).unwrap()[0].shape, [2, 0].into());
+    }
+}

@@ -49,6 +49,12 @@ fn copy_dims<T: Copy>(dims: &[CopyDim], src: usize, dst: usize, x: &[T], y: &mut
     match dims {
         [] => copy_row(row(x, src, 1), row_mut(y, dst, 1)),
         [dim] => copy_run(*dim, src, dst, x, y),
+        // Most copies end here: no recursion for each run.
+        [dim, run] => {
+            for i in 0..dim.count as isize {
+                copy_run(*run, src.wrapping_add_signed(i * dim.src), dst.wrapping_add_signed(i * dim.dst), x, y);
+            }
+        }
         [dim, rest @ ..] => {
             for i in 0..dim.count as isize {
                 copy_dims(rest, src.wrapping_add_signed(i * dim.src), dst.wrapping_add_signed(i * dim.dst), x, y);

@@ -1,5 +1,7 @@
 //! The largest elements of every row.
 
+use core::cmp::Ordering;
+
 /// Extents of a selection.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct TopK {
@@ -24,7 +26,11 @@ trait Ordered: Copy + PartialOrd {
         if self.is_nan() != other.is_nan() {
             return other.is_nan();
         }
-        self > other || !(self < other) && index < other_index
+        match self.partial_cmp(&other) {
+            Some(Ordering::Greater) => true,
+            Some(Ordering::Less) => false,
+            _ => index < other_index,
+        }
     }
 }
 impl Ordered for f32 {}
