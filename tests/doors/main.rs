@@ -39,5 +39,5 @@ fn problems_come_back_as_errors() {
         result.expect_err("it is refused").to_string()
     };
     assert!(refusal(&models().join("nowhere.tflite")).contains("No such file"));
-    assert!(refusal(&models().join("exotic_ops_f32/model.tflite")).contains("help: "));
+    assert!(refusal(&models().join("broken/operators_unknown.tflite")).contains("help: "));
 }

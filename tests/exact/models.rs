@@ -11,23 +11,24 @@ macro_rules! models {
     };
 }
 models! {
-    //TMP branches_f32 = "models/branches_f32/model.tflite";
-    //TMP branches_int8 = "models/branches_int8/model.tflite";
-    //TMP cnn_f16 = "models/cnn_f16/model.tflite";
-    //TMP cnn_f32 = "models/cnn_f32/model.tflite";
-    //TMP cnn_int8 = "models/cnn_int8/model.tflite";
-    //TMP cnn_int8_float_ends = "models/cnn_int8_float_ends/model.tflite";
-    //TMP dynamic_batch_f32 = "models/dynamic_batch_f32/model.tflite";
-    //TMP dynamic_batch_int8 = "models/dynamic_batch_int8/model.tflite";
+    branches_f32 = "models/branches_f32/model.tflite";
+    branches_int8 = "models/branches_int8/model.tflite";
+    cnn_f16 = "models/cnn_f16/model.tflite";
+    cnn_f32 = "models/cnn_f32/model.tflite";
+    cnn_int8 = "models/cnn_int8/model.tflite";
+    cnn_int8_float_ends = "models/cnn_int8_float_ends/model.tflite";
+    dynamic_batch_f32 = "models/dynamic_batch_f32/model.tflite";
+    dynamic_batch_int8 = "models/dynamic_batch_int8/model.tflite";
+    exotic_ops_f32 = "models/exotic_ops_f32/model.tflite";
     mlp_sine_f32 = "models/mlp_sine_f32/model.tflite";
     mlp_sine_int8 = "models/mlp_sine_int8/model.tflite";
-    //TMP passthrough_f32 = "models/passthrough_f32/model.tflite";
-    //TMP passthrough_int8 = "models/passthrough_int8/model.tflite";
-    //TMP segment_f32 = "models/segment_f32/model.tflite";
-    //TMP segment_int8 = "models/segment_int8/model.tflite";
-    //TMP tiny_conv_int8 = "models/tiny_conv_int8/model.tflite";
-    //TMP two_io_f32 = "models/two_io_f32/model.tflite";
-    //TMP two_io_int8 = "models/two_io_int8/model.tflite";
+    passthrough_f32 = "models/passthrough_f32/model.tflite";
+    passthrough_int8 = "models/passthrough_int8/model.tflite";
+    segment_f32 = "models/segment_f32/model.tflite";
+    segment_int8 = "models/segment_int8/model.tflite";
+    tiny_conv_int8 = "models/tiny_conv_int8/model.tflite";
+    two_io_f32 = "models/two_io_f32/model.tflite";
+    two_io_int8 = "models/two_io_int8/model.tflite";
 }
 
 // A batch of 3 for a model that leaves it open.

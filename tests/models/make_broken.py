@@ -20,6 +20,7 @@ from tensorflow.lite.python import schema_py_generated as schema
 
 HERE = pathlib.Path(__file__).resolve().parent
 HUGE = 2**31 - 1
+CUSTOM, DELEGATE = schema.BuiltinOperator.CUSTOM, schema.BuiltinOperator.DELEGATE
 FAULTS = {}
 
 
@@ -170,6 +171,19 @@ def operator_code_out_of_range(base):
 @fault("builtin operator number 9999")
 def operator_unknown(base):
     base.code.builtinCode = 9999
+
+
+@fault("after a good operator, four of three kinds that nobody knows")
+def operators_unknown(base):
+    made = base.op.outputs[0]
+    for code, name in [(CUSTOM, "AcmeFrobnicate"), (DELEGATE, None), (CUSTOM, "AcmeFrobnicate"), (9999, None)]:
+        kind, op, target = schema.OperatorCodeT(), schema.OperatorT(), base.add_tensor(base.map)
+        kind.builtinCode, kind.deprecatedBuiltinCode, kind.customCode = code, min(code, 127), name
+        base.model.operatorCodes.append(kind)
+        op.opcodeIndex, op.inputs, op.outputs = len(base.model.operatorCodes) - 1, [made], [target]
+        base.graph.operators.append(op)
+        made = target
+    base.graph.outputs = [made]
 
 
 @fault("a custom operator that nobody knows")

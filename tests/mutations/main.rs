@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 /// Damaged copies of each model; the fuzzer makes millions.
-const COPIES: u64 = 150;
+const COPIES: u64 = 40;
 /// What one file may take, on a slow machine without optimization.
 const PATIENCE: Duration = Duration::from_secs(20);
 

@@ -42,12 +42,6 @@ fn every_broken_model() {
     assert!(wrong.is_empty(), "these compile and must be refused: {wrong:?}");
 }
 
-#[test]
-fn operators_that_are_not_supported_are_listed_at_once() {
-    let verdict = verdict(&models().join("exotic_ops_f32/model.tflite"), &Options::default());
-    settings("WHILE and others").bind(|| assert_snapshot!("exotic_ops", verdict));
-}
-
 /// One problem after the other, with its way out, for each wrong use of an option.
 #[test]
 fn options_that_do_not_fit() {

@@ -1,0 +1,3 @@
+litecast::include_model!(mod model = "models/broken/operators_unknown.tflite");
+
+fn main() {}
