@@ -7,12 +7,8 @@ use std::path::{Path, PathBuf};
 /// Compiles a model in a build script.
 ///
 /// ```no_run
-/// // build.rs
-/// fn main() {
-///     litecast_codegen::Build::new("models/keyword.tflite").module("keyword").compile();
-/// }
-/// // src/lib.rs
-/// // include!(concat!(env!("OUT_DIR"), "/keyword.rs"));
+/// // in `main` of build.rs; the app has `include!(concat!(env!("OUT_DIR"), "/keyword.rs"));`
+/// litecast_codegen::Build::new("models/keyword.tflite").module("keyword").compile();
 /// ```
 #[derive(Clone, Debug)]
 pub struct Build {

@@ -169,7 +169,7 @@ const fn check(spans: &[Span], bytes: usize, align: usize) {
     while i < spans.len() {
         let a = &spans[i];
         assert!(a.bytes <= bytes && a.offset <= bytes - a.bytes, "place outside its buffer");
-        assert!(a.align <= align && a.offset % a.align == 0, "misaligned place");
+        assert!(a.align <= align && a.offset.is_multiple_of(a.align), "misaligned place");
         let mut j = 0;
         while j < i {
             let b = &spans[j];

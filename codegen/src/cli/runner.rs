@@ -100,14 +100,14 @@ impl Runners {
 
     /// How many executables [`build`](Self::build) will make of these models.
     pub(super) fn crates(&self, models: &[Saved]) -> usize {
-        self.split(models.to_vec()).len()
+        self.share_out(models).len()
     }
 
     /// Builds all models. Those that do not build are told apart from the others by the errors' places or, if these say nothing,
     /// by halving.
     pub(super) fn build(&self, models: &[Saved], mut done: impl FnMut()) -> anyhow::Result<BTreeMap<String, Ready>> {
         let mut ready = BTreeMap::new();
-        let mut crates = self.split(models.to_vec());
+        let mut crates = self.share_out(models);
         while !crates.is_empty() {
             let built = self.build_once(&crates, &mut done)?;
             let mut failed = Vec::new();
@@ -195,7 +195,8 @@ impl Runners {
     }
 
     /// Shares models out, the largest first, to as many crates as their code asks for, and at least one for every core.
-    fn split(&self, mut models: Vec<Saved>) -> Vec<Vec<Saved>> {
+    fn share_out(&self, models: &[Saved]) -> Vec<Vec<Saved>> {
+        let mut models = models.to_vec();
         let code: usize = models.iter().map(|model| model.size).sum();
         let count = code.div_ceil(CRATE_CODE).max(self.jobs).min(models.len());
         let mut crates: Vec<(usize, Vec<Saved>)> = vec![(0, Vec::new()); count];

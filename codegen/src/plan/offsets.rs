@@ -145,7 +145,7 @@ fn perturb(lives: &[Life], (offsets, bytes): &Placement, order: &mut Vec<usize>,
     let tops: Vec<usize> =
         (0..order.len()).filter(|&at| offsets[order[at]] + lives[order[at]].bytes == *bytes).collect();
     let from = match tops.get(next(random) % tops.len().max(1)) {
-        Some(&top) if next(random) % 4 != 0 => top,
+        Some(&top) if !next(random).is_multiple_of(4) => top,
         _ => next(random) % order.len(),
     };
     let piece = order.remove(from);

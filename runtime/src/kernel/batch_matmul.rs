@@ -3,7 +3,7 @@
 use super::elementwise::walk;
 use super::hybrid::quantize_row;
 use super::numbers::{channel, dot_8, dot_16x8, product_8};
-use super::{BroadcastDim, Clamp, List, Multiplier, dot_f32, row, row_mut};
+use super::{BroadcastDim, Clamp, List, Multiplier, dot_f32, row};
 
 /// Extents of matrices, and where they are.
 #[derive(Clone, Copy, Debug, PartialEq)]
