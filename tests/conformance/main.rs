@@ -62,7 +62,8 @@ fn check(set: &str, dir: &Path) {
         }
     }
     let (count, seconds) = (results.len(), start.elapsed().as_secs());
-    say(&format!("{set}: {passed} of {count} cases pass, {} are refused, in {seconds} s", list.refusals()));
+    let (refused, differing) = (list.refusals(), list.differing());
+    say(&format!("{set}: {passed} of {count} pass, {refused} are refused, {differing} differ, in {seconds} s"));
     list.finish(results.iter().map(|(path, ..)| path.as_str()));
 }
 

@@ -77,7 +77,7 @@ fn edit_site(model: &mut Vec<u8>, max: usize, map: &Map, Site { at, kind }: Site
 fn operator(model: &mut [u8], at: usize, old: Option<usize>, random: &mut Random) {
     let code = values::operator(random);
     if let Some(old) = old {
-        write(model, old, &[u8::try_from(code).unwrap_or(127).min(127)]);
+        write(model, old, &[code.min(127)]);
     }
     if old != Some(at) {
         write(model, at, &i32::from(code).to_le_bytes());
