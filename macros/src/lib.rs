@@ -39,7 +39,8 @@ fn expand(args: &args::Args) -> Result<proc_macro2::TokenStream, String> {
         crate_path: args.crate_path.clone(),
         arena_section: args.arena_section.clone(),
         tracked: Some(path.display().to_string()),
-        ..Emit::module(&args.name.to_string())
+        name: args.name.to_string(),
+        ..Emit::module("model")
     };
     Ok(emit.tokens(&compiled))
 }

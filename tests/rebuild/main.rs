@@ -87,7 +87,8 @@ fn by_macro() {
 /// An error that comes with code generation, whose full text differs from compiler to compiler.
 #[test]
 fn an_arena_that_is_too_small_does_not_compile() {
-    let lend = "pub fn lend() { model::Model::with_arena(&mut litecast::Arena::<8>::new()).run(); }\n";
+    let lend =
+        "#[used]\nstatic LEND: fn() = || { model::Model::with_arena(&mut litecast::Arena::<8>::new()).run(); };\n";
     let consumer = by_macro_with("small-arena", lend);
     consumer.put_model("mlp_sine_int8");
     let (said, printed) = consumer.run();
