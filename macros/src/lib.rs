@@ -13,8 +13,7 @@ use std::path::Path;
 /// The path is relative to the crate's manifest. After it may come, in any order and separated by commas:
 ///
 /// * `arena = section(".name")`: the arena is a `static` in that link section, and `Model::take()` hands the model out
-///   once. (The link section makes this the one option that a crate with `forbid(unsafe_code)` cannot use: there, put an
-///   `Arena` where you like and lend it with `Model::with_arena`.) The default is `arena = owned`: part of the model.
+///   once. The default is `arena = owned`: part of the model.
 /// * `crate = path::to::litecast`: where the crate has been renamed or re-exported;
 /// * `input_shapes = { image: [1, 96, 96, 3], "serving_default_x:0": [4], 2: [1, 8] }`: shapes of inputs, by name in the
 ///   signature (of the tensor, without one) or position, for models with open dimensions;
@@ -40,7 +39,8 @@ fn expand(args: &args::Args) -> Result<proc_macro2::TokenStream, String> {
         crate_path: args.crate_path.clone(),
         arena_section: args.arena_section.clone(),
         tracked: Some(path.display().to_string()),
-        ..Emit::module(&args.name.to_string())
+        name: args.name.to_string(),
+        ..Emit::module("model")
     };
     Ok(emit.tokens(&compiled))
 }

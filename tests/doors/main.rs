@@ -32,6 +32,23 @@ fn the_module_is_named_after_the_file() {
     assert_eq!(source.file_name().and_then(|name| name.to_str()), Some("key_word_2.rs"));
 }
 
+/// What stands in the file gets into comments and strings, and does not get out of them.
+#[test]
+fn text_of_the_file_stays_text() {
+    let model = std::fs::read(models().join("mlp_sine_int8/model.tflite")).expect("a model");
+    let mut compiled = compile(&model, &Options::default()).expect("it compiles");
+    let nasty = ["*/ fn f() {} /*", "\"#]\nfn f() {}", "```\nloop {}\n```", "\u{202e}\0\r\n\\", "{}"];
+    for text in nasty {
+        compiled.program.description = text.to_string();
+        compiled.program.labels = vec![text.to_string()];
+        compiled.program.inputs[0].name = text.to_string();
+        compiled.program.steps[0].tensor = text.to_string();
+        let code = Emit::module("model").pretty(&compiled);
+        let file = syn::parse_file(&code).unwrap_or_else(|error| panic!("{text:?}: {error}"));
+        assert_eq!(file.items.len(), 1, "{text:?}");
+    }
+}
+
 #[test]
 fn problems_come_back_as_errors() {
     let refusal = |path: &Path| {

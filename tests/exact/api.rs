@@ -1,7 +1,9 @@
 //! What a user writes: named, typed accessors, raw and in real numbers.
 
-use crate::models::{mlp_sine_f32, mlp_sine_int8, passthrough_f32, passthrough_int8, two_io_f32, two_io_int8};
-use litecast::{DType, Model as AnyModel, Quant};
+use crate::models::{
+    exotic_ops_f32, mlp_sine_f32, mlp_sine_int8, passthrough_f32, passthrough_int8, two_io_f32, two_io_int8,
+};
+use litecast::{DType, Error, Model as AnyModel, Quant};
 use litecast_tests::Golden;
 
 fn bytes(values: &[f32]) -> Vec<u8> {
@@ -102,6 +104,26 @@ fn outputs_that_are_read_inside_survive_the_run() {
     golden.check(0, &raw(outputs.a_same));
     golden.check(1, &raw(outputs.c_hidden));
     golden.check(3, &raw(outputs.d_scores));
+}
+
+/// GATHER meets an index that does not exist: an error, and the model is as good as before.
+#[test]
+fn a_run_that_can_fail_says_so() {
+    let golden = Golden::of("exotic_ops_f32");
+    let mut model = exotic_ops_f32::Model::new();
+    for wrong in [1000, -1] {
+        *model.input_index_mut() = [0, wrong];
+        let error = model.run().err().expect("an error");
+        assert_eq!(error, Error::IndexOutOfRange { operator: 0 });
+        assert!(error.to_string().starts_with("operator #0: an index lies outside"));
+        assert_eq!(AnyModel::run(&mut model), Err(error));
+    }
+    for i in 0..3 {
+        let bytes = golden.bytes(&format!("input{i}"));
+        model.input_bytes_mut(i).expect("an input").copy_from_slice(&bytes);
+    }
+    let outputs = model.run().expect("a run");
+    golden.check(1, &bytes(outputs.values));
 }
 
 #[test]

@@ -38,7 +38,8 @@ fn nothing_of_a_run_shows_in_the_next() {
         for i in 0..model.inputs().len() {
             model.input_bytes_mut(i).expect("an input").fill(0x7f);
         }
-        assert_eq!(model.run(), Ok(()), "{name}");
+        // Some refuse to run on nonsense, which is to change nothing for the next run either.
+        let _ = model.run();
         check(name, &mut *model, &Golden::of(name));
         check(name, &mut *model, &Golden::of(name));
     }

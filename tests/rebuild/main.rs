@@ -35,12 +35,16 @@ impl Consumer {
     }
 
     fn put_model(&self, name: &str) {
-        let bytes = std::fs::read(models().join(name).join("model.tflite")).expect("a model");
+        let path = match name {
+            "nothing" => models().join("broken/empty.tflite"),
+            name => models().join(name).join("model.tflite"),
+        };
+        let bytes = std::fs::read(path).expect("a model");
         std::fs::write(self.dir.join("model.tflite"), bytes).expect("a file");
     }
 
-    /// Builds and runs; gives what cargo and the program print.
-    fn run(&self) -> (String, String) {
+    /// Builds and runs; gives what cargo says, and what the program prints or nothing, if there is none.
+    fn run(&self) -> (String, Option<String>) {
         let output = Command::new(env!("CARGO"))
             .args(["run", "--offline"])
             .current_dir(&self.dir)
@@ -48,18 +52,20 @@ impl Consumer {
             .output()
             .expect("cargo runs");
         let text = |bytes: Vec<u8>| String::from_utf8_lossy(&bytes).trim().to_string();
-        let (error, printed) = (text(output.stderr), text(output.stdout));
-        assert!(output.status.success(), "{}: {error}", self.dir.display());
-        (error, printed)
+        (text(output.stderr), output.status.success().then(|| text(output.stdout)))
     }
 
     fn check(&self) {
         for (model, bytes) in [("mlp_sine_int8", "16"), ("mlp_sine_f32", "64"), ("mlp_sine_int8", "16")] {
             self.put_model(model);
-            assert_eq!(self.run().1, bytes, "with {model}");
+            let (said, printed) = self.run();
+            assert_eq!(printed.as_deref(), Some(bytes), "with {model}: {said}");
             let (said, _) = self.run();
             assert!(!said.contains("Compiling"), "nothing has changed, and yet: {said}");
         }
+        self.put_model("nothing");
+        let (said, printed) = self.run();
+        assert!(printed.is_none() && said.contains("the file is empty"), "an empty file: {said}");
     }
 }
 
@@ -67,11 +73,27 @@ fn path(folder: &str) -> String {
     format!("{{ path = {:?}, default-features = false }}", root().join(folder).display().to_string())
 }
 
+fn by_macro_with(name: &str, main: &str) -> Consumer {
+    let runtime = format!("{{ path = {:?} }}", root().join("runtime").display().to_string());
+    let main = format!("litecast::include_model!(mod model = \"model.tflite\");\n{main}");
+    Consumer::new(name, &format!("[dependencies]\nlitecast = {runtime}\n"), &main)
+}
+
 #[test]
 fn by_macro() {
-    let runtime = format!("{{ path = {:?} }}", root().join("runtime").display().to_string());
-    let main = "litecast::include_model!(mod model = \"model.tflite\");\n";
-    Consumer::new("by-macro", &format!("[dependencies]\nlitecast = {runtime}\n"), main).check();
+    by_macro_with("by-macro", "").check();
+}
+
+/// An error that comes with code generation, whose full text differs from compiler to compiler.
+#[test]
+fn an_arena_that_is_too_small_does_not_compile() {
+    let lend =
+        "#[used]\nstatic LEND: fn() = || { model::Model::with_arena(&mut litecast::Arena::<8>::new()).run(); };\n";
+    let consumer = by_macro_with("small-arena", lend);
+    consumer.put_model("mlp_sine_int8");
+    let (said, printed) = consumer.run();
+    let message = "the model needs a larger arena than the one lent to it";
+    assert!(printed.is_none() && said.contains(message), "{said}");
 }
 
 #[test]

@@ -25,7 +25,6 @@ fn copy(from: &Path, to: &Path) {
 fn messages() {
     copy(&models(), &project().join("models"));
     let cases = trybuild::TestCases::new();
-    // One that passes makes trybuild build rather than check: some errors come with code generation.
     cases.pass("ui/passes.rs");
     cases.compile_fail("ui/cases/*.rs");
 }

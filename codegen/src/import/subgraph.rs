@@ -21,7 +21,10 @@ impl<'a> Importer<'a> {
         }
         self.graph.nodes = self.nodes(0, &subgraph, &map);
         for port in self.graph.outputs.iter().filter(|_| !self.order.broken) {
-            self.problems.take(self.order.read(&self.graph, port.tensor));
+            if self.order.read(&self.graph, port.tensor).is_err() {
+                let problem = Diagnostic::malformed("an output of the model that nothing writes");
+                self.problems.push(problem.on(&self.graph.tensor(port.tensor).name));
+            }
         }
         Ok(())
     }

@@ -187,6 +187,9 @@ fn zero_points(q: &fb::QuantizationParameters<'_>, scales: usize, dtype: DType) 
     match points.as_slice() {
         [] => Ok(vec![0; scales]),
         points if points.len() == scales => points.iter().map(|&point| check(point)).collect(),
-        points => Err(Diagnostic::malformed(format!("{} zero points for {scales} scales", points.len()))),
+        points => Err(Diagnostic::malformed(format!(
+            "as many zero points as scales are expected: {} for {scales}",
+            points.len()
+        ))),
     }
 }
