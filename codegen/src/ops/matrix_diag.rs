@@ -90,7 +90,7 @@ mod tests {
     #[test]
     fn diagonals_of_oblong_matrices() {
         let x = constant(DType::I8, &[2, 2], &[1, 2, 3, 4]);
-        let y = apply(Op::MatrixDiag(MatrixDiag), &[x.clone()], &[DType::I8]).unwrap();
+        let y = apply(Op::MatrixDiag(MatrixDiag), std::slice::from_ref(&x), &[DType::I8]).unwrap();
         assert_eq!((&y[0].shape, y[0].ints()), (&[2, 2, 2].into(), Some(vec![1, 0, 0, 2, 3, 0, 0, 4])));
         let wide = constant(DType::I8, &[2, 2, 3], &[9; 12]);
         let y = apply(Op::MatrixSetDiag(MatrixSetDiag), &[wide.clone(), x], &[DType::I8]).unwrap();

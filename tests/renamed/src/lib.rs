@@ -18,6 +18,7 @@ pub mod inner {
     );
 
     /// The sine of 16 angles.
+    #[must_use]
     pub fn sine(angles: [f32; 16]) -> [f32; 16] {
         let mut model = float::Model::new();
         *model.input_mut() = angles;
