@@ -113,7 +113,7 @@ fn a_run_that_can_fail_says_so() {
     let mut model = exotic_ops_f32::Model::new();
     for wrong in [1000, -1] {
         *model.input_index_mut() = [0, wrong];
-        let error = model.run().err().expect("an error");
+        let error = model.run().expect_err("an error");
         assert_eq!(error, Error::IndexOutOfRange { operator: 0 });
         assert!(error.to_string().starts_with("operator #0: an index lies outside"));
         assert_eq!(AnyModel::run(&mut model), Err(error));
