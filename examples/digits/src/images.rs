@@ -4,18 +4,18 @@ use std::io;
 use std::path::Path;
 
 /// Pixels of an image: 8 rows of 8.
-pub const PIXELS: usize = 64;
+pub(crate) const PIXELS: usize = 64;
 
 /// One image of the test set.
-pub struct Record {
+pub(crate) struct Record {
     /// Grey levels, row by row; 255 is ink.
-    pub pixels: [u8; PIXELS],
+    pub(crate) pixels: [u8; PIXELS],
     /// The digit that it shows.
-    pub label: usize,
+    pub(crate) label: usize,
 }
 
 /// All `.pgm` files of a folder, by name.
-pub fn samples(dir: &Path) -> io::Result<Vec<(String, [u8; PIXELS])>> {
+pub(crate) fn samples(dir: &Path) -> io::Result<Vec<(String, [u8; PIXELS])>> {
     let mut samples = Vec::new();
     for entry in std::fs::read_dir(dir)? {
         let path = entry?.path();
@@ -35,7 +35,7 @@ fn pgm(bytes: &[u8]) -> io::Result<[u8; PIXELS]> {
 }
 
 /// Records of 64 grey levels and one label.
-pub fn test_set(path: &Path) -> io::Result<Vec<Record>> {
+pub(crate) fn test_set(path: &Path) -> io::Result<Vec<Record>> {
     let bytes = std::fs::read(path)?;
     let (records, rest) = bytes.as_chunks::<{ PIXELS + 1 }>();
     if !rest.is_empty() {
@@ -49,7 +49,7 @@ pub fn test_set(path: &Path) -> io::Result<Vec<Record>> {
 }
 
 /// The digits that the reference kernels predict: the second line of the file.
-pub fn reference(path: &Path) -> io::Result<Vec<usize>> {
+pub(crate) fn reference(path: &Path) -> io::Result<Vec<usize>> {
     let text = std::fs::read_to_string(path)?;
     let digits = text.lines().nth(1).ok_or_else(|| invalid("the reference predictions are missing"))?;
     digits.chars().map(|c| c.to_digit(10).map(|digit| digit as usize).ok_or_else(|| invalid("not a digit"))).collect()
