@@ -21,6 +21,15 @@ impl Importer<'_> {
                 problems.push(Diagnostic::malformed("an input with constant data").on(&graph.tensor(port.tensor).name));
             }
         }
+        for port in graph.inputs.iter().chain(&graph.outputs) {
+            let tensor = graph.tensor(port.tensor);
+            if tensor.dtype.bits() == 0 {
+                let help = "cut the model where its tensors are numbers";
+                problems.push(
+                    Diagnostic::unsupported(format!("an input or output of {}", tensor.dtype), help).on(&tensor.name),
+                );
+            }
+        }
         override_shapes(options, graph, problems);
     }
 }
