@@ -220,3 +220,42 @@ fn quant(left: &Tensor, right: &Tensor, y: &Tensor) -> Result<BatchMatMulQuant, 
         clamp: Clamp { min, max },
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn floats(shape: &[usize]) -> Tensor {
+        Tensor { name: "x".into(), dtype: DType::F32, shape: Shape(shape.to_vec()), quant: None, data: None }
+    }
+
+    const PLAIN: BatchMatMul = BatchMatMul { adj_x: false, adj_y: false, asymmetric: false };
+
+    #[test]
+    fn batches_broadcast() {
+        let (left, right) = (floats(&[2, 1, 4, 3]), floats(&[5, 3, 6]));
+        let e = PLAIN.extents(&left, &right).expect("they fit");
+        assert_eq!((&e.batches[..], e.rows, e.columns, e.depth), (&[2, 5][..], 4, 6, 3));
+        let dims = [(2, 12, 0), (5, 0, 18)].map(|(count, lhs, rhs)| BroadcastDim { count, lhs, rhs });
+        assert_eq!(batch_dims(&left, &right, &e), dims);
+        assert!(BatchMatMul { adj_x: true, ..PLAIN }.extents(&left, &right).is_err());
+    }
+
+    #[test]
+    fn constants_are_turned() {
+        let bytes = Tensor { dtype: DType::I8, ..floats(&[2, 2, 3]) };
+        let data: Vec<u8> = (0..12).collect();
+        assert_eq!(turn(&bytes, &data), [0, 3, 1, 4, 2, 5, 6, 9, 7, 10, 8, 11]);
+    }
+
+    #[test]
+    fn scales_in_the_wrong_places_are_refused() {
+        let check = |op: &BatchMatMul, left: &[usize], right: &[usize]| op.check_places(&floats(left), &floats(right));
+        assert!(check(&PLAIN, &[2, 3, 4, 5], &[5, 6]).is_err());
+        assert!(check(&PLAIN, &[1, 3, 4, 5], &[5, 6]).is_ok());
+        assert!(check(&PLAIN, &[2, 3, 4, 5], &[1, 5, 6]).is_ok());
+        let asymmetric = BatchMatMul { asymmetric: true, ..PLAIN };
+        assert!(check(&PLAIN, &[4, 5], &[2, 3, 5, 6]).is_ok());
+        assert!(check(&asymmetric, &[4, 5], &[2, 3, 5, 6]).is_err());
+    }
+}

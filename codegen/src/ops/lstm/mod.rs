@@ -4,11 +4,12 @@ mod basic;
 mod bidirectional;
 mod cell;
 mod integer;
+mod micro;
 mod real;
 
 pub(crate) use bidirectional::BidirectionalSequenceLstm;
 
-use super::{Infer, Operator, Options, sequence};
+use super::{Infer, Numerics, Operator, Options, sequence};
 use crate::diag::Diagnostic;
 use crate::ir::{DType, Shape, TensorId};
 use crate::kernel::{CellActivation, Sequence};
@@ -117,6 +118,7 @@ fn lower(
     match cell.kind {
         Kind::Float => real::lower_float(cx, cell, attributes, 0),
         Kind::Hybrid => real::lower_hybrid(cx, cell, attributes, 0),
+        Kind::Integer if cx.numerics() == Numerics::Tflm => micro::lower(cx, cell, attributes),
         Kind::Integer => integer::lower(cx, cell, attributes, intermediates, time_major),
     }
 }
