@@ -12,6 +12,8 @@ use crate::plan::{Arg, Lower};
 
 /// Scale of a gate before its activation: three integer bits.
 pub(super) const GATE_SCALE: f32 = 1.0 / 4096.0;
+/// Values of one peephole for all sequences together, where they differ.
+const MAX_PEEPHOLES: usize = 1 << 24;
 
 pub(super) fn lower(
     cx: &mut Lower<'_>,
@@ -219,6 +221,9 @@ fn peepholes(cell: &Cell<'_, '_>, time_major: bool) -> Result<(Vec<u8>, usize), 
     }
     let together = if time_major { s.sequence.batches.max(1) } else { 1 };
     let rows = if s.outputs == s.cells { 1 } else { together };
+    if s.peephole && rows.saturating_mul(s.cells) > MAX_PEEPHOLES {
+        return Err(Diagnostic::too_large("peepholes of so many sequences"));
+    }
     let mut bytes = Vec::new();
     for index in cell.peepholes() {
         let (tensor, data) = cell.cx.constant(cell.slots.peephole(index))?;

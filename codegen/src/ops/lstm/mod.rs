@@ -17,7 +17,8 @@ use crate::plan::Lower;
 use crate::schema::fb;
 use cell::{Cell, Kind, Slots};
 
-const REFUSED: &str = "weights computed at run time, diagonal recurrent weights, state that is not a variable";
+const REFUSED: &str =
+    "weights computed at run time, sparse or diagonal weights, state that is not a variable, no activation (float32)";
 
 /// What all of them have.
 #[derive(Clone, Debug, PartialEq)]
@@ -141,7 +142,7 @@ pub struct FullLstm {
 
 impl Operator for Lstm {
     const TYPES: &'static [DType] = &[DType::F32, DType::I8, DType::U8];
-    const REFUSED: &'static str = "weights computed at run time, state that is not a variable (full kernel), int8 with int8 gates (12 intermediates)";
+    const REFUSED: &'static str = "full kernel: weights computed at run time, sparse weights, state that is not a variable, int8 gates (12 intermediates)";
 
     fn parse(options: &Options<'_>) -> Result<Self, Diagnostic> {
         let o = options.table.builtin_options_as_lstmoptions();
