@@ -68,40 +68,18 @@ impl Operator for BatchMatMul {
     fn lower(&self, cx: &mut Lower<'_>) -> Result<(), Diagnostic> {
         let (left, right, y) = (cx.input(0)?, cx.input(1)?, cx.output(0)?);
         let e = self.extents(left, right)?;
-        // Constants are turned so that dot products take them in order.
-        let turned = right.data.as_deref().filter(|_| !self.adj_y && right.dtype != DType::F32);
-        let dims = batch_dims(left, right, &e);
-        let params = Arg::params(&kernel::BatchMatMul {
-            batches: List(&dims),
-            rows: e.rows,
-            columns: e.columns,
-            depth: e.depth,
-            left_by_columns: self.adj_x,
-            right_by_columns: self.adj_y || turned.is_some(),
-        });
-        let x = cx.read("left", 0)?;
-        let weights = match turned {
-            Some(data) => cx.constant("right", right.dtype.element(), turn(right, data)),
-            None => cx.read("right", 1)?,
-        };
+        let [params, x, weights] = self.operands(cx, &e)?;
         let result = cx.write("y", 0)?;
         let gathered = cx.scratch("gathered", left.dtype.element(), if self.adj_x { e.depth } else { 0 });
         match (left.dtype, right.dtype, y.dtype) {
             (DType::F32, DType::F32, _) => cx.call("batch_matmul_f32", [params, x, weights, result, gathered]),
             (DType::F32, _, _) => {
                 let scales = right.quantized()?.scales.iter().flat_map(|scale| scale.to_le_bytes()).collect();
-                let args = [
-                    params,
-                    Arg::value(self.asymmetric),
-                    x,
-                    weights,
-                    cx.constant("scale", "f32", scales),
-                    result,
-                    gathered,
-                    cx.scratch("quantized", "i8", e.depth),
-                    cx.scratch("sums", "i32", e.columns),
-                    cx.scratch("column_sums", "i32", if self.asymmetric { e.columns } else { 0 }),
-                ];
+                let (asymmetric, scale) = (Arg::value(self.asymmetric), cx.constant("scale", "f32", scales));
+                let quantized = cx.scratch("quantized", "i8", e.depth);
+                let sums = cx.scratch("sums", "i32", e.columns);
+                let column_sums = cx.scratch("column_sums", "i32", if self.asymmetric { e.columns } else { 0 });
+                let args = [params, asymmetric, x, weights, scale, result, gathered, quantized, sums, column_sums];
                 cx.call("batch_matmul_hybrid", args);
             }
             (_, _, DType::I32) => cx.call("batch_matmul_i8_i32", [params, x, weights, result, gathered]),
@@ -121,6 +99,25 @@ impl Operator for BatchMatMul {
 }
 
 impl BatchMatMul {
+    /// Extents, left and right input. Constants are turned so that dot products take them in order.
+    fn operands(&self, cx: &mut Lower<'_>, e: &Extents) -> Result<[Arg; 3], Diagnostic> {
+        let (left, right) = (cx.input(0)?, cx.input(1)?);
+        let turned = right.data.as_deref().filter(|_| !self.adj_y && right.dtype != DType::F32);
+        let params = Arg::params(&kernel::BatchMatMul {
+            batches: List(&batch_dims(left, right, e)),
+            rows: e.rows,
+            columns: e.columns,
+            depth: e.depth,
+            left_by_columns: self.adj_x,
+            right_by_columns: self.adj_y || turned.is_some(),
+        });
+        let weights = match turned {
+            Some(data) => cx.constant("right", right.dtype.element(), turn(right, data)),
+            None => cx.read("right", 1)?,
+        };
+        Ok([params, cx.read("left", 0)?, weights])
+    }
+
     fn extents(&self, left: &Tensor, right: &Tensor) -> Result<Extents, Diagnostic> {
         left.expect_rank(2..=5)?;
         right.expect_rank(2..=5)?;
