@@ -17,6 +17,9 @@ impl<'a> Importer<'a> {
         } else {
             self.graph.add(tensor)
         };
+        if table.sparsity().is_some() {
+            self.graph.sparse.insert(id);
+        }
         if let Some(problem) = problem.filter(|_| used) {
             self.problems.push(problem.on(name));
             self.graph.doubtful.insert(id);

@@ -111,6 +111,8 @@ pub struct Graph {
     pub states: Vec<State>,
     /// Class names of the first output for which the metadata has any.
     pub labels: Vec<String>,
+    /// Constants that the file stores sparsely: an operator of TFLite may read such weights differently.
+    pub(crate) sparse: BTreeSet<TensorId>,
     /// Tensors of which a problem has been reported: what follows from it is not another one.
     pub(crate) doubtful: BTreeSet<TensorId>,
 }

@@ -68,40 +68,18 @@ impl Operator for BatchMatMul {
     fn lower(&self, cx: &mut Lower<'_>) -> Result<(), Diagnostic> {
         let (left, right, y) = (cx.input(0)?, cx.input(1)?, cx.output(0)?);
         let e = self.extents(left, right)?;
-        // Constants are turned so that dot products take them in order.
-        let turned = right.data.as_deref().filter(|_| !self.adj_y && right.dtype != DType::F32);
-        let dims = batch_dims(left, right, &e);
-        let params = Arg::params(&kernel::BatchMatMul {
-            batches: List(&dims),
-            rows: e.rows,
-            columns: e.columns,
-            depth: e.depth,
-            left_by_columns: self.adj_x,
-            right_by_columns: self.adj_y || turned.is_some(),
-        });
-        let x = cx.read("left", 0)?;
-        let weights = match turned {
-            Some(data) => cx.constant("right", right.dtype.element(), turn(right, data)),
-            None => cx.read("right", 1)?,
-        };
+        let [params, x, weights] = self.operands(cx, &e)?;
         let result = cx.write("y", 0)?;
         let gathered = cx.scratch("gathered", left.dtype.element(), if self.adj_x { e.depth } else { 0 });
         match (left.dtype, right.dtype, y.dtype) {
             (DType::F32, DType::F32, _) => cx.call("batch_matmul_f32", [params, x, weights, result, gathered]),
             (DType::F32, _, _) => {
                 let scales = right.quantized()?.scales.iter().flat_map(|scale| scale.to_le_bytes()).collect();
-                let args = [
-                    params,
-                    Arg::value(self.asymmetric),
-                    x,
-                    weights,
-                    cx.constant("scale", "f32", scales),
-                    result,
-                    gathered,
-                    cx.scratch("quantized", "i8", e.depth),
-                    cx.scratch("sums", "i32", e.columns),
-                    cx.scratch("column_sums", "i32", if self.asymmetric { e.columns } else { 0 }),
-                ];
+                let (asymmetric, scale) = (Arg::value(self.asymmetric), cx.constant("scale", "f32", scales));
+                let quantized = cx.scratch("quantized", "i8", e.depth);
+                let sums = cx.scratch("sums", "i32", e.columns);
+                let column_sums = cx.scratch("column_sums", "i32", if self.asymmetric { e.columns } else { 0 });
+                let args = [params, asymmetric, x, weights, scale, result, gathered, quantized, sums, column_sums];
                 cx.call("batch_matmul_hybrid", args);
             }
             (_, _, DType::I32) => cx.call("batch_matmul_i8_i32", [params, x, weights, result, gathered]),
@@ -121,6 +99,25 @@ impl Operator for BatchMatMul {
 }
 
 impl BatchMatMul {
+    /// Extents, left and right input. Constants are turned so that dot products take them in order.
+    fn operands(&self, cx: &mut Lower<'_>, e: &Extents) -> Result<[Arg; 3], Diagnostic> {
+        let (left, right) = (cx.input(0)?, cx.input(1)?);
+        let turned = right.data.as_deref().filter(|_| !self.adj_y && right.dtype != DType::F32);
+        let params = Arg::params(&kernel::BatchMatMul {
+            batches: List(&batch_dims(left, right, e)),
+            rows: e.rows,
+            columns: e.columns,
+            depth: e.depth,
+            left_by_columns: self.adj_x,
+            right_by_columns: self.adj_y || turned.is_some(),
+        });
+        let weights = match turned {
+            Some(data) => cx.constant("right", right.dtype.element(), turn(right, data)),
+            None => cx.read("right", 1)?,
+        };
+        Ok([params, cx.read("left", 0)?, weights])
+    }
+
     fn extents(&self, left: &Tensor, right: &Tensor) -> Result<Extents, Diagnostic> {
         left.expect_rank(2..=5)?;
         right.expect_rank(2..=5)?;
@@ -219,4 +216,43 @@ fn quant(left: &Tensor, right: &Tensor, y: &Tensor) -> Result<BatchMatMulQuant, 
         output_offset: out.zero_point(),
         clamp: Clamp { min, max },
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn floats(shape: &[usize]) -> Tensor {
+        Tensor { name: "x".into(), dtype: DType::F32, shape: Shape(shape.to_vec()), quant: None, data: None }
+    }
+
+    const PLAIN: BatchMatMul = BatchMatMul { adj_x: false, adj_y: false, asymmetric: false };
+
+    #[test]
+    fn batches_broadcast() {
+        let (left, right) = (floats(&[2, 1, 4, 3]), floats(&[5, 3, 6]));
+        let e = PLAIN.extents(&left, &right).expect("they fit");
+        assert_eq!((&e.batches[..], e.rows, e.columns, e.depth), (&[2, 5][..], 4, 6, 3));
+        let dims = [(2, 12, 0), (5, 0, 18)].map(|(count, lhs, rhs)| BroadcastDim { count, lhs, rhs });
+        assert_eq!(batch_dims(&left, &right, &e), dims);
+        assert!(BatchMatMul { adj_x: true, ..PLAIN }.extents(&left, &right).is_err());
+    }
+
+    #[test]
+    fn constants_are_turned() {
+        let bytes = Tensor { dtype: DType::I8, ..floats(&[2, 2, 3]) };
+        let data: Vec<u8> = (0..12).collect();
+        assert_eq!(turn(&bytes, &data), [0, 3, 1, 4, 2, 5, 6, 9, 7, 10, 8, 11]);
+    }
+
+    #[test]
+    fn scales_in_the_wrong_places_are_refused() {
+        let check = |op: &BatchMatMul, left: &[usize], right: &[usize]| op.check_places(&floats(left), &floats(right));
+        assert!(check(&PLAIN, &[2, 3, 4, 5], &[5, 6]).is_err());
+        assert!(check(&PLAIN, &[1, 3, 4, 5], &[5, 6]).is_ok());
+        assert!(check(&PLAIN, &[2, 3, 4, 5], &[1, 5, 6]).is_ok());
+        let asymmetric = BatchMatMul { asymmetric: true, ..PLAIN };
+        assert!(check(&PLAIN, &[4, 5], &[2, 3, 5, 6]).is_ok());
+        assert!(check(&asymmetric, &[4, 5], &[2, 3, 5, 6]).is_err());
+    }
 }

@@ -42,3 +42,19 @@ pub(crate) fn activation(function: fb::ActivationFunctionType) -> Result<CellAct
         other => return Err(Diagnostic::malformed(format!("fused activation {}", other.0))),
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ir::DType;
+
+    #[test]
+    fn either_dimension_may_be_time() {
+        let x = Tensor { name: "x".into(), dtype: DType::F32, shape: [2, 5, 3].into(), quant: None, data: None };
+        let major = sequence(&x, true).expect("rank 3");
+        assert_eq!((major.batches, major.steps, major.batch_stride, major.step_stride), (5, 2, 1, 5));
+        let minor = sequence(&x, false).expect("rank 3");
+        assert_eq!((minor.batches, minor.steps, minor.batch_stride, minor.step_stride), (2, 5, 5, 1));
+        assert_eq!(*output_shape(&x, 7), [2, 5, 7]);
+    }
+}

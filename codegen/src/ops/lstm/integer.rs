@@ -5,14 +5,15 @@ use super::cell::Cell;
 use crate::diag::Diagnostic;
 use crate::ir::{DType, Quant, TensorId};
 use crate::kernel::{List, LstmGate, LstmInteger, Multiplier};
-use crate::math::quantize_multiplier;
-use crate::ops::Numerics;
+use crate::math::{power_of_two, quantize_multiplier};
 use crate::ops::cx::decode;
 use crate::ops::quantized::symmetric_scale;
 use crate::plan::{Arg, Lower};
 
 /// Scale of a gate before its activation: three integer bits.
-const GATE_SCALE: f32 = 1.0 / 4096.0;
+pub(super) const GATE_SCALE: f32 = 1.0 / 4096.0;
+/// Values of one peephole for all sequences together, where they differ.
+const MAX_PEEPHOLES: usize = 1 << 24;
 
 pub(super) fn lower(
     cx: &mut Lower<'_>,
@@ -21,10 +22,6 @@ pub(super) fn lower(
     intermediates: &[TensorId],
     time_major: bool,
 ) -> Result<(), Diagnostic> {
-    if cx.numerics() == Numerics::Tflm {
-        let help = "leave out `numerics = tflm`: litecast's int8 LSTM equals LiteRT's";
-        return Err(Diagnostic::unsupported("int8 LSTM as TFLite Micro computes it", help));
-    }
     let quant = Scales::new(cell, intermediates)?;
     let gates: Vec<LstmGate> = cell.gates().iter().map(|&gate| quant.gate(cell, gate)).collect::<Result<_, _>>()?;
     let (peepholes, peephole_stride) = peepholes(cell, time_major)?;
@@ -175,11 +172,11 @@ fn intermediates_missing(count: usize) -> Diagnostic {
     Diagnostic::unsupported(format!("{count} intermediate tensors"), help)
 }
 
-fn factor(real: f32) -> Multiplier {
+pub(super) fn factor(real: f32) -> Multiplier {
     quantize_multiplier(real.into())
 }
 
-fn power(exponent: i32) -> f64 {
+pub(super) fn power(exponent: i32) -> f64 {
     2f64.powi(exponent)
 }
 
@@ -188,22 +185,25 @@ fn clip(limit: f32, quant: &Quant, max: i32) -> i32 {
     if limit > 0.0 { ((limit / quant.scale()) as i32).min(max) } else { 0 }
 }
 
-/// The power of two that the cells' scale is: `CheckedLog2`.
-fn cell_power(cell: &Cell<'_, '_>) -> Result<i32, Diagnostic> {
+/// The power of two that the cells' scale is.
+pub(super) fn cell_power(cell: &Cell<'_, '_>) -> Result<i32, Diagnostic> {
     let state = cell.cx.input(cell.slots.states + 1)?;
     let quant = state.quantized_per_tensor()?;
-    let log = libm::logf(quant.scale()) * (1.0 / libm::logf(2.0));
-    let power = libm::roundf(log);
-    if (log - power).abs() >= 1e-3 || !(-15.0..=-9.0).contains(&power) || quant.zero_point() != 0 {
+    let power = power_of_two(quant.scale()).filter(|power| (-15..=-9).contains(power));
+    power.filter(|_| quant.zero_point() == 0).ok_or_else(|| {
         let message = format!("cells with scale {} and zero point {}", quant.scale(), quant.zero_point());
         let help = "the scale must be a power of two from 2^-15 to 2^-9, the zero point 0";
-        return Err(Diagnostic::unsupported(message, help).on(&state.name));
-    }
-    Ok(power as i32)
+        Diagnostic::unsupported(message, help).on(&state.name)
+    })
 }
 
 /// `start + offset · (sum of the weights of each row)`.
-fn effective(cell: &Cell<'_, '_>, slot: usize, offset: i32, start: Vec<i32>) -> Result<Vec<i32>, Diagnostic> {
+pub(super) fn effective(
+    cell: &Cell<'_, '_>,
+    slot: usize,
+    offset: i32,
+    start: Vec<i32>,
+) -> Result<Vec<i32>, Diagnostic> {
     let (tensor, data) = cell.cx.constant(slot)?;
     let sums =
         data.chunks_exact(tensor.shape.from_end(0).max(1)).map(|row| row.iter().map(|&w| i32::from(w as i8)).sum());
@@ -221,6 +221,9 @@ fn peepholes(cell: &Cell<'_, '_>, time_major: bool) -> Result<(Vec<u8>, usize), 
     }
     let together = if time_major { s.sequence.batches.max(1) } else { 1 };
     let rows = if s.outputs == s.cells { 1 } else { together };
+    if s.peephole && rows.saturating_mul(s.cells) > MAX_PEEPHOLES {
+        return Err(Diagnostic::too_large("peepholes of so many sequences"));
+    }
     let mut bytes = Vec::new();
     for index in cell.peepholes() {
         let (tensor, data) = cell.cx.constant(cell.slots.peephole(index))?;
@@ -230,4 +233,15 @@ fn peepholes(cell: &Cell<'_, '_>, time_major: bool) -> Result<(Vec<u8>, usize), 
         bytes.extend((0..rows * s.cells).flat_map(|i| weight(i).unwrap_or(0).to_le_bytes()));
     }
     Ok((bytes, if rows > 1 { s.cells } else { 0 }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn limits_are_whole_steps() {
+        let quant = Quant::tensor(0.011, 3);
+        assert_eq!([0.0, 0.1, 100.0].map(|limit| clip(limit, &quant, 127)), [0, 9, 127]);
+    }
 }

@@ -4,11 +4,12 @@ mod basic;
 mod bidirectional;
 mod cell;
 mod integer;
+mod micro;
 mod real;
 
 pub(crate) use bidirectional::BidirectionalSequenceLstm;
 
-use super::{Infer, Operator, Options, sequence};
+use super::{Infer, Numerics, Operator, Options, sequence};
 use crate::diag::Diagnostic;
 use crate::ir::{DType, Shape, TensorId};
 use crate::kernel::{CellActivation, Sequence};
@@ -16,7 +17,8 @@ use crate::plan::Lower;
 use crate::schema::fb;
 use cell::{Cell, Kind, Slots};
 
-const REFUSED: &str = "weights computed at run time, diagonal recurrent weights, state that is not a variable";
+const REFUSED: &str =
+    "weights computed at run time, sparse or diagonal weights, state that is not a variable, no activation (float32)";
 
 /// What all of them have.
 #[derive(Clone, Debug, PartialEq)]
@@ -117,6 +119,7 @@ fn lower(
     match cell.kind {
         Kind::Float => real::lower_float(cx, cell, attributes, 0),
         Kind::Hybrid => real::lower_hybrid(cx, cell, attributes, 0),
+        Kind::Integer if cx.numerics() == Numerics::Tflm => micro::lower(cx, cell, attributes),
         Kind::Integer => integer::lower(cx, cell, attributes, intermediates, time_major),
     }
 }
@@ -139,7 +142,7 @@ pub struct FullLstm {
 
 impl Operator for Lstm {
     const TYPES: &'static [DType] = &[DType::F32, DType::I8, DType::U8];
-    const REFUSED: &'static str = "weights computed at run time, state that is not a variable (full kernel), int8 with int8 gates (12 intermediates)";
+    const REFUSED: &'static str = "full kernel: weights computed at run time, sparse weights, state that is not a variable, int8 gates (12 intermediates)";
 
     fn parse(options: &Options<'_>) -> Result<Self, Diagnostic> {
         let o = options.table.builtin_options_as_lstmoptions();

@@ -8,11 +8,15 @@
 mod basic;
 mod hybrid;
 mod integer;
+mod micro;
 mod real;
+#[cfg(test)]
+mod tests;
 
 pub use basic::*;
 pub use hybrid::*;
 pub use integer::*;
+pub use micro::*;
 pub use real::*;
 
 use super::{Sequence, row};
