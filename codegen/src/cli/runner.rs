@@ -314,3 +314,46 @@ fn package(name: &str) -> String {
          litecast = {{ {place}, default-features = false, features = [\"std\"] }}\n"
     )
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn runners(jobs: usize) -> Runners {
+        Runners { dir: PathBuf::new(), target: PathBuf::new(), prefix: "test".to_string(), keep: true, jobs }
+    }
+
+    fn models(sizes: &[usize]) -> Vec<Saved> {
+        sizes.iter().enumerate().map(|(i, &size)| Saved { name: format!("m{i}"), size }).collect()
+    }
+
+    fn names(crates: &[Vec<Saved>]) -> Vec<Vec<&str>> {
+        crates.iter().map(|models| models.iter().map(Saved::name).collect()).collect()
+    }
+
+    #[test]
+    fn models_are_shared_out_by_the_size_of_their_code() {
+        assert_eq!(names(&runners(2).split(models(&[1, 9, 2, 5]))), [vec!["m1"], vec!["m3", "m2", "m0"]]);
+        assert_eq!(runners(4).split(models(&[1, 1])).len(), 2);
+        assert_eq!(runners(1).split(models(&[CRATE_CODE, 1])).len(), 2);
+        assert!(runners(2).split(Vec::new()).is_empty());
+    }
+
+    #[test]
+    fn an_error_names_its_model_and_spares_the_others() {
+        let (mut ready, errors) = (BTreeMap::new(), vec!["error: odd\n --> models/m1.rs:1:2".to_string()]);
+        let left = runners(1).triage(models(&[1, 1, 1]), Some(&errors), &mut ready);
+        assert_eq!(names(&left), [["m0", "m2"]]);
+        assert_eq!(ready.into_iter().collect::<Vec<_>>(), [("m1".to_string(), Err(errors[0].clone()))]);
+    }
+
+    #[test]
+    fn errors_without_a_place_are_found_by_halving() {
+        let mut ready = BTreeMap::new();
+        let left = runners(1).triage(models(&[1, 1, 1]), None, &mut ready);
+        assert_eq!(names(&left), [vec!["m0"], vec!["m1", "m2"]]);
+        assert!(ready.is_empty());
+        assert!(runners(1).triage(models(&[1]), None, &mut ready).is_empty());
+        assert!(ready["m0"].is_err());
+    }
+}

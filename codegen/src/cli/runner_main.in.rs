@@ -8,7 +8,7 @@ fn main() {
     let mut input = Vec::new();
     std::io::stdin().read_to_end(&mut input).expect("inputs");
     // Arenas live in the model, and large ones do not fit the main thread's stack.
-    let stack = if cfg!(target_pointer_width = "64") { 1 << 32 } else { 1 << 28 };
+    let stack = if cfg!(target_pointer_width = "64") { 1 << 30 } else { 1 << 28 };
     let work = move || run(&mut *make(&name).expect("a known model"), runs, &input);
     let thread = std::thread::Builder::new().stack_size(stack).spawn(work).expect("a thread");
     // A panic has told its story by itself.

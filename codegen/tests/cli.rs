@@ -1,0 +1,253 @@
+//! The command, from outside: what it prints, what it writes, how it ends.
+
+use safetensors::tensor::TensorView;
+use safetensors::{Dtype, SafeTensors};
+use serde_json::Value;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// How a call ended.
+struct Ended {
+    code: i32,
+    out: String,
+    err: String,
+}
+
+fn litecast(args: &[&str]) -> Ended {
+    let output = Command::new(env!("CARGO_BIN_EXE_litecast"))
+        .args(args)
+        // One place for all that these tests build, so that the runtime is built once.
+        .env("CARGO_TARGET_DIR", Path::new(env!("CARGO_TARGET_TMPDIR")).join("cli"))
+        .output()
+        .expect("the command runs");
+    Ended {
+        code: output.status.code().unwrap_or(-1),
+        out: String::from_utf8(output.stdout).expect("text"),
+        err: String::from_utf8(output.stderr).expect("text"),
+    }
+}
+
+fn models() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/models")
+}
+
+fn model(name: &str) -> String {
+    models().join(name).join("model.tflite").display().to_string()
+}
+
+fn broken(name: &str) -> String {
+    models().join("broken").join(name).with_extension("tflite").display().to_string()
+}
+
+/// A fresh folder.
+fn folder(name: &str) -> PathBuf {
+    let dir = Path::new(env!("CARGO_TARGET_TMPDIR")).join("cli-files").join(name);
+    let _ = std::fs::remove_dir_all(&dir);
+    std::fs::create_dir_all(&dir).expect("a folder");
+    dir
+}
+
+fn path(path: &Path) -> &str {
+    path.to_str().expect("a path in UTF-8")
+}
+
+#[test]
+fn check_says_ok_or_lists_everything() {
+    let (good, bad) = (model("mlp_sine_int8"), broken("custom_operator_unknown"));
+    let ended = litecast(&["check", &good]);
+    assert_eq!((ended.code, ended.out), (0, format!("{good}: ok\n")));
+    let ended = litecast(&["check", &good, &bad]);
+    assert_eq!(ended.code, 1);
+    assert!(ended.out.starts_with(&format!("{good}: ok\n{bad}: 1 problem\n    operator #0 CUSTOM `AcmeFrobnicate`: ")));
+}
+
+#[test]
+fn check_searches_folders_and_survives_any_file() {
+    let dir = models().join("broken");
+    let ended = litecast(&["check", "--json", path(&dir)]);
+    assert_eq!(ended.code, 1, "{}", ended.err);
+    let verdicts: Value = serde_json::from_str(&ended.out).expect("JSON");
+    let verdicts = verdicts.as_array().expect("a list");
+    let files = std::fs::read_dir(&dir).expect("a folder").flatten();
+    let files = files.filter(|file| file.path().extension().is_some_and(|extension| extension == "tflite"));
+    assert_eq!(verdicts.len(), files.count());
+    let of = |name: &str| verdicts.iter().find(|verdict| verdict["model"].as_str().unwrap().ends_with(name)).unwrap();
+    let problem = &of("custom_operator_unknown.tflite")["problems"][0];
+    assert_eq!((&problem["code"], &problem["site"]["operator"]), (&Value::from("unsupported"), &Value::from(0)));
+    assert_eq!(of("empty.tflite")["problems"][0]["code"], "malformed");
+    // Nothing in there makes the compiler panic.
+    assert!(verdicts.iter().all(|verdict| verdict["error"].is_null()));
+}
+
+#[test]
+fn faulty_arguments_are_told_from_faulty_models() {
+    let ended = litecast(&["check", "nowhere.tflite"]);
+    assert_eq!(ended.code, 1);
+    assert!(ended.out.contains("nowhere.tflite: cannot read"), "{}", ended.out);
+    assert_eq!(litecast(&["inspect", path(&models())]).code, 1);
+    assert_eq!(litecast(&["inspect"]).code, 2);
+    assert_eq!(litecast(&["inspect", "--shape", "x=1,two", &model("mlp_sine_f32")]).code, 2);
+}
+
+#[test]
+fn inspect_tells_operators_costs_and_memory() {
+    let ended = litecast(&["inspect", &model("mlp_sine_int8")]);
+    assert_eq!(ended.code, 0, "{}", ended.err);
+    for part in [
+        "4,608 multiply-accumulates",
+        "signature `serving_default`: x -> y",
+        "  `x`  int8[16, 1] scale 0.024616526, zero point -128",
+        "  #0 FULLY_CONNECTED, 256 multiply-accumulates",
+        "activation: Relu",
+        "int8[16, 1] 16 scales along axis 0 constant",
+        "memory by step",
+    ] {
+        assert!(ended.out.contains(part), "`{part}` is missing:\n{}", ended.out);
+    }
+}
+
+#[test]
+fn inspect_gives_the_same_as_json_and_as_a_graph() {
+    let name = model("mlp_sine_int8");
+    let ended = litecast(&["inspect", "--json", &name]);
+    let found: Value = serde_json::from_str(&ended.out).expect("JSON");
+    assert_eq!(found["operators"].as_array().expect("a list").len(), 3);
+    assert_eq!(found["totals"]["macs"], 4608);
+    assert_eq!(found["inputs"][0]["quantization"]["zero_point"], serde_json::json!([-128]));
+    let bytes = found["totals"]["arena_bytes"].as_u64().unwrap();
+    for piece in found["memory"].as_array().expect("a list") {
+        assert!(piece["offset"].as_u64().unwrap() + piece["bytes"].as_u64().unwrap() <= bytes);
+    }
+    let ended = litecast(&["inspect", "--dot", &name]);
+    assert_eq!(ended.code, 0);
+    assert!(ended.out.starts_with("digraph model {") && ended.out.ends_with("}\n"), "{}", ended.out);
+}
+
+#[test]
+fn inspect_shows_what_can_be_read_of_a_model_that_does_not_compile() {
+    let ended = litecast(&["inspect", &broken("custom_operator_unknown")]);
+    assert_eq!(ended.code, 1);
+    assert!(ended.out.contains("#0 CUSTOM `AcmeFrobnicate`"), "{}", ended.out);
+    assert!(ended.out.contains("int8[1, 4, 4, 2]"), "{}", ended.out);
+    assert!(ended.err.contains("does not compile:\noperator #0 CUSTOM `AcmeFrobnicate`: "), "{}", ended.err);
+    assert_eq!(litecast(&["inspect", &broken("truncated_half")]).code, 1);
+}
+
+#[test]
+fn shapes_are_set_by_name_and_position() {
+    for name in ["image", "#0"] {
+        let shape = format!("{name}=3,8,8,2");
+        let ended = litecast(&["inspect", "--shape", &shape, &model("dynamic_batch_f32")]);
+        assert!(ended.out.contains("`image`  float32[3, 8, 8, 2] (in the file [-1, 8, 8, 2])"), "{}", ended.out);
+    }
+    let ended = litecast(&["check", "--shape", "picture=1", &model("mlp_sine_f32")]);
+    assert!(ended.code == 1 && ended.out.contains("no input `picture`"), "{}", ended.out);
+}
+
+#[test]
+fn generate_prints_a_module_or_writes_it_with_its_weights() {
+    let name = model("mlp_sine_int8");
+    let ended = litecast(&["generate", &name, "--module", "sine", "--crate", "::tiny"]);
+    assert_eq!(ended.code, 0, "{}", ended.err);
+    for part in ["pub mod sine {", "use ::tiny::rt::*;", "*b\""] {
+        assert!(ended.out.contains(part), "`{part}` is missing:\n{}", ended.out);
+    }
+    let dir = folder("generate");
+    let file = dir.join("net.rs");
+    let ended = litecast(&["generate", &name, "-o", path(&file)]);
+    assert_eq!((ended.code, ended.out.as_str()), (0, ""), "{}", ended.err);
+    let source = std::fs::read_to_string(file).expect("the module");
+    assert!(source.contains("pub mod model {") && source.contains("include_bytes!(\"net.weights\")"), "{source}");
+    assert!(!std::fs::read(dir.join("net.weights")).expect("weights").is_empty());
+}
+
+#[test]
+fn generate_refuses_what_cannot_be_written() {
+    let ended = litecast(&["generate", &broken("empty")]);
+    assert_eq!((ended.code, ended.out.as_str()), (1, ""));
+    assert!(ended.err.contains("does not compile:\nthe file is empty"), "{}", ended.err);
+    let name = model("mlp_sine_f32");
+    assert!(litecast(&["generate", &name, "--crate", "not a path"]).err.contains("`not a path`"));
+    let file = folder("refused").join("net.weights");
+    assert_eq!(litecast(&["generate", &name, "-o", path(&file)]).code, 1);
+}
+
+/// The tensors of a file under other names; the shape stays.
+fn renamed(from: &Path, names: &[(&str, &str)], to: &Path) {
+    let bytes = std::fs::read(from).expect("tensors");
+    let tensors = SafeTensors::deserialize(&bytes).expect("tensors");
+    let renamed = names.iter().map(|(old, new)| (*new, tensors.tensor(old).expect("a tensor")));
+    std::fs::write(to, safetensors::serialize(renamed, None).expect("bytes")).expect("a file");
+}
+
+fn assert_same(a: &Path, key: &str, b: &Path, golden: &str) {
+    let (a, b) = (std::fs::read(a).expect("tensors"), std::fs::read(b).expect("tensors"));
+    let (a, b) = (SafeTensors::deserialize(&a).expect("tensors"), SafeTensors::deserialize(&b).expect("tensors"));
+    let (a, b) = (a.tensor(key).expect("an output"), b.tensor(golden).expect("a golden"));
+    assert_eq!((a.dtype(), a.shape(), a.data()), (b.dtype(), b.shape(), b.data()));
+}
+
+#[test]
+fn run_gives_goldens() {
+    let (dir, name) = (folder("run"), model("mlp_sine_int8"));
+    let (io, output) = (models().join("mlp_sine_int8/io.safetensors"), dir.join("out.safetensors"));
+    let ended = litecast(&["run", &name, "--input", path(&io), "--output", path(&output)]);
+    assert_eq!((ended.code, ended.out.as_str()), (0, ""), "{}", ended.err);
+    assert_same(&output, "output0", &io, "output0");
+    let ended = litecast(&["run", &name, "--input", path(&io)]);
+    assert!(ended.out.starts_with("output0 `y` int8[16, 1]\n    "), "{}", ended.out);
+
+    // By the signature's names, and twice in a row.
+    let twice = dir.join("twice.safetensors");
+    renamed(&io, &[("input0", "x@1"), ("input0", "x@2")], &twice);
+    let ended = litecast(&["run", &name, "--input", path(&twice), "--output", path(&output)]);
+    assert_eq!(ended.code, 0, "{}", ended.err);
+    assert_same(&output, "output0@2", &io, "output0");
+}
+
+#[test]
+fn run_checks_the_tensors() {
+    let (dir, name) = (folder("unfit"), model("mlp_sine_int8"));
+    let file = dir.join("in.safetensors");
+    let mut message = |key: &str, dtype: Dtype, shape: Vec<usize>| {
+        let data = vec![0; shape.iter().product::<usize>() * dtype.bitsize() / 8];
+        let view = TensorView::new(dtype, shape, &data).expect("a tensor");
+        std::fs::write(&file, safetensors::serialize([(key, view)], None).expect("bytes")).expect("a file");
+        let ended = litecast(&["run", &name, "--input", path(&file)]);
+        assert_eq!(ended.code, 1);
+        ended.err
+    };
+    assert!(message("input0", Dtype::F32, vec![16, 1]).contains("`input0` is F32 where the model has int8"));
+    assert!(message("wave", Dtype::I8, vec![16, 1]).contains("no input `wave`"));
+    assert!(message("output0", Dtype::I8, vec![16, 1]).contains("neither `input0` nor `x`"));
+}
+
+#[test]
+fn verify_passes_goldens_and_finds_a_wrong_one() {
+    let (dir, results) = (folder("verify"), folder("results").join("results.json"));
+    for name in ["mlp_sine_int8", "mlp_sine_f32", "wrong"] {
+        let (from, to) = (models().join(name.replace("wrong", "mlp_sine_int8")), dir.join("sine").join(name));
+        std::fs::create_dir_all(&to).expect("a folder");
+        for file in ["model.tflite", "meta.json", "io.safetensors"] {
+            std::fs::copy(from.join(file), to.join(file)).expect("a file");
+        }
+    }
+    let io = models().join("mlp_sine_int8/io.safetensors");
+    let wrong = dir.join("sine/wrong/io.safetensors");
+    renamed(&io, &[("input0", "input0"), ("input0", "output0")], &wrong);
+    std::fs::create_dir_all(dir.join("refused")).expect("a folder");
+    std::fs::copy(broken("empty"), dir.join("refused/model.tflite")).expect("a file");
+    std::fs::copy(&io, dir.join("refused/io.safetensors")).expect("a file");
+
+    let ended = litecast(&["verify", path(&dir), "--json", path(&results)]);
+    assert_eq!(ended.code, 1, "{}{}", ended.out, ended.err);
+    assert!(ended.out.contains("2 passed, 1 failed, 1 refused"), "{}", ended.out);
+    assert!(ended.out.contains("wrong: output0: "), "{}", ended.out);
+    let found: Value = serde_json::from_slice(&std::fs::read(&results).expect("results")).expect("JSON");
+    let statuses: Vec<&str> = found.as_array().unwrap().iter().filter_map(|case| case["status"].as_str()).collect();
+    assert_eq!(statuses, ["refused", "within", "exact", "differs"]);
+
+    let ended = litecast(&["verify", path(&dir), "--filter", "mlp_sine_int8"]);
+    assert_eq!(ended.code, 0, "{}", ended.err);
+    assert!(ended.out.contains("1 passed, 0 failed, 0 refused"), "{}", ended.out);
+}
