@@ -110,10 +110,33 @@ pub(super) fn axis(cx: &Infer<'_>, dtypes: &[DType]) -> Result<usize, Diagnostic
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ops::Op;
+    use crate::ops::testing::{apply, constant, variable};
 
     #[test]
     fn shapes_around_an_axis() {
         let shape = [2, 3, 4, 5].into();
         assert_eq!([0, 1, 3].map(|axis| around(&shape, axis)), [(2, 60), (3, 20), (5, 1)]);
+    }
+
+    #[test]
+    fn constants_are_searched_now() {
+        let (x, axis) = (constant(DType::I32, &[3, 2], &[4, 1, 9, 1, 9, 0]), constant(DType::I64, &[], &[-2]));
+        let y = apply(Op::ArgMinMax(ArgMinMax { max: true, output: DType::I64 }), &[x, axis], &[DType::I64]).unwrap();
+        assert_eq!((y[0].shape.0.clone(), y[0].ints()), (vec![2], Some(vec![1, 0])));
+    }
+
+    #[test]
+    fn wrong_axes_are_refused() {
+        let search = |shape: &[usize], axes: &[i64]| {
+            let axis = constant(DType::I32, &[axes.len()], axes);
+            let op = Op::ArgMinMax(ArgMinMax { max: false, output: DType::I32 });
+            apply(op, &[variable(DType::F32, shape), axis], &[DType::I32]).map(|y| y[0].shape.0.clone())
+        };
+        assert_eq!(search(&[2, 3, 4], &[-3]), Ok(vec![3, 4]));
+        assert!(search(&[2, 3, 4], &[3]).is_err());
+        assert!(search(&[2, 3, 4], &[0, 1]).is_err());
+        assert!(search(&[2, 0, 4], &[1]).is_err());
+        assert!(search(&[], &[0]).is_err());
     }
 }

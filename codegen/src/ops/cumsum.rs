@@ -62,3 +62,17 @@ impl Cumsum {
         Ok(kernel::Cumsum { count, inner, exclusive: self.exclusive, reverse: self.reverse })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ops::Op;
+    use crate::ops::testing::{apply, constant};
+
+    #[test]
+    fn constants_are_summed_now() {
+        let (x, axis) = (constant(DType::I32, &[2, 2], &[1, 2, 3, 4]), constant(DType::I32, &[1], &[-2]));
+        let op = Op::Cumsum(Cumsum { exclusive: false, reverse: true });
+        assert_eq!(apply(op, &[x, axis], &[DType::I32]).unwrap()[0].ints(), Some(vec![4, 6, 3, 4]));
+    }
+}

@@ -1,37 +1,33 @@
 //! AVERAGE_POOL_2D, MAX_POOL_2D, L2_POOL_2D: means, maxima and root mean squares of windows of an image.
 
 use super::cx::{Activation, checked_shape};
+use super::window::{Padding, Steps};
 use super::{Infer, Operator, Options, quantized};
 use crate::diag::Diagnostic;
 use crate::ir::{DType, Shape, Tensor};
-use crate::kernel::{Clamp, Pool};
+use crate::kernel::{Clamp, Pool, Window};
 use crate::plan::{Arg, Lower};
-use crate::schema::fb;
 
 /// Attributes of a pooling operator; pairs are `[height, width]`.
 #[derive(Clone, Debug, PartialEq)]
-struct Window {
-    filter: [i32; 2],
-    stride: [i32; 2],
-    same: bool,
+struct Attributes {
+    filter: [usize; 2],
+    steps: [Steps; 2],
+    padding: Padding,
     activation: Activation,
 }
 
-impl Window {
+impl Attributes {
     fn parse(options: &Options<'_>) -> Result<Self, Diagnostic> {
         let pool = options.table.builtin_options_as_pool_2_doptions();
         let o = pool.ok_or_else(|| Diagnostic::malformed("a pooling operator without its options"))?;
-        let filter = [o.filter_height(), o.filter_width()];
-        let stride = [o.stride_h(), o.stride_w()];
-        if filter.iter().chain(&stride).any(|&extent| extent <= 0) {
-            return Err(Diagnostic::malformed(format!("a window of {filter:?} in steps of {stride:?}")));
-        }
-        let same = match o.padding() {
-            fb::Padding::SAME => true,
-            fb::Padding::VALID => false,
-            other => return Err(Diagnostic::malformed(format!("padding {}", other.0))),
-        };
-        Ok(Window { filter, stride, same, activation: options.activation(o.fused_activation_function())? })
+        Ok(Attributes {
+            // A negative extent counts as 0, which no window has.
+            filter: [o.filter_height(), o.filter_width()].map(|extent| extent.max(0) as usize),
+            steps: [Steps::parse(o.stride_h(), 1)?, Steps::parse(o.stride_w(), 1)?],
+            padding: Padding::parse(o.padding())?,
+            activation: options.activation(o.fused_activation_function())?,
+        })
     }
 
     fn infer(&self, cx: &Infer<'_>) -> Result<Vec<Shape>, Diagnostic> {
@@ -42,23 +38,14 @@ impl Window {
         if x.dtype != DType::F32 {
             self.clamp(y)?;
         }
-        let [height, width] = [0, 1].map(|dim| self.span(x, dim));
-        Ok(vec![checked_shape(vec![x.shape[0], height?.0, width?.0, x.shape[3]])?])
+        let [height, width] = self.windows(x)?;
+        Ok(vec![checked_shape(vec![x.shape[0], height.output, width.output, x.shape[3]])?])
     }
 
-    /// Number of windows along a dimension, and how far the first begins before the image (`ComputePaddingHeightWidth`).
-    fn span(&self, x: &Tensor, dim: usize) -> Result<(usize, usize), Diagnostic> {
-        let extent = x.shape[1 + dim] as i64;
-        let (filter, stride) = (i64::from(self.filter[dim]), i64::from(self.stride[dim]));
-        let windows = (extent + stride - if self.same { 1 } else { filter }) / stride;
-        let padding = ((windows - 1) * stride + filter - extent).max(0) / 2;
-        match (usize::try_from(windows), usize::try_from(padding)) {
-            (Ok(windows), Ok(padding)) => Ok((windows, padding)),
-            _ => {
-                let message = format!("a window of {filter} without padding does not fit into {extent} values");
-                Err(Diagnostic::malformed(message).on(&x.name))
-            }
-        }
+    fn windows(&self, x: &Tensor) -> Result<[Window; 2], Diagnostic> {
+        let window = |dim: usize| self.steps[dim].window(x.shape[1 + dim], self.filter[dim], self.padding);
+        let windows = window(0).and_then(|height| Ok([height, window(1)?]));
+        windows.map_err(|problem| problem.on(&x.name))
     }
 
     /// Bounds of a quantized output. Scales do not matter where there is no activation.
@@ -70,16 +57,8 @@ impl Window {
     }
 
     fn params<T>(&self, x: &Tensor, clamp: Clamp<T>) -> Result<Pool<T>, Diagnostic> {
-        let [(height, top), (width, left)] = [self.span(x, 0)?, self.span(x, 1)?];
-        Ok(Pool {
-            input: [x.shape[1], x.shape[2]],
-            output: [height, width],
-            channels: x.shape[3],
-            filter: self.filter.map(|extent| extent as usize),
-            stride: self.stride.map(|step| step as usize),
-            padding: [top, left],
-            clamp,
-        })
+        let [height, width] = self.windows(x)?;
+        Ok(Pool { height, width, channels: x.shape[3], clamp })
     }
 
     fn lower(&self, cx: &mut Lower<'_>, kernels: Kernels) -> Result<(), Diagnostic> {
@@ -111,13 +90,13 @@ struct Kernels {
 macro_rules! operators {
     ($($name:ident $types:expr, $f32:literal $i8:literal $u8:literal $i16:literal;)*) => { $(
         #[derive(Clone, Debug, PartialEq)]
-        pub struct $name(Window);
+        pub struct $name(Attributes);
 
         impl Operator for $name {
             const TYPES: &'static [DType] = &$types;
 
             fn parse(options: &Options<'_>) -> Result<Self, Diagnostic> {
-                Window::parse(options).map($name)
+                Attributes::parse(options).map($name)
             }
 
             fn infer(&self, cx: &Infer<'_>) -> Result<Vec<Shape>, Diagnostic> {
@@ -141,27 +120,26 @@ operators! {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ops::Op;
+    use crate::ops::testing::{apply, variable};
 
-    fn window(filter: [i32; 2], stride: [i32; 2], same: bool) -> Window {
-        Window { filter, stride, same, activation: Activation::None }
-    }
-
-    fn image(height: usize, width: usize) -> Tensor {
-        Tensor { name: "x".into(), dtype: DType::I8, shape: [1, height, width, 1].into(), quant: None, data: None }
+    fn pool(shape: &[usize], filter: [usize; 2], stride: i32, padding: Padding) -> Result<Vec<usize>, String> {
+        let step = Steps::parse(stride, 1).map_err(|problem| problem.to_string())?;
+        let attributes = Attributes { filter, steps: [step; 2], padding, activation: Activation::None };
+        let y = apply(Op::MaxPool2d(MaxPool2d(attributes)), &[variable(DType::I8, shape)], &[DType::I8])?;
+        Ok(y[0].shape.0.clone())
     }
 
     #[test]
-    fn windows_and_padding() {
-        let x = image(5, 6);
-        let same = window([3, 2], [2, 4], true);
-        assert_eq!((same.span(&x, 0), same.span(&x, 1)), (Ok((3, 1)), Ok((2, 0))));
-        let valid = window([3, 2], [2, 4], false);
-        assert_eq!((valid.span(&x, 0), valid.span(&x, 1)), (Ok((2, 0)), Ok((2, 0))));
+    fn windows_make_the_shape() {
+        assert_eq!(pool(&[2, 5, 6, 3], [3, 2], 2, Padding::Same), Ok(vec![2, 3, 3, 3]));
+        assert_eq!(pool(&[2, 5, 6, 3], [3, 2], 2, Padding::Valid), Ok(vec![2, 2, 3, 3]));
     }
 
     #[test]
     fn windows_that_do_not_fit_are_refused() {
-        assert!(window([9, 1], [1, 1], false).span(&image(5, 6), 0).is_err());
-        assert_eq!(window([6, 1], [2, 1], false).span(&image(5, 6), 0), Ok((0, 0)));
+        assert!(pool(&[2, 5, 6, 3], [6, 1], 1, Padding::Valid).is_err());
+        assert!(pool(&[2, 5, 6, 3], [0, 1], 1, Padding::Same).is_err());
+        assert!(pool(&[5, 6, 3], [1, 1], 1, Padding::Same).is_err());
     }
 }

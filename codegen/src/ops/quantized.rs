@@ -39,12 +39,18 @@ const LARGEST_FACTOR: f64 = (1u32 << 30) as f64;
 
 /// The real multipliers `s_in * s_w / s_out` of a layer, one per output channel or one for all.
 pub(crate) fn output_scales(input: &Quant, weights: &Quant, output: &Quant) -> Result<Vec<f64>, Diagnostic> {
-    let scale = |weight: &f32| {
-        let factor = input.scale() as f64 * *weight as f64 / output.scale() as f64;
-        let problem = || Diagnostic::malformed(format!("scales whose ratio {factor:e} no fixed point can hold"));
-        if factor < LARGEST_FACTOR { Ok(factor) } else { Err(problem()) }
-    };
+    let scale = |weight: &f32| fitting(input.scale() as f64 * *weight as f64 / output.scale() as f64);
     weights.scales.iter().map(scale).collect()
+}
+
+fn fitting(factor: f64) -> Result<f64, Diagnostic> {
+    let problem = || Diagnostic::malformed(format!("scales whose ratio {factor:e} no fixed point can hold"));
+    if factor < LARGEST_FACTOR { Ok(factor) } else { Err(problem()) }
+}
+
+/// A factor in fixed point, if it fits.
+pub(crate) fn multiplier(factor: f64) -> Result<Multiplier, Diagnostic> {
+    fitting(factor).map(math::quantize_multiplier)
 }
 
 /// Multipliers and shifts as little-endian bytes, for the kernels' lists.

@@ -1,6 +1,6 @@
 //! SOFTMAX and LOG_SOFTMAX along the last dimension.
 
-use super::{Infer, Numerics, Operator, Options};
+use super::{Infer, Numerics, Operator, Options, quantized};
 use crate::diag::Diagnostic;
 use crate::ir::{DType, Quant, Shape, Tensor};
 use crate::kernel::{self, F32, Multiplier};
@@ -13,7 +13,7 @@ pub struct Softmax {
 }
 
 impl Operator for Softmax {
-    const TYPES: &'static [DType] = &[DType::F32, DType::I8, DType::U8, DType::I16];
+    const TYPES: &'static [DType] = &[DType::F32, DType::I8, DType::U8, DType::I16, DType::F16];
 
     fn parse(options: &Options<'_>) -> Result<Self, Diagnostic> {
         let o = options.table.builtin_options_as_softmax_options();
@@ -37,8 +37,8 @@ impl Operator for Softmax {
         if matches!(x.dtype, DType::I8 | DType::U8) {
             scale(x, self.beta)?;
         }
-        if x.dtype == DType::I16 && !(self.beta.is_finite() && self.beta >= 0.0) {
-            return Err(beta_too_small());
+        if x.dtype == DType::I16 {
+            self.scale_i16(x, Numerics::Litert)?;
         }
         Ok(vec![shape])
     }
@@ -47,9 +47,9 @@ impl Operator for Softmax {
         let (x, y) = (cx.input(0)?, cx.output(0)?);
         let depth = x.shape.from_end(0);
         match x.dtype {
-            DType::F32 => {
-                let args = [Arg::params(&kernel::SoftmaxF32 { depth, beta: F32(self.beta) }), cx.unary(0, 0)?];
-                cx.call("softmax_f32", args);
+            DType::F32 | DType::F16 => {
+                let args = [Arg::params(&kernel::Softmax { depth, beta: F32(self.beta) }), cx.unary(0, 0)?];
+                cx.call(if x.dtype == DType::F32 { "softmax_f32" } else { "softmax_f16" }, args);
             }
             DType::I16 => self.lower_i16(cx)?,
             _ => {
@@ -69,25 +69,27 @@ impl Operator for Softmax {
 }
 
 impl Softmax {
-    fn lower_i16(&self, cx: &mut Lower<'_>) -> Result<(), Diagnostic> {
-        let x = cx.input(0)?;
-        let input_scale = x.quantized_per_tensor()?.scale();
-        let (real, exp, one_over_one_plus) = match cx.numerics() {
-            Numerics::Litert => {
-                let real = f64::from(input_scale * self.beta);
-                (
-                    real,
-                    interpolated_f64(10.0, i16::MAX, libm::exp),
-                    interpolated_f64(1.0, i16::MIN, |x| 1.0 / (1.0 + x)),
-                )
-            }
-            Numerics::Tflm => (
-                f64::from(input_scale) * f64::from(self.beta),
-                interpolated_f32(10.0, i16::MAX, libm::expf),
-                interpolated_f32(1.0, i16::MIN, |x| 1.0 / (1.0 + x)),
-            ),
+    /// `beta` times the input's scale, in steps that make 10.0 65535.
+    fn scale_i16(&self, x: &Tensor, numerics: Numerics) -> Result<Multiplier, Diagnostic> {
+        let scale = x.quantized_per_tensor()?.scale();
+        let real = match numerics {
+            Numerics::Litert => f64::from(scale * self.beta),
+            Numerics::Tflm => f64::from(scale) * f64::from(self.beta),
         };
-        let scale = quantize_multiplier(real / (10.0 / 65535.0));
+        if real >= 0.0 { quantized::multiplier(real / (10.0 / 65535.0)) } else { Err(beta_too_small().on(&x.name)) }
+    }
+
+    fn lower_i16(&self, cx: &mut Lower<'_>) -> Result<(), Diagnostic> {
+        let (x, numerics) = (cx.input(0)?, cx.numerics());
+        let scale = self.scale_i16(x, numerics)?;
+        let (exp, one_over_one_plus) = match numerics {
+            Numerics::Litert => {
+                (interpolated(10.0, i16::MAX, libm::exp), interpolated(1.0, i16::MIN, |x| 1.0 / (1.0 + x)))
+            }
+            Numerics::Tflm => {
+                (interpolated_f32(10.0, i16::MAX, libm::expf), interpolated_f32(1.0, i16::MIN, |x| 1.0 / (1.0 + x)))
+            }
+        };
         let args = [
             Arg::params(&kernel::SoftmaxI16 { depth: x.shape.from_end(0), scale }),
             cx.constant("exp", "i16", exp),
@@ -145,7 +147,7 @@ fn rows(cx: &Infer<'_>) -> Result<Shape, Diagnostic> {
     cx.arity(1..=1, 1)?;
     let x = cx.input(0)?;
     x.expect_rank(1..=usize::MAX)?;
-    if x.dtype != DType::F32 {
+    if x.dtype.range().is_some() {
         x.quantized_per_tensor()?;
         cx.output(0)?.quantized_per_tensor()?;
     }
@@ -203,37 +205,50 @@ fn inverse(scale: Multiplier) -> Result<Multiplier, Diagnostic> {
     if real < 1.0 && inverse.shift <= 0 { Ok(inverse) } else { Err(beta_too_small()) }
 }
 
-macro_rules! interpolated {
-    ($($name:ident $t:ident $round:path;)*) => { $(
-        /// A function of 16-bit values between 0 and `span` away, one entry per 128 of them, as 16-bit values of 2/65535. What
-        /// interpolation would miss at the middle of a step is split between its ends (`LUTPopulateInt16`).
-        fn $name(span: $t, zero_point: i16, f: impl Fn($t) -> $t) -> Vec<u8> {
-            const STEPS: i32 = 512;
-            let bound = |scale: $t, limit: i16, zero_point: i16| scale * (i32::from(limit) - i32::from(zero_point)) as $t;
-            let (input_scale, output_scale) = (span / 65535.0, 2.0 / 65535.0);
-            let (low, high) = (bound(input_scale, i16::MIN, zero_point), bound(input_scale, i16::MAX, zero_point));
-            let factor = 65536.0 / (bound(output_scale, i16::MAX, 0) - bound(output_scale, i16::MIN, 0));
-            let step = (high - low) / STEPS as $t;
-            let entry = |i: i32| {
-                let at = |i: i32| low + i as $t * step;
-                let sample = $round(f(at(i)) * factor);
-                let interpolated = $round((f(at(i + 1)) * factor + sample) / 2.0);
-                let middle = $round(f(at(i) + step / 2.0) * factor);
-                sample - $round((interpolated - middle) / 2.0)
-            };
-            let entries = (0..STEPS).map(entry).chain([$round(f(high) * factor)]);
-            entries.flat_map(|entry| (entry.clamp(-32768.0, 32767.0) as i16).to_le_bytes()).collect()
-        }
-    )* };
+/// A function of 16-bit values `span / 65535` apart, one entry per 128 of them, as 16-bit values 2/65535 apart: what
+/// `quantized::table_i16` makes, in double precision.
+fn interpolated(span: f64, zero_point: i16, f: impl Fn(f64) -> f64) -> Vec<u8> {
+    const STEPS: i32 = 512;
+    let bound = |scale: f64, limit: i16, zero_point: i16| scale * f64::from(i32::from(limit) - i32::from(zero_point));
+    let (input_scale, output_scale) = (span / 65535.0, 2.0 / 65535.0);
+    let (low, high) = (bound(input_scale, i16::MIN, zero_point), bound(input_scale, i16::MAX, zero_point));
+    let factor = 65536.0 / (bound(output_scale, i16::MAX, 0) - bound(output_scale, i16::MIN, 0));
+    let step = (high - low) / f64::from(STEPS);
+    let at = |i: i32| low + f64::from(i) * step;
+    let entry = |i: i32| {
+        let sample = libm::round(f(at(i)) * factor);
+        let interpolated = libm::round((f(at(i + 1)) * factor + sample) / 2.0);
+        let middle = libm::round(f(at(i) + step / 2.0) * factor);
+        sample - libm::round((interpolated - middle) / 2.0)
+    };
+    let entries = (0..STEPS).map(entry).chain([libm::round(f(high) * factor)]);
+    entries.flat_map(|entry| (entry.clamp(-32768.0, 32767.0) as i16).to_le_bytes()).collect()
 }
-interpolated! {
-    interpolated_f64 f64 libm::round;
-    interpolated_f32 f32 libm::roundf;
+
+/// As [`interpolated`], in single precision.
+fn interpolated_f32(span: f32, zero_point: i16, f: impl Fn(f32) -> f32) -> Vec<u8> {
+    let (from, to) = (Quant::tensor(span / 65535.0, zero_point.into()), Quant::tensor(2.0 / 65535.0, 0));
+    quantized::table_i16(&from, &to, f).iter().flat_map(|entry| entry.to_le_bytes()).collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ops::Op;
+    use crate::ops::testing::{apply_to, quantized, variable};
+
+    #[test]
+    fn outputs_have_the_scale_of_shares() {
+        let softmax = |beta: f32, scale: f32, zero_point: i32| {
+            let x = quantized(variable(DType::I8, &[2, 5]), 0.1, 3);
+            apply_to(Op::Softmax(Softmax { beta }), &[x], &[quantized(variable(DType::I8, &[]), scale, zero_point)])
+        };
+        assert_eq!(softmax(1.0, 1.0 / 256.0, -128).unwrap()[0].shape.0, [2, 5]);
+        assert!(softmax(1.0, 1.0 / 255.0, -128).unwrap_err().contains("scale"));
+        assert!(softmax(1.0, 1.0 / 256.0, 0).unwrap_err().contains("zero point"));
+        assert!(softmax(0.0, 1.0 / 256.0, -128).unwrap_err().contains("beta"));
+        assert!(softmax(f32::NAN, 1.0 / 256.0, -128).is_err());
+    }
 
     #[test]
     fn exponentials_fall_from_one() {
@@ -264,7 +279,7 @@ mod tests {
             assert_eq!(entries.len(), kernel::TABLE_I16);
             (entries[0], entries[512])
         };
-        assert_eq!(ends(interpolated_f64(10.0, i16::MAX, libm::exp)), (2, 32767));
+        assert_eq!(ends(interpolated(10.0, i16::MAX, libm::exp)), (2, 32767));
         assert_eq!(ends(interpolated_f32(1.0, i16::MIN, |x| 1.0 / (1.0 + x))), (32767, 16384));
     }
 }

@@ -3,50 +3,23 @@
 //!
 //! A few channels at a time run over a whole window, so that what they gather stays in registers.
 
-use super::{Clamp, F32, Integer, each_row, each_step, row, row_mut};
+use super::{Clamp, F32, Integer, Window, each_row, each_step, row, row_mut};
 
-/// Shapes of a pooling operator, each `[height, width]`.
+/// Shape of a pooling operator.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Pool<T> {
-    /// Extents of an input image.
-    pub input: [usize; 2],
-    /// Extents of an output image.
-    pub output: [usize; 2],
+    /// Rows.
+    pub height: Window,
+    /// Columns.
+    pub width: Window,
     /// Values per pixel.
     pub channels: usize,
-    /// Extents of the window.
-    pub filter: [usize; 2],
-    /// Steps between windows.
-    pub stride: [usize; 2],
-    /// How far the first window begins before the image.
-    pub padding: [usize; 2],
     /// Bounds of an output.
     pub clamp: Clamp<T>,
 }
 
-impl<T> Pool<T> {
-    /// First row or column within the image, and their number, of the window of output row or column `at`.
-    #[inline(always)]
-    fn span(&self, dim: Dim, at: usize) -> (usize, usize) {
-        let pick = |pair: &[usize; 2]| match dim {
-            Dim::Height => pair[0],
-            Dim::Width => pair[1],
-        };
-        let (origin, padding) = (at * pick(&self.stride), pick(&self.padding));
-        let start = origin.saturating_sub(padding);
-        let end = (origin + pick(&self.filter)).saturating_sub(padding).min(pick(&self.input));
-        (start, end.saturating_sub(start))
-    }
-}
-
-#[derive(Clone, Copy)]
-enum Dim {
-    Height,
-    Width,
-}
-
-/// A window cut to its image.
-struct Window {
+/// The part of a window that lies inside the image.
+struct Inside {
     /// First element.
     start: usize,
     rows: usize,
@@ -55,7 +28,7 @@ struct Window {
     steps: (usize, usize),
 }
 
-impl Window {
+impl Inside {
     /// Folds `N` neighbouring channels, from channel `at`.
     #[inline(always)]
     fn fold<T: Copy, A: Copy, const N: usize>(
@@ -87,16 +60,17 @@ fn pool<T: Copy, A: Copy, C, F: Fn(A) -> T + Copy>(
     fold: impl Fn(A, T) -> A + Copy,
     finish: impl Fn(usize) -> F,
 ) {
-    let steps = (p.input[1] * p.channels, p.channels);
-    let sizes = (p.input[0] * steps.0, p.output[0] * p.output[1] * p.channels);
+    let steps = (p.width.input * p.channels, p.channels);
+    let sizes = (p.height.input * steps.0, p.height.output * p.width.output * p.channels);
     each_row(x, sizes.0, y, sizes.1, |x, y| {
         let mut done = 0;
-        for line in 0..p.output[0] {
-            let (top, rows) = p.span(Dim::Height, line);
-            for column in 0..p.output[1] {
-                let (left, columns) = p.span(Dim::Width, column);
-                let window = Window { start: top * steps.0 + left * steps.1, rows, columns, steps };
-                pixel(&window, x, row_mut(y, done, p.channels), init, fold, finish(rows * columns));
+        for line in 0..p.height.output {
+            let rows = p.height.taps(line);
+            for column in 0..p.width.output {
+                let columns = p.width.taps(column);
+                let start = rows.at(0).1 * steps.0 + columns.at(0).1 * steps.1;
+                let inside = Inside { start, rows: rows.count, columns: columns.count, steps };
+                pixel(&inside, x, row_mut(y, done, p.channels), init, fold, finish(rows.count * columns.count));
                 done += p.channels;
             }
         }
@@ -106,7 +80,7 @@ fn pool<T: Copy, A: Copy, C, F: Fn(A) -> T + Copy>(
 /// One output pixel, by thirty-two channels, by eight, by one.
 #[inline(always)]
 fn pixel<T: Copy, A: Copy>(
-    window: &Window,
+    inside: &Inside,
     x: &[T],
     y: &mut [T],
     init: A,
@@ -116,16 +90,16 @@ fn pixel<T: Copy, A: Copy>(
     let mut at = 0;
     let (blocks, rest) = y.as_chunks_mut::<32>();
     for block in blocks {
-        store(block, window.fold::<_, _, 32>(x, at, init, fold), finish);
+        store(block, inside.fold::<_, _, 32>(x, at, init, fold), finish);
         at += 32;
     }
     let (blocks, rest) = rest.as_chunks_mut::<8>();
     for block in blocks {
-        store(block, window.fold::<_, _, 8>(x, at, init, fold), finish);
+        store(block, inside.fold::<_, _, 8>(x, at, init, fold), finish);
         at += 8;
     }
     for y in rest.as_chunks_mut::<1>().0 {
-        store(y, window.fold::<_, _, 1>(x, at, init, fold), finish);
+        store(y, inside.fold::<_, _, 1>(x, at, init, fold), finish);
         at += 1;
     }
 }
@@ -219,15 +193,8 @@ mod tests {
     #[test]
     fn windows_are_cut_at_the_borders() {
         // 3x3 image, 3x3 windows with one pixel of padding, two channels.
-        let p = Pool {
-            input: [3, 3],
-            output: [2, 2],
-            channels: 2,
-            filter: [3, 3],
-            stride: [2, 2],
-            padding: [1, 1],
-            clamp: RANGE,
-        };
+        let side = Window { input: 3, output: 2, filter: 3, stride: 2, dilation: 1, padding: 1 };
+        let p = Pool { height: side, width: side, channels: 2, clamp: RANGE };
         let x: [i8; 18] = core::array::from_fn(|i| if i % 2 == 0 { i as i8 / 2 } else { -(i as i8 / 2) });
         let mut y = [0; 8];
         average_pool_i8(&p, &x, &mut y);
@@ -238,10 +205,10 @@ mod tests {
 
     #[test]
     fn every_number_of_channels_takes_the_same_path() {
+        let clamp = Clamp { min: F32(f32::NEG_INFINITY), max: F32(f32::INFINITY) };
+        let whole = |extent| Window { input: extent, output: 1, filter: extent, stride: 1, dilation: 1, padding: 0 };
         for channels in [1, 3, 8, 15, 32, 33, 37] {
-            let clamp = Clamp { min: F32(f32::NEG_INFINITY), max: F32(f32::INFINITY) };
-            let (filter, one) = ([1, 2], [1, 1]);
-            let p = Pool { input: filter, output: one, channels, filter, stride: one, padding: [0, 0], clamp };
+            let p = Pool { height: whole(1), width: whole(2), channels, clamp };
             let x: [f32; 74] = core::array::from_fn(|i| i as f32);
             let mut y = [0.0; 37];
             average_pool_f32(&p, &x[..2 * channels], &mut y[..channels]);

@@ -5,14 +5,17 @@
 //! time.
 
 use super::fixed_functions::{log_of_q12, reciprocal};
-use super::{F32, Integer, Multiplier, Unary, copy_row, divide_by_pot, doubling_high_mul, each_row, each_row_mut};
+use super::{
+    F32, Integer, Multiplier, Unary, copy_row, divide_by_pot, doubling_high_mul, each_row, each_row_mut, f16_to_f32,
+    f32_to_f16,
+};
 
 /// Integer bits of the sum of exponentials.
 const SUM_BITS: i32 = 12;
 
-/// Shape of a float softmax.
+/// Shape of a softmax of floats.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct SoftmaxF32 {
+pub struct Softmax {
     /// Values per row.
     pub depth: usize,
     /// Factor of the inputs.
@@ -20,7 +23,7 @@ pub struct SoftmaxF32 {
 }
 
 /// `exp(beta · (x - max)) / Σ exp(beta · (x - max))`.
-pub fn softmax_f32(p: &SoftmaxF32, io: Unary<'_, f32>) {
+pub fn softmax_f32(p: &Softmax, io: Unary<'_, f32>) {
     rows_f32(p.depth, io, |row, max| {
         let mut sum = 0.0;
         for x in row.iter_mut() {
@@ -28,6 +31,20 @@ pub fn softmax_f32(p: &SoftmaxF32, io: Unary<'_, f32>) {
             sum += *x;
         }
         row.iter_mut().for_each(|x| *x /= sum);
+    });
+}
+
+/// As [`softmax_f32`], of binary16 elements: the sum is one of `f32`s, the exponentials are rounded before they are divided.
+pub fn softmax_f16(p: &Softmax, io: Unary<'_, u16>) {
+    each_row_mut(in_place(io), p.depth, |row| {
+        let max = row.iter().map(|&x| f16_to_f32(x)).fold(-65504.0, |max: f32, x| if max < x { x } else { max });
+        let mut sum = 0.0;
+        for x in row.iter_mut() {
+            let exp = libm::expf((f16_to_f32(*x) - max) * p.beta.0);
+            *x = f32_to_f16(exp);
+            sum += exp;
+        }
+        row.iter_mut().for_each(|x| *x = f32_to_f16(f16_to_f32(*x) / sum));
     });
 }
 
@@ -43,17 +60,22 @@ pub fn log_softmax_f32(depth: usize, io: Unary<'_, f32>) {
 /// Calls `f` with each row, in the output's place, and its maximum.
 #[inline(always)]
 fn rows_f32(depth: usize, io: Unary<'_, f32>, f: impl Fn(&mut [f32], f32)) {
-    let y = match io {
+    each_row_mut(in_place(io), depth, |row| {
+        let max = row.iter().fold(f32::MIN, |max, &x| if max < x { x } else { max });
+        f(row, max);
+    });
+}
+
+/// The output, which holds the input.
+#[inline(always)]
+fn in_place<T: Copy>(io: Unary<'_, T>) -> &mut [T] {
+    match io {
         Unary::Apart(x, y) => {
             copy_row(x, y);
             y
         }
         Unary::InPlace(y) => y,
-    };
-    each_row_mut(y, depth, |row| {
-        let max = row.iter().fold(f32::MIN, |max, &x| if max < x { x } else { max });
-        f(row, max);
-    });
+    }
 }
 
 /// The greatest element of a row.
@@ -220,9 +242,12 @@ mod tests {
     #[test]
     fn floats_in_and_out_of_place() {
         let (x, mut y) = ([1.0, 2.0, 0.5, 0.5], [0.0; 4]);
-        softmax_f32(&SoftmaxF32 { depth: 2, beta: F32(2.0) }, Unary::Apart(&x, &mut y));
+        softmax_f32(&Softmax { depth: 2, beta: F32(2.0) }, Unary::Apart(&x, &mut y));
         let first = 1.0 / (1.0 + 2f32.exp());
         assert!(y.iter().zip([first, 1.0 - first, 0.5, 0.5]).all(|(y, e)| (y - e).abs() < 1e-6));
+        let mut y = x.map(f32_to_f16);
+        softmax_f16(&Softmax { depth: 2, beta: F32(2.0) }, Unary::InPlace(&mut y));
+        assert!(y.iter().zip([first, 1.0 - first]).all(|(&y, e)| (f16_to_f32(y) - e).abs() < 1e-3));
         let mut y = x;
         log_softmax_f32(2, Unary::InPlace(&mut y));
         assert!((y[2] - 0.5f32.ln()).abs() < 1e-6);

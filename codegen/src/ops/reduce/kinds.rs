@@ -104,3 +104,38 @@ impl Operator for ReduceLogical {
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ops::Op;
+    use crate::ops::testing::{apply, apply_to, constant, quantized, variable};
+
+    #[test]
+    fn constants_are_reduced_now() {
+        let (x, axis) = (constant(DType::I64, &[2, 2], &[5, -7, 3, 9]), constant(DType::I32, &[1], &[0]));
+        let reduce = |max| Op::ReduceMinMax(ReduceMinMax { keep_dims: false, max });
+        let max = apply(reduce(true), &[x.clone(), axis.clone()], &[DType::I64]).unwrap();
+        let min = apply(reduce(false), &[x, axis], &[DType::I64]).unwrap();
+        assert_eq!((max[0].ints(), min[0].ints()), (Some(vec![5, 9]), Some(vec![3, -7])));
+    }
+
+    #[test]
+    fn all_of_nothing_is_true() {
+        let (x, axis) = (constant(DType::Bool, &[0, 2], &[]), constant(DType::I32, &[], &[0]));
+        let reduce = |any| Op::ReduceLogical(ReduceLogical { keep_dims: false, any });
+        let of = |op| apply(op, &[x.clone(), axis.clone()], &[DType::Bool]).unwrap()[0].ints();
+        assert_eq!((of(reduce(true)), of(reduce(false))), (Some(vec![0, 0]), Some(vec![1, 1])));
+    }
+
+    #[test]
+    fn raw_values_are_compared_in_one_scale() {
+        let (x, axis) = (quantized(variable(DType::I8, &[4]), 0.5, 3), constant(DType::I32, &[1], &[0]));
+        let reduce = |y| {
+            let op = Op::ReduceMinMax(ReduceMinMax { keep_dims: false, max: true });
+            apply_to(op, &[x.clone(), axis.clone()], &[y])
+        };
+        assert!(reduce(quantized(variable(DType::I8, &[]), 0.25, 3)).unwrap_err().contains("scale"));
+        assert!(reduce(quantized(variable(DType::I8, &[]), 0.5, 3)).is_ok());
+    }
+}

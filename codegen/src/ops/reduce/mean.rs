@@ -4,8 +4,7 @@ use super::{Loops, fold};
 use crate::diag::Diagnostic;
 use crate::ir::{DType, Shape, Tensor};
 use crate::kernel::{self, Clamp, F32, Multiplier, SumFixed};
-use crate::math::quantize_multiplier;
-use crate::ops::{Infer, Operator, Options};
+use crate::ops::{Infer, Operator, Options, quantized};
 use crate::plan::{Arg, Lower};
 
 #[derive(Clone, Debug, PartialEq)]
@@ -25,8 +24,7 @@ impl Operator for Mean {
         let shapes = super::infer(cx, self.keep_dims)?;
         let (x, y) = (cx.input(0)?, cx.output(0)?);
         if matches!(x.dtype, DType::I8 | DType::U8 | DType::I16) {
-            x.quantized_per_tensor()?;
-            y.quantized_per_tensor()?;
+            quantization(x, y, Loops::of(cx)?.count)?;
             super::symmetric(x, y)?;
         }
         Ok(shapes)
@@ -66,7 +64,7 @@ pub(super) fn sum_quantization(x: &Tensor, y: &Tensor, count: usize) -> Result<S
     let (min, max) = y.dtype.range().unwrap_or_default();
     Ok(SumFixed {
         offset: (count as i32).wrapping_mul(xq.zero_point()).wrapping_neg(),
-        scale: quantize_multiplier(f64::from(xq.scale()) / f64::from(yq.scale())),
+        scale: quantized::multiplier(f64::from(xq.scale()) / f64::from(yq.scale()))?,
         zero_point: yq.zero_point(),
         clamp: Clamp { min, max },
     })
@@ -87,20 +85,37 @@ fn quantization(x: &Tensor, y: &Tensor, count: usize) -> Result<SumFixed, Diagno
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ir::Quant;
+    use crate::ops::Op;
+    use crate::ops::testing::{apply, apply_to, constant, quantized, variable};
 
     #[test]
     fn the_count_divides_the_multiplier() {
-        let tensor = |zero_point| Tensor {
-            name: "x".into(),
-            dtype: DType::I8,
-            shape: [6].into(),
-            quant: Some(Quant::tensor(0.5, zero_point)),
-            data: None,
-        };
+        let tensor = |zero_point| quantized(variable(DType::I8, &[6]), 0.5, zero_point);
         let mean = quantization(&tensor(3), &tensor(-1), 6).unwrap();
         assert_eq!(mean.offset, -18);
         assert_eq!(mean.scale, Multiplier { multiplier: ((1i64 << 32) / 6) as i32, shift: -1 });
         assert_eq!(quantization(&tensor(3), &tensor(-1), 0).unwrap().zero_point, 0);
+    }
+
+    #[test]
+    fn constants_are_averaged_now() {
+        let x = constant(DType::I32, &[2, 3], &[1, 2, 4, -3, -2, -3]);
+        let axes = constant(DType::I32, &[2], &[-1, 1]);
+        let y = apply(Op::Mean(Mean { keep_dims: true }), &[x, axes], &[DType::I32]).unwrap();
+        assert_eq!((y[0].shape.0.clone(), y[0].ints()), (vec![2, 1], Some(vec![2, -2])));
+    }
+
+    #[test]
+    fn what_the_reference_refuses_is_refused() {
+        let mean = |x: Tensor, axes: Tensor, y: Tensor| apply_to(Op::Mean(Mean { keep_dims: false }), &[x, axes], &[y]);
+        let (x, axis) = (variable(DType::F32, &[2, 3]), |axis| constant(DType::I32, &[1], &[axis]));
+        assert!(mean(x.clone(), axis(2), variable(DType::F32, &[])).unwrap_err().contains("axis 2"));
+        let computed = mean(x.clone(), variable(DType::I32, &[1]), variable(DType::F32, &[])).unwrap_err();
+        assert!(computed.contains("run time"), "{computed}");
+        assert_eq!(mean(x, axis(-2), variable(DType::F32, &[])).unwrap()[0].shape.0, [3]);
+        let wide = quantized(variable(DType::I16, &[2, 3]), 0.1, 1);
+        assert!(mean(wide.clone(), axis(0), wide).unwrap_err().contains("zero point"));
+        let byte = |scale| quantized(variable(DType::I8, &[2, 3]), scale, 0);
+        assert!(mean(byte(1e30), axis(0), byte(1e-30)).unwrap_err().contains("ratio"));
     }
 }

@@ -88,3 +88,28 @@ fn quantization(x: &Tensor, y: &Tensor, count: usize) -> Result<ProdFixed, Diagn
     }
     Ok(ProdFixed { input_offset: -xq.zero_point(), scale, zero_point: yq.zero_point(), clamp: Clamp { min, max } })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ops::Op;
+    use crate::ops::testing::{apply, apply_to, constant, quantized, variable};
+
+    #[test]
+    fn constants_are_multiplied_now() {
+        let (x, axes) = (constant(DType::I32, &[3], &[2, -3, 4]), constant(DType::I32, &[1], &[0]));
+        let y = apply(Op::ReduceProd(ReduceProd { keep_dims: false }), &[x, axes], &[DType::I32]).unwrap();
+        assert_eq!((y[0].shape.0.clone(), y[0].ints()), (vec![], Some(vec![-24])));
+    }
+
+    #[test]
+    fn quantized_bytes_without_a_sign_are_refused() {
+        let x = |dtype| quantized(variable(dtype, &[3]), 0.1, 0);
+        let prod = |dtype| {
+            let inputs = [x(dtype), constant(DType::I32, &[1], &[0])];
+            apply_to(Op::ReduceProd(ReduceProd { keep_dims: false }), &inputs, &[x(dtype)])
+        };
+        assert!(prod(DType::U8).is_err());
+        assert!(prod(DType::I8).is_ok());
+    }
+}
