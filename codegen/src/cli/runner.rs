@@ -333,10 +333,10 @@ mod tests {
 
     #[test]
     fn models_are_shared_out_by_the_size_of_their_code() {
-        assert_eq!(names(&runners(2).split(models(&[1, 9, 2, 5]))), [vec!["m1"], vec!["m3", "m2", "m0"]]);
-        assert_eq!(runners(4).split(models(&[1, 1])).len(), 2);
-        assert_eq!(runners(1).split(models(&[CRATE_CODE, 1])).len(), 2);
-        assert!(runners(2).split(Vec::new()).is_empty());
+        assert_eq!(names(&runners(2).share_out(&models(&[1, 9, 2, 5]))), [vec!["m1"], vec!["m3", "m2", "m0"]]);
+        assert_eq!(runners(4).share_out(&models(&[1, 1])).len(), 2);
+        assert_eq!(runners(1).share_out(&models(&[CRATE_CODE, 1])).len(), 2);
+        assert!(runners(2).share_out(&[]).is_empty());
     }
 
     #[test]
