@@ -3,10 +3,10 @@
 use super::broadcast::{self, Target, binary, mixed};
 use super::cx::Activation;
 use super::quantized::{self, QuantizedSumOf};
-use super::{Infer, Operator, Options};
+use super::{Infer, Operator, Options, linear_sum};
 use crate::diag::Diagnostic;
 use crate::ir::{DType, Shape, Tensor};
-use crate::kernel::{Clamp, F32, FractionProduct, PowerOfTwoSum, QuantizedProduct, QuantizedSum};
+use crate::kernel::{Clamp, F32, FractionProduct, LinearSum, PowerOfTwoSum, QuantizedProduct, QuantizedSum};
 use crate::math;
 use crate::plan::Lower;
 
@@ -56,7 +56,8 @@ impl Add {
 
     fn apply(&self, target: &mut Target<'_, '_>) -> Result<(), Diagnostic> {
         let (cx, activation) = (target.infer(), self.activation);
-        match (cx.input(0)?.dtype, self.sum(&cx)?) {
+        match (cx.input(0)?.dtype, self.sum(&cx)?.or_linear(&cx, 1)?) {
+            (_, Sum::Linear(p)) => linear(target, p),
             (DType::I8, Sum::Quantized(p)) => binary!(target, add_quantized_i8, p),
             (DType::U8, Sum::Quantized(p)) => binary!(target, add_quantized_u8, p),
             (DType::I16, Sum::Quantized(p)) => binary!(target, add_quantized_i16, p),
@@ -110,7 +111,8 @@ impl Sub {
 
     fn apply(&self, target: &mut Target<'_, '_>) -> Result<(), Diagnostic> {
         let (cx, activation) = (target.infer(), self.activation);
-        match (cx.input(0)?.dtype, self.sum(&cx)?) {
+        match (cx.input(0)?.dtype, self.sum(&cx)?.or_linear(&cx, -1)?) {
+            (_, Sum::Linear(p)) => linear(target, p),
             (DType::I8, Sum::Quantized(p)) => binary!(target, sub_quantized_i8, p),
             (DType::U8, Sum::Quantized(p)) => binary!(target, sub_quantized_u8, p),
             (DType::I16, Sum::Quantized(p)) => binary!(target, sub_quantized_i16, p),
@@ -127,10 +129,24 @@ enum Sum {
     /// On the numbers as they are.
     Plain,
     Quantized(QuantizedSum),
+    /// The same results, with less work.
+    Linear(LinearSum),
     PowerOfTwo(PowerOfTwoSum),
 }
 
 impl Sum {
+    /// A sum of bytes as a linear form, where there is one; the difference where `sign` is negative.
+    fn or_linear(self, cx: &Infer<'_>, sign: i32) -> Result<Self, Diagnostic> {
+        let (lhs, rhs, y) = (cx.input(0)?, cx.input(1)?, cx.output(0)?);
+        match &self {
+            Sum::Quantized(p) if lhs.dtype.bytes() == 1 => {
+                let quants = [lhs.quantized_per_tensor()?, rhs.quantized_per_tensor()?, y.quantized_per_tensor()?];
+                Ok(linear_sum::find(p, lhs.dtype, quants, sign).map_or(self, Sum::Linear))
+            }
+            _ => Ok(self),
+        }
+    }
+
     /// `plain_i16`: whether 16-bit tensors without quantization are numbers as they are.
     fn of(cx: &Infer<'_>, activation: Activation, pot: bool, plain_i16: bool) -> Result<Self, Diagnostic> {
         let (lhs, rhs, y) = (cx.input(0)?, cx.input(1)?, cx.output(0)?);
@@ -153,6 +169,13 @@ impl Sum {
             }
             _ => Ok(Sum::Plain),
         }
+    }
+}
+
+fn linear(target: &mut Target<'_, '_>, p: LinearSum) -> Result<(), Diagnostic> {
+    match target.infer().input(0)?.dtype {
+        DType::I8 => binary!(target, sum_linear_i8, p),
+        _ => binary!(target, sum_linear_u8, p),
     }
 }
 

@@ -4,12 +4,12 @@ use super::{Binary, Broadcast, Clamp, F32, bf16_to_f32, f16_to_f32, f32_to_bf16,
 
 /// `lhs ^ rhs`.
 pub fn pow_f32(dims: &Broadcast<'_>, io: Binary<'_, f32>) {
-    io.map(dims, libm::powf);
+    io.map_long(dims, libm::powf);
 }
 
 /// `lhs ^ rhs` of integers; what does not fit is `i32::MIN`. Negative exponents round towards zero.
 pub fn pow_i32(dims: &Broadcast<'_>, io: Binary<'_, i32>) {
-    io.map(dims, power_i32);
+    io.map_long(dims, power_i32);
 }
 
 /// `lhs ^ rhs` with one exponent for all elements: a whole positive number, or nearly one, is repeated multiplication.
@@ -20,38 +20,38 @@ pub fn pow_repeated_f32(dims: &Broadcast<'_>, io: Binary<'_, f32>) {
         // Overflow gives the greatest finite number.
         let finite = Clamp { min: F32(f32::MIN), max: F32(f32::MAX) };
         let product = |a: f32, b: f32| finite.apply(a * b);
-        io.map(dims, |a, _| multiplied(a, whole as u32, product));
+        io.map_long(dims, |a, _| multiplied(a, whole as u32, product));
     } else {
-        io.map(dims, libm::powf);
+        io.map_long(dims, libm::powf);
     }
 }
 
 /// As [`pow_repeated_f32`]; products wrap around.
 pub fn pow_repeated_i32(dims: &Broadcast<'_>, io: Binary<'_, i32>) {
     match first(&io) {
-        Some(exponent @ 1..) => io.map(dims, |a, _| multiplied(a, exponent as u32, i32::wrapping_mul)),
-        _ => io.map(dims, power_i32),
+        Some(exponent @ 1..) => io.map_long(dims, |a, _| multiplied(a, exponent as u32, i32::wrapping_mul)),
+        _ => io.map_long(dims, power_i32),
     }
 }
 
 /// The angle of the point (`rhs`, `lhs`).
 pub fn atan2_f32(dims: &Broadcast<'_>, io: Binary<'_, f32>) {
-    io.map(dims, libm::atan2f);
+    io.map_long(dims, libm::atan2f);
 }
 
 /// The angle of the point (`rhs`, `lhs`).
 pub fn atan2_f64(dims: &Broadcast<'_>, io: Binary<'_, f64>) {
-    io.map(dims, libm::atan2);
+    io.map_long(dims, libm::atan2);
 }
 
 /// The angle of the point (`rhs`, `lhs`).
 pub fn atan2_f16(dims: &Broadcast<'_>, io: Binary<'_, u16>) {
-    io.map(dims, |y, x| f32_to_f16(libm::atan2f(f16_to_f32(y), f16_to_f32(x))));
+    io.map_long(dims, |y, x| f32_to_f16(libm::atan2f(f16_to_f32(y), f16_to_f32(x))));
 }
 
 /// The angle of the point (`rhs`, `lhs`).
 pub fn atan2_bf16(dims: &Broadcast<'_>, io: Binary<'_, u16>) {
-    io.map(dims, |y, x| f32_to_bf16(libm::atan2f(bf16_to_f32(y), bf16_to_f32(x))));
+    io.map_long(dims, |y, x| f32_to_bf16(libm::atan2f(bf16_to_f32(y), bf16_to_f32(x))));
 }
 
 /// The first right element.
