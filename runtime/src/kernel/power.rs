@@ -7,7 +7,16 @@ pub fn pow_f32(dims: &Broadcast<'_>, io: Binary<'_, f32>) {
     io.map_long(dims, libm::powf);
 }
 
-/// `lhs ^ rhs` of integers; what does not fit is `i32::MIN`. Negative exponents round towards zero.
+/// An exponent of integers is negative.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NegativeExponent;
+
+/// Whether no exponent is negative.
+pub fn check_exponents_i32(exponents: &[i32]) -> Result<(), NegativeExponent> {
+    if exponents.iter().any(|&exponent| exponent < 0) { Err(NegativeExponent) } else { Ok(()) }
+}
+
+/// `lhs ^ rhs` of integers; what does not fit is `i32::MIN`. Exponents have been checked.
 pub fn pow_i32(dims: &Broadcast<'_>, io: Binary<'_, i32>) {
     io.map_long(dims, power_i32);
 }
@@ -75,13 +84,7 @@ fn multiplied<T: Copy>(x: T, exponent: u32, product: impl Fn(T, T) -> T) -> T {
 
 #[inline(always)]
 fn power_i32(base: i32, exponent: i32) -> i32 {
-    match (base, u32::try_from(exponent)) {
-        (_, Ok(exponent)) => base.checked_pow(exponent).unwrap_or(i32::MIN),
-        (0, _) => i32::MIN,
-        (1, _) => 1,
-        (-1, _) => 1 - 2 * (exponent & 1),
-        _ => 0,
-    }
+    u32::try_from(exponent).ok().and_then(|exponent| base.checked_pow(exponent)).unwrap_or(i32::MIN)
 }
 
 #[cfg(test)]
@@ -107,9 +110,10 @@ mod tests {
 
     #[test]
     fn integers_that_do_not_fit() {
-        let mut y = [2, -2, 7, 5];
-        pow_i32(&PAIRS, Binary::IntoLhs(&mut y, &[31, 31, 0, -1]));
-        assert_eq!(y, [i32::MIN, i32::MIN, 1, 0]);
+        let mut y = [2, -2, 7, -1];
+        pow_i32(&PAIRS, Binary::IntoLhs(&mut y, &[31, 31, 0, i32::MAX]));
+        assert_eq!(y, [i32::MIN, i32::MIN, 1, -1]);
+        assert_eq!(check_exponents_i32(&[0, 1, -1]), Err(NegativeExponent));
         let mut y = [3, -3, 1 << 20, 0];
         pow_repeated_i32(&REPEATED, Binary::IntoLhs(&mut y, &[3]));
         assert_eq!(y, [27, -27, 0, 0]);

@@ -169,7 +169,7 @@ macro_rules! products {
         pub fn $mul(dims: &Broadcast<'_>, p: &QuantizedProduct, io: Binary<'_, $t>) {
             p.map(dims, io, |a, b, factor| factor.apply(a.wrapping_mul(b)));
         }
-        /// Quantized quotient. The compiler has seen that no divisor is the zero point.
+        /// Quantized quotient. Divisors have been checked.
         pub fn $div(dims: &Broadcast<'_>, p: &QuantizedProduct, io: Binary<'_, $t>) {
             p.map(dims, io, quotient);
         }
