@@ -87,4 +87,9 @@ mod tests {
     fn activations_round_to_the_nearest_step() {
         assert_eq!(quantize(6.0, &Quant::tensor(0.0235, -128)), 127);
     }
+
+    #[test]
+    fn powers_of_two_are_recognized() {
+        assert_eq!([0.25, 1.0, 0.3, 1.0 / 32768.0].map(power_of_two), [Some(-2), Some(0), None, Some(-15)]);
+    }
 }

@@ -12,6 +12,16 @@ pub enum Error {
         /// Index of the operator in the model file.
         operator: usize,
     },
+    /// An integer divisor was zero.
+    DivisionByZero {
+        /// Index of the operator in the model file.
+        operator: usize,
+    },
+    /// An integer was to be raised to a negative power.
+    NegativeExponent {
+        /// Index of the operator in the model file.
+        operator: usize,
+    },
 }
 
 impl fmt::Display for Error {
@@ -19,6 +29,10 @@ impl fmt::Display for Error {
         match self {
             Error::IndexOutOfRange { operator } => {
                 write!(f, "operator #{operator}: an index lies outside the dimension it selects from")
+            }
+            Error::DivisionByZero { operator } => write!(f, "operator #{operator}: an integer is divided by zero"),
+            Error::NegativeExponent { operator } => {
+                write!(f, "operator #{operator}: an integer is raised to a negative power")
             }
         }
     }

@@ -37,7 +37,10 @@ fn function(i: usize, step: &Step) -> TokenStream {
     let call = match step.outcome {
         Outcome::Done => quote!(#call;),
         Outcome::Checked => quote!(let _ = #call;),
-        Outcome::MayFail => quote!(#call.map_err(|_| Error::IndexOutOfRange { operator: #operator })?;),
+        Outcome::MayFail(fault) => {
+            let fault = format_ident!("{fault:?}");
+            quote!(#call.map_err(|_| Error::#fault { operator: #operator })?;)
+        }
     };
     quote! {
         #[doc = #doc]

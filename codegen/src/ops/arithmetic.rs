@@ -3,10 +3,10 @@
 use super::broadcast::{self, Target, binary, mixed};
 use super::cx::Activation;
 use super::quantized::{self, QuantizedSumOf};
-use super::{Infer, Operator, Options};
+use super::{Infer, Operator, Options, linear_sum};
 use crate::diag::Diagnostic;
 use crate::ir::{DType, Shape, Tensor};
-use crate::kernel::{Clamp, F32, FractionProduct, PowerOfTwoSum, QuantizedProduct, QuantizedSum};
+use crate::kernel::{Clamp, F32, FractionProduct, LinearSum, PowerOfTwoSum, QuantizedProduct, QuantizedSum};
 use crate::math;
 use crate::plan::Lower;
 
@@ -56,7 +56,8 @@ impl Add {
 
     fn apply(&self, target: &mut Target<'_, '_>) -> Result<(), Diagnostic> {
         let (cx, activation) = (target.infer(), self.activation);
-        match (cx.input(0)?.dtype, self.sum(&cx)?) {
+        match (cx.input(0)?.dtype, self.sum(&cx)?.or_linear(&cx, 1)?) {
+            (_, Sum::Linear(p)) => linear(target, p),
             (DType::I8, Sum::Quantized(p)) => binary!(target, add_quantized_i8, p),
             (DType::U8, Sum::Quantized(p)) => binary!(target, add_quantized_u8, p),
             (DType::I16, Sum::Quantized(p)) => binary!(target, add_quantized_i16, p),
@@ -110,7 +111,8 @@ impl Sub {
 
     fn apply(&self, target: &mut Target<'_, '_>) -> Result<(), Diagnostic> {
         let (cx, activation) = (target.infer(), self.activation);
-        match (cx.input(0)?.dtype, self.sum(&cx)?) {
+        match (cx.input(0)?.dtype, self.sum(&cx)?.or_linear(&cx, -1)?) {
+            (_, Sum::Linear(p)) => linear(target, p),
             (DType::I8, Sum::Quantized(p)) => binary!(target, sub_quantized_i8, p),
             (DType::U8, Sum::Quantized(p)) => binary!(target, sub_quantized_u8, p),
             (DType::I16, Sum::Quantized(p)) => binary!(target, sub_quantized_i16, p),
@@ -127,10 +129,24 @@ enum Sum {
     /// On the numbers as they are.
     Plain,
     Quantized(QuantizedSum),
+    /// The same results, with less work.
+    Linear(LinearSum),
     PowerOfTwo(PowerOfTwoSum),
 }
 
 impl Sum {
+    /// A sum of bytes as a linear form, where there is one; the difference where `sign` is negative.
+    fn or_linear(self, cx: &Infer<'_>, sign: i32) -> Result<Self, Diagnostic> {
+        let (lhs, rhs, y) = (cx.input(0)?, cx.input(1)?, cx.output(0)?);
+        match &self {
+            Sum::Quantized(p) if lhs.dtype.bytes() == 1 => {
+                let quants = [lhs.quantized_per_tensor()?, rhs.quantized_per_tensor()?, y.quantized_per_tensor()?];
+                Ok(linear_sum::find(p, lhs.dtype, quants, sign).map_or(self, Sum::Linear))
+            }
+            _ => Ok(self),
+        }
+    }
+
     /// `plain_i16`: whether 16-bit tensors without quantization are numbers as they are.
     fn of(cx: &Infer<'_>, activation: Activation, pot: bool, plain_i16: bool) -> Result<Self, Diagnostic> {
         let (lhs, rhs, y) = (cx.input(0)?, cx.input(1)?, cx.output(0)?);
@@ -153,6 +169,13 @@ impl Sum {
             }
             _ => Ok(Sum::Plain),
         }
+    }
+}
+
+fn linear(target: &mut Target<'_, '_>, p: LinearSum) -> Result<(), Diagnostic> {
+    match target.infer().input(0)?.dtype {
+        DType::I8 => binary!(target, sum_linear_i8, p),
+        _ => binary!(target, sum_linear_u8, p),
     }
 }
 
@@ -275,4 +298,76 @@ fn clamp_f16(activation: Activation) -> Clamp<F32> {
     const MAX: f32 = 65504.0;
     let (min, max) = activation.bounds();
     Clamp { min: F32(min.max(-MAX)), max: F32(max.min(MAX)) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Op;
+    use super::super::testing::{apply_to, constant, graph, quantized, variable};
+    use super::*;
+
+    const NONE: Activation = Activation::None;
+
+    fn add(pot_scale_int16: bool) -> Op {
+        Op::Add(Add { activation: NONE, pot_scale_int16 })
+    }
+
+    fn i16s(shape: &[usize], scale: f32) -> Tensor {
+        quantized(variable(DType::I16, shape), scale, 0)
+    }
+
+    fn kernel(op: Op, inputs: &[Tensor], output: Tensor) -> Result<&'static str, String> {
+        let graph = graph(op, inputs, &[output])?;
+        let program = crate::plan::plan(&graph, &crate::Options::default()).map_err(|problems| problems.to_string())?;
+        Ok(program.steps[0].kernel)
+    }
+
+    #[test]
+    fn scales_that_are_powers_of_two_shift() {
+        let scale = 1.0 / 1024.0;
+        let add = |pot, lhs, rhs: &[usize]| kernel(add(pot), &[i16s(&[2, 3], lhs), i16s(rhs, scale)], i16s(&[], scale));
+        assert_eq!(add(true, scale / 4.0, &[2, 3]), Ok("add_power_of_two_i16"));
+        assert_eq!(add(false, scale / 4.0, &[2, 3]), Ok("add_quantized_i16"));
+        assert_eq!(add(true, scale / 3.0, &[3]), Ok("add_quantized_i16"));
+        // A coarser input cannot be shifted to the output's scale, and TFLite does not broadcast here.
+        assert!(add(true, scale * 2.0, &[2, 3]).is_err());
+        assert!(add(true, scale, &[3]).is_err());
+    }
+
+    #[test]
+    fn one_constant_for_all_bytes_is_a_table() {
+        let mul = || Op::Mul(Mul { activation: NONE });
+        let bytes = |tensor| quantized(tensor, 0.1, 3);
+        let (x, y) = (bytes(variable(DType::I8, &[2, 3])), bytes(variable(DType::I8, &[])));
+        let scalar = bytes(constant(DType::I8, &[1, 1], &[7]));
+        assert_eq!(kernel(mul(), &[x.clone(), scalar.clone()], y.clone()), Ok("table_u8"));
+        assert_eq!(kernel(mul(), &[scalar, x.clone()], y.clone()), Ok("table_u8"));
+        let row = bytes(constant(DType::I8, &[3], &[7, 8, 9]));
+        assert_eq!(kernel(mul(), &[x, row], y), Ok("mul_quantized_i8"));
+    }
+
+    #[test]
+    fn constants_are_computed_now() {
+        let (lhs, rhs) = (constant(DType::U32, &[2, 1], &[3, 9]), constant(DType::U32, &[2], &[2, 1]));
+        let mul = Op::Mul(Mul { activation: Activation::Relu6 });
+        let y = apply_to(mul, &[lhs, rhs], &[variable(DType::U32, &[])]).unwrap();
+        assert_eq!((&y[0].shape, y[0].ints()), (&[2, 2].into(), Some(vec![6, 3, 6, 6])));
+    }
+
+    #[test]
+    fn quantization_is_needed() {
+        let x = variable(DType::I8, &[2]);
+        assert!(kernel(add(false), &[x.clone(), x.clone()], x).is_err());
+        let x = variable(DType::I16, &[2]);
+        assert_eq!(kernel(add(true), &[x.clone(), x.clone()], x.clone()), Ok("add_i16"));
+        assert!(kernel(add(true), &[x.clone(), x.clone()], i16s(&[], 0.5)).is_err());
+        let sub = Op::Sub(Sub { activation: NONE, pot_scale_int16: false });
+        assert!(kernel(sub, &[x.clone(), x.clone()], x).is_err());
+    }
+
+    #[test]
+    fn minus_one_wraps_around_without_a_sign() {
+        assert_eq!(clamp_u32(Activation::ReluN1To1), Clamp { min: u32::MAX, max: 1 });
+        assert_eq!(clamp(Activation::Relu6, i16::MIN, i16::MAX), Clamp { min: 0, max: 6 });
+    }
 }

@@ -110,3 +110,36 @@ fn folded<T: Element>(lhs: &[u8], rhs: &[u8], args: impl Fn(&[T], &[T], &mut [T]
     args(&lhs, &rhs, &mut y);
     T::encode(&y)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::Op;
+    use super::super::testing::{apply, constant, variable};
+    use super::*;
+
+    fn broadcast_to(x: Tensor, to: &[i64]) -> Result<(Shape, Option<Vec<i64>>), String> {
+        let dtype = x.dtype;
+        let y = apply(Op::BroadcastTo(BroadcastTo), &[x, constant(DType::I32, &[to.len()], to)], &[dtype])?;
+        Ok((y[0].shape.clone(), y[0].ints()))
+    }
+
+    #[test]
+    fn elements_are_repeated() {
+        let x = constant(DType::I16, &[2, 1], &[1, 2]);
+        assert_eq!(broadcast_to(x, &[1, 2, 3]), Ok(([1, 2, 3].into(), Some(vec![1, 1, 1, 2, 2, 2]))));
+        assert_eq!(broadcast_to(variable(DType::F32, &[1]), &[0]), Ok(([0].into(), None)));
+        assert!(broadcast_to(variable(DType::F32, &[2]), &[2, 3]).is_err());
+        assert!(broadcast_to(variable(DType::F32, &[1]), &[-1]).is_err());
+        assert!(broadcast_to(variable(DType::F32, &[1]), &[1 << 30, 1 << 30]).is_err());
+    }
+
+    #[test]
+    fn constant_shapes_have_one_they_broadcast_to() {
+        let args = |lhs: &[i64], rhs: &[i64]| {
+            let input = |values: &[i64]| constant(DType::I64, &[values.len()], values);
+            apply(Op::BroadcastArgs(BroadcastArgs), &[input(lhs), input(rhs)], &[DType::I64]).map(|y| y[0].ints())
+        };
+        assert_eq!(args(&[4, 1], &[2, 1, 3]), Ok(Some(vec![2, 4, 3])));
+        assert!(args(&[4, 2], &[3]).is_err());
+    }
+}

@@ -154,3 +154,41 @@ fn apply(target: &mut Target<'_, '_>, relation: Relation, quantized: bool) -> Re
         _ => mixed!(target, compare_f32, relation),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::Op;
+    use super::super::testing::{apply, constant, quantized, variable};
+    use super::*;
+
+    const EQUAL: Relation = Relation { less: false, equal: true, greater: false, unordered: false };
+    const NOT_EQUAL: Relation = Relation { less: true, equal: false, greater: true, unordered: true };
+    const LESS: Relation = Relation { less: true, equal: false, greater: false, unordered: false };
+
+    #[test]
+    fn quantized_elements_are_real_numbers() {
+        let lhs = quantized(constant(DType::I8, &[3], &[4, 2, -4]), 0.5, 0);
+        let rhs = quantized(constant(DType::I8, &[3], &[9, 8, -7]), 0.25, 1);
+        let y = apply(Op::Equality(Equality { relation: EQUAL }), &[lhs, rhs], &[DType::Bool]).unwrap();
+        assert_eq!(y[0].ints(), Some(vec![1, 0, 1]));
+    }
+
+    #[test]
+    fn the_order_of_16_bit_elements_ignores_scales() {
+        let lhs = quantized(constant(DType::I16, &[1], &[3]), 0.5, 0);
+        let rhs = quantized(constant(DType::I16, &[1], &[4]), 0.25, 0);
+        let y = apply(Op::Order(Order { relation: LESS }), &[lhs, rhs], &[DType::Bool]).unwrap();
+        assert_eq!(y[0].ints(), Some(vec![1]));
+    }
+
+    #[test]
+    fn what_tflite_does_not_define_is_refused() {
+        let equality = |relation, tensor: Tensor| {
+            apply(Op::Equality(Equality { relation }), &[tensor.clone(), tensor], &[DType::Bool])
+        };
+        assert!(equality(EQUAL, quantized(variable(DType::I8, &[1]), 1.0, 0)).is_err());
+        assert!(equality(EQUAL, variable(DType::U8, &[1])).is_err());
+        assert!(equality(EQUAL, variable(DType::I16, &[1])).is_ok());
+        assert!(equality(NOT_EQUAL, variable(DType::I16, &[1])).is_err());
+    }
+}

@@ -7,7 +7,7 @@ use super::{Infer, Operator, Options, quantized};
 use crate::diag::Diagnostic;
 use crate::ir::{DType, Shape};
 use crate::kernel::QuantizedProduct;
-use crate::plan::Lower;
+use crate::plan::{Arg, Fault, Lower};
 use crate::schema::fb;
 
 #[derive(Clone, Debug, PartialEq)]
@@ -17,7 +17,6 @@ pub struct Div {
 
 impl Operator for Div {
     const TYPES: &'static [DType] = &[DType::F32, DType::I8, DType::U8, DType::I16, DType::I32];
-    const REFUSED: &'static str = "integer divisors computed at run time";
 
     fn parse(options: &Options<'_>) -> Result<Self, Diagnostic> {
         let Some(o) = options.table.builtin_options_as_div_options() else {
@@ -29,14 +28,10 @@ impl Operator for Div {
     fn infer(&self, cx: &Infer<'_>) -> Result<Vec<Shape>, Diagnostic> {
         let lhs = cx.input(0)?;
         let shape = broadcast::infer(cx, lhs.dtype)?;
-        match lhs.dtype {
-            DType::F32 => {}
-            DType::I32 => check_divisors(cx, 0)?,
-            _ => {
-                self.quotient(cx)?;
-                check_divisors(cx, cx.input(1)?.quantized_per_tensor()?.zero_point())?;
-            }
+        if !matches!(lhs.dtype, DType::F32 | DType::I32) {
+            self.quotient(cx)?;
         }
+        expect_divisors(cx, zero(cx)?)?;
         Ok(vec![shape])
     }
 
@@ -45,6 +40,7 @@ impl Operator for Div {
     }
 
     fn lower(&self, cx: &mut Lower<'_>) -> Result<(), Diagnostic> {
+        check_divisors(cx, zero(&cx.infer())?)?;
         self.apply(&mut Target::Call(cx))
     }
 }
@@ -76,19 +72,46 @@ impl Div {
     }
 }
 
-/// Checks that no divisor of an integer division is `zero`, for which TFLite ends the run with an error.
-fn check_divisors(cx: &Infer<'_>, zero: i32) -> Result<(), Diagnostic> {
+/// What a divisor may not be; anything goes in floating point.
+fn zero(cx: &Infer<'_>) -> Result<Option<i32>, Diagnostic> {
     let rhs = cx.input(1)?;
-    if rhs.data.is_none() {
-        let help = "a divisor could be 0, which would have no result; divide by a constant, or in floating point";
-        let message = format!("{} divisors computed at run time", rhs.dtype);
-        return Err(Diagnostic::unsupported(message, help).on(&rhs.name));
+    match rhs.dtype {
+        DType::F32 => Ok(None),
+        DType::I32 => Ok(Some(0)),
+        _ => Ok(Some(rhs.quantized_per_tensor()?.zero_point())),
     }
-    if cx.ints(1)?.contains(&zero.into()) {
+}
+
+/// Checks that no constant divisor is `zero`.
+fn expect_divisors(cx: &Infer<'_>, zero: Option<i32>) -> Result<(), Diagnostic> {
+    let rhs = cx.input(1)?;
+    let (Some(zero), Some(divisors)) = (zero, rhs.ints()) else { return Ok(()) };
+    if divisors.contains(&zero.into()) {
         let help = "TFLite reports an error too; correct the constant";
         return Err(Diagnostic::unsupported("integer division by zero", help).on(&rhs.name));
     }
     Ok(())
+}
+
+/// Has divisors checked at run time that are not constant: where one is `zero`, the run ends with an error as in TFLite.
+fn check_divisors(cx: &mut Lower<'_>, zero: Option<i32>) -> Result<(), Diagnostic> {
+    let rhs = cx.input(1)?;
+    let (Some(zero), None) = (zero, &rhs.data) else { return Ok(()) };
+    let kernel = match rhs.dtype {
+        DType::I8 => "check_divisors_i8",
+        DType::U8 => "check_divisors_u8",
+        DType::I16 => "check_divisors_i16",
+        DType::I64 => "check_divisors_i64",
+        _ => "check_divisors_i32",
+    };
+    let args = [Arg::value(zero), cx.read("divisors", 1)?];
+    cx.check(kernel, Fault::DivisionByZero, args);
+    Ok(())
+}
+
+/// As [`zero`], of elements as they are.
+fn floor_zero(dtype: DType) -> Option<i32> {
+    (dtype != DType::F32).then_some(0)
 }
 
 /// The quotient rounded down, or what it leaves.
@@ -99,7 +122,7 @@ pub struct FloorDivision {
 
 impl Operator for FloorDivision {
     const TYPES: &'static [DType] = &[DType::F32, DType::I8, DType::I16, DType::I32, DType::I64];
-    const REFUSED: &'static str = "integer divisors computed at run time, FLOOR_DIV of int64";
+    const REFUSED: &'static str = "FLOOR_DIV of int64";
 
     fn parse(options: &Options<'_>) -> Result<Self, Diagnostic> {
         Ok(FloorDivision { modulo: options.builtin == fb::BuiltinOperator::FLOOR_MOD })
@@ -111,9 +134,7 @@ impl Operator for FloorDivision {
         if dtype == DType::I64 && !self.modulo {
             cx.input(0)?.expect_dtype(&[DType::F32, DType::I8, DType::I16, DType::I32])?;
         }
-        if dtype != DType::F32 {
-            check_divisors(cx, 0)?;
-        }
+        expect_divisors(cx, floor_zero(dtype))?;
         Ok(vec![shape])
     }
 
@@ -122,6 +143,7 @@ impl Operator for FloorDivision {
     }
 
     fn lower(&self, cx: &mut Lower<'_>) -> Result<(), Diagnostic> {
+        check_divisors(cx, floor_zero(cx.input(0)?.dtype))?;
         self.apply(&mut Target::Call(cx))
     }
 }
@@ -140,5 +162,49 @@ impl FloorDivision {
             (_, false) => binary!(target, floor_div_f32),
             (_, true) => binary!(target, floor_mod_f32),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Op;
+    use super::super::testing::{apply, constant, graph, variable};
+    use super::*;
+    use crate::ir::Tensor;
+
+    fn floor(modulo: bool, lhs: Tensor, rhs: Tensor) -> Result<Option<Vec<i64>>, String> {
+        let dtype = lhs.dtype;
+        Ok(apply(Op::FloorDivision(FloorDivision { modulo }), &[lhs, rhs], &[dtype])?[0].ints())
+    }
+
+    #[test]
+    fn constants_are_divided_now() {
+        let (lhs, rhs) = (constant(DType::I16, &[2, 1], &[-7, 7]), constant(DType::I16, &[2], &[2, -2]));
+        assert_eq!(floor(false, lhs.clone(), rhs.clone()), Ok(Some(vec![-4, 3, 3, -4])));
+        assert_eq!(floor(true, lhs, rhs), Ok(Some(vec![1, -1, 1, -1])));
+    }
+
+    #[test]
+    fn constant_divisors_are_not_zero() {
+        let x = variable(DType::I32, &[2]);
+        assert!(floor(false, x.clone(), constant(DType::I32, &[2], &[1, 0])).unwrap_err().contains("zero"));
+        let div = Op::Div(Div { activation: Activation::None });
+        assert!(apply(div, &[x, constant(DType::I32, &[], &[0])], &[DType::I32]).unwrap_err().contains("zero"));
+        assert!(floor(false, variable(DType::I64, &[1]), constant(DType::I64, &[], &[1])).is_err());
+    }
+
+    #[test]
+    fn other_divisors_are_checked_at_run_time() {
+        let op = |divisor: Tensor| {
+            let op = Op::FloorDivision(FloorDivision { modulo: true });
+            let inputs = [variable(divisor.dtype, &[3]), divisor];
+            let graph = graph(op, &inputs, &[variable(inputs[0].dtype, &[])]).unwrap();
+            let program = crate::plan::plan(&graph, &crate::Options::default()).unwrap();
+            program.steps.iter().map(|step| (step.kernel, step.fallible())).collect::<Vec<_>>()
+        };
+        let i32s = ("floor_mod_i32", false);
+        assert_eq!(op(variable(DType::I32, &[3])), [("check_divisors_i32", true), i32s]);
+        assert_eq!(op(constant(DType::I32, &[3], &[1, 2, 3])), [i32s]);
+        assert_eq!(op(variable(DType::F32, &[3])), [("floor_mod_f32", false)]);
     }
 }

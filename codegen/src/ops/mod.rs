@@ -28,6 +28,7 @@ mod functions;
 mod gather;
 mod gather_nd;
 mod layer;
+mod linear_sum;
 mod logical;
 mod lstm;
 mod matrix_diag;

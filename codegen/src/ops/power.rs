@@ -4,14 +4,13 @@ use super::broadcast::{self, Target, binary};
 use super::{Infer, Operator, Options};
 use crate::diag::Diagnostic;
 use crate::ir::{DType, Shape};
-use crate::plan::Lower;
+use crate::plan::{Fault, Lower};
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct Pow;
 
 impl Operator for Pow {
     const TYPES: &'static [DType] = &[DType::F32, DType::I32];
-    const REFUSED: &'static str = "negative int32 exponents; those computed at run time round towards zero";
 
     fn parse(_: &Options<'_>) -> Result<Self, Diagnostic> {
         Ok(Pow)
@@ -32,6 +31,11 @@ impl Operator for Pow {
     }
 
     fn lower(&self, cx: &mut Lower<'_>) -> Result<(), Diagnostic> {
+        let exponent = cx.input(1)?;
+        if exponent.dtype == DType::I32 && exponent.data.is_none() {
+            let exponents = cx.read("exponents", 1)?;
+            cx.check("check_exponents_i32", Fault::NegativeExponent, [exponents]);
+        }
         pow(&mut Target::Call(cx))
     }
 }

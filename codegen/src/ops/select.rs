@@ -99,3 +99,34 @@ fn selected<T: Element>(count: usize, x: &[u8], y: &[u8], select: impl Fn(&[T], 
     select(&T::decode(x), &T::decode(y), &mut output);
     T::encode(&output)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::Op;
+    use super::super::testing::{apply, constant, variable};
+    use super::*;
+    use crate::ir::Tensor;
+
+    fn select(first_version: bool, inputs: [Tensor; 3]) -> Result<(Shape, Option<Vec<i64>>), String> {
+        let y = apply(Op::Select(Select { first_version }), &inputs, &[inputs[1].dtype])?;
+        Ok((y[0].shape.clone(), y[0].ints()))
+    }
+
+    #[test]
+    fn the_first_version_selects_rows() {
+        let condition = constant(DType::Bool, &[2], &[0, 1]);
+        let (x, y) = (constant(DType::I16, &[2, 2], &[1, 2, 3, 4]), constant(DType::I16, &[2, 2], &[5, 6, 7, 8]));
+        let inputs = [condition, x, y];
+        assert_eq!(select(true, inputs.clone()), Ok(([2, 2].into(), Some(vec![5, 6, 3, 4]))));
+        assert_eq!(select(false, inputs), Ok(([2, 2].into(), Some(vec![5, 2, 7, 4]))));
+    }
+
+    #[test]
+    fn only_the_second_version_broadcasts() {
+        let inputs = [variable(DType::Bool, &[2, 1]), variable(DType::F32, &[3]), variable(DType::F32, &[])];
+        assert_eq!(select(false, inputs.clone()), Ok(([2, 3].into(), None)));
+        assert!(select(true, inputs).is_err());
+        let scalar = [variable(DType::Bool, &[]), variable(DType::F32, &[2, 3]), variable(DType::F32, &[2, 3])];
+        assert_eq!(select(true, scalar), Ok(([2, 3].into(), None)));
+    }
+}

@@ -88,7 +88,15 @@ pub(crate) enum Outcome {
     /// The kernel returns a `Result` that is always `Ok`: its indices are constants inside their range.
     Checked,
     /// The kernel returns a `Result`; an error ends the run.
-    MayFail,
+    MayFail(Fault),
+}
+
+/// What a kernel can find wrong with data: the runtime's `Error` of this name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Fault {
+    IndexOutOfRange,
+    DivisionByZero,
+    NegativeExponent,
 }
 
 /// One kernel call.

@@ -1,6 +1,6 @@
 //! What an operator sees while it writes its kernel calls.
 
-use super::draft::{Access, Alias, Arg, Call, Draft, Mark, Operand, Origin, Outcome, Place, Scratch};
+use super::draft::{Access, Alias, Arg, Call, Draft, Fault, Mark, Operand, Origin, Outcome, Place, Scratch};
 use crate::Options;
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::ir::{Block, DType, Graph, Node, Shape, Tensor, TensorId};
@@ -196,9 +196,15 @@ impl<'a> Lower<'a> {
         indices: usize,
         args: impl IntoIterator<Item = Arg>,
     ) -> Result<(), Diagnostic> {
-        let outcome = if self.input(indices)?.data.is_some() { Outcome::Checked } else { Outcome::MayFail };
+        let constant = self.input(indices)?.data.is_some();
+        let outcome = if constant { Outcome::Checked } else { Outcome::MayFail(Fault::IndexOutOfRange) };
         self.push(kernel, outcome, args);
         Ok(())
+    }
+
+    /// A call of a kernel that only looks at data, and ends the run when it finds the fault.
+    pub(crate) fn check(&mut self, kernel: &'static str, fault: Fault, args: impl IntoIterator<Item = Arg>) {
+        self.push(kernel, Outcome::MayFail(fault), args);
     }
 
     fn push(&mut self, kernel: &'static str, outcome: Outcome, args: impl IntoIterator<Item = Arg>) {

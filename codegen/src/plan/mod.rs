@@ -10,7 +10,7 @@ mod print;
 mod program;
 mod weights;
 
-pub(crate) use draft::{Access, Arg, Mark, Outcome, Place};
+pub(crate) use draft::{Access, Arg, Fault, Mark, Outcome, Place};
 pub(crate) use lower::Lower;
 pub use map::Allocation;
 pub use program::{Buffer, Port, Program, Region, Step};

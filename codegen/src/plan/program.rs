@@ -60,7 +60,7 @@ pub struct Step {
 impl Step {
     /// Whether a value in its inputs can end the run with an error.
     pub fn fallible(&self) -> bool {
-        self.outcome == Outcome::MayFail
+        matches!(self.outcome, Outcome::MayFail(_))
     }
 
     /// The regions that it reads.

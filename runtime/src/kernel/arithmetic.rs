@@ -81,9 +81,29 @@ fn floor_mod(a: f32, b: f32) -> f32 {
     if rest != 0.0 && (b < 0.0) != (rest < 0.0) { rest + b } else { rest }
 }
 
+/// A divisor is zero.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct DivisionByZero;
+
+macro_rules! divisors {
+    ($($name:ident $t:ty;)*) => { $(
+        /// Whether no divisor is `zero`: the zero point, where divisors are quantized.
+        pub fn $name(zero: $t, divisors: &[$t]) -> Result<(), DivisionByZero> {
+            if divisors.iter().any(|&divisor| divisor == zero) { Err(DivisionByZero) } else { Ok(()) }
+        }
+    )* };
+}
+divisors! {
+    check_divisors_i8 i8;
+    check_divisors_u8 u8;
+    check_divisors_i16 i16;
+    check_divisors_i32 i32;
+    check_divisors_i64 i64;
+}
+
 macro_rules! floor_division {
     ($($div:ident $modulo:ident $t:ty;)*) => { $(
-        /// The quotient rounded down. The compiler has seen that no divisor is 0.
+        /// The quotient rounded down. Divisors have been checked; 0 would give 0.
         pub fn $div(dims: &Broadcast<'_>, io: Binary<'_, $t>) {
             io.map(dims, |a, b| {
                 if b == 0 {
@@ -93,7 +113,7 @@ macro_rules! floor_division {
                 a.wrapping_div(b).wrapping_sub((rest != 0 && (b < 0) != (rest < 0)) as $t)
             });
         }
-        /// What the quotient rounded down leaves: of the divisor's sign. The compiler has seen that no divisor is 0.
+        /// What the quotient rounded down leaves: of the divisor's sign. Divisors have been checked; 0 would give 0.
         pub fn $modulo(dims: &Broadcast<'_>, io: Binary<'_, $t>) {
             io.map(dims, |a, b| {
                 if b == 0 {
@@ -170,6 +190,13 @@ mod tests {
         let open = Clamp { min: F32(-65504.0), max: F32(65504.0) };
         let sum = apart([0x3c00, 0x7bff, 0x3c00], [0x3c00, 0x7bff, 0x1000], |io| add_f16(&THREE, &open, io));
         assert_eq!(sum, [0x4000, 0x7bff, 0x3c00]);
+    }
+
+    #[test]
+    fn zero_divisors_are_found() {
+        assert_eq!(check_divisors_u8(128, &[0, 127]), Ok(()));
+        assert_eq!(check_divisors_u8(128, &[0, 128]), Err(DivisionByZero));
+        assert_eq!(check_divisors_i64(0, &[]), Ok(()));
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Comparisons: `kernels/internal/reference/comparisons.h`.
 
-use super::{Broadcast, Integer, Rescale, bf16_to_f32, broadcast, f16_to_f32};
+use super::{Broadcast, Integer, Rescale, bf16_to_f32, broadcast, broadcast_long, f16_to_f32};
 
 /// What holds between two elements: any of the ways that are set.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -59,7 +59,7 @@ macro_rules! quantized {
         /// 1 where the relation holds between the real values, else 0.
         pub fn $name(dims: &Broadcast<'_>, p: &QuantizedComparison, lhs: &[$t], rhs: &[$t], y: &mut [u8]) {
             let p = *p;
-            broadcast(dims, lhs, rhs, y, move |a, b| {
+            broadcast_long(dims, lhs, rhs, y, move |a, b| {
                 p.relation.holds(p.lhs.apply(a.widen()), p.rhs.apply(b.widen()))
             });
         }

@@ -60,6 +60,23 @@ impl<T: Copy> Binary<'_, T> {
     }
 }
 
+impl<T: Copy + Default> Binary<'_, T> {
+    /// As [`map`](Self::map), for an `f` of many instructions: there is one loop over it for all forms, and what is repeated
+    /// or overwritten goes through a small buffer.
+    #[inline(always)]
+    pub fn map_long(self, dims: &Broadcast<'_>, f: impl Fn(T, T) -> T + Copy) {
+        match self {
+            Binary::Apart(lhs, rhs, y) => broadcast_long(dims, lhs, rhs, y, f),
+            Binary::IntoLhs(y, rhs) => rows(dims, y, |dim, _, r, y| {
+                staged(y, rhs, r, dim.rhs, |lhs, rhs, y| each(f, lhs, rhs, y));
+            }),
+            Binary::IntoRhs(lhs, y) => rows(dims, y, |dim, l, _, y| {
+                staged(y, lhs, l, dim.lhs, |rhs, lhs, y| each(f, lhs, rhs, y));
+            }),
+        }
+    }
+}
+
 /// One dimension of a broadcast: extent, and the steps in elements that it takes in each input (0 where it is repeated).
 /// The output is contiguous.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -92,11 +109,71 @@ pub fn broadcast<L: Copy, R: Copy, U>(
     rows(dims, y, |dim, l, r, y| match (dim.lhs, dim.rhs) {
         (_, 0) => fill_row(y, lhs, l, rhs.get(r), f),
         (0, _) => fill_row(y, rhs, r, lhs.get(l), |b, a| f(a, b)),
-        _ => {
-            let inputs = row(lhs, l, dim.count).iter().zip(row(rhs, r, dim.count));
-            y.iter_mut().zip(inputs).for_each(|(y, (&a, &b))| *y = f(a, b));
-        }
+        _ => zip_row(y, (lhs, l), (rhs, r), f),
     });
+}
+
+/// As [`broadcast`], for an `f` of many instructions: there is one loop over it, and what is repeated goes through a small
+/// buffer.
+#[inline(always)]
+pub fn broadcast_long<L: Copy, R: Copy, U>(
+    dims: &Broadcast<'_>,
+    lhs: &[L],
+    rhs: &[R],
+    y: &mut [U],
+    f: impl Fn(L, R) -> U + Copy,
+) {
+    rows(dims, y, |dim, l, r, y| match (dim.lhs, dim.rhs) {
+        (_, 0) => repeated(y, lhs, l, rhs.get(r), |lhs, rhs, y| each(f, lhs, rhs, y)),
+        (0, _) => repeated(y, rhs, r, lhs.get(l), |rhs, lhs, y| each(f, lhs, rhs, y)),
+        _ => each(f, row(lhs, l, dim.count), row(rhs, r, dim.count), y),
+    });
+}
+
+/// Elements of a buffer of repeated or overwritten values.
+const STAGE: usize = 32;
+
+/// Gives `f` pieces of a row, with one value as a slice.
+#[inline(always)]
+fn repeated<T: Copy, V: Copy, U>(
+    y: &mut [U],
+    x: &[T],
+    start: usize,
+    value: Option<&V>,
+    f: impl Fn(&[T], &[V], &mut [U]),
+) {
+    if let Some(&value) = value {
+        let (x, values) = (row(x, start, y.len()), [value; STAGE]);
+        for (x, y) in x.chunks(STAGE).zip(y.chunks_mut(STAGE)) {
+            f(x, &values, y);
+        }
+    }
+}
+
+/// Gives `f` pieces of a row in place as an input and as the output, with the other input.
+#[inline(always)]
+fn staged<T: Copy + Default>(y: &mut [T], other: &[T], start: usize, step: usize, f: impl Fn(&[T], &[T], &mut [T])) {
+    let (mut before, mut done) = ([T::default(); STAGE], 0);
+    let value = [other.get(start).copied().unwrap_or_default(); STAGE];
+    for y in y.chunks_mut(STAGE) {
+        before.iter_mut().zip(y.iter()).for_each(|(before, y)| *before = *y);
+        let other = if step == 0 { &value } else { row(other, start + done, y.len()) };
+        done += y.len();
+        f(&before, other, y);
+    }
+}
+
+/// The loop itself; its length is the output's.
+#[inline(never)]
+fn each<L: Copy, R: Copy, U>(f: impl Fn(L, R) -> U + Copy, lhs: &[L], rhs: &[R], y: &mut [U]) {
+    y.iter_mut().zip(lhs.iter().zip(rhs)).for_each(|(y, (&a, &b))| *y = f(a, b));
+}
+
+/// A row against a row. As its neighbours it takes `f` by value, so that the loop has what `f` captures in registers.
+#[inline(always)]
+fn zip_row<L: Copy, R: Copy, U>(y: &mut [U], lhs: (&[L], usize), rhs: (&[R], usize), f: impl Fn(L, R) -> U) {
+    let inputs = row(lhs.0, lhs.1, y.len()).iter().zip(row(rhs.0, rhs.1, y.len()));
+    y.iter_mut().zip(inputs).for_each(|(y, (&a, &b))| *y = f(a, b));
 }
 
 /// A row against one value.
@@ -182,6 +259,31 @@ mod tests {
         let mut place = matrix;
         Binary::IntoRhs(&column, &mut place).map(&Broadcast { dims: List(&swapped) }, |a, b| a - b);
         assert_eq!(place, apart.map(|y: i32| -y));
+    }
+
+    /// All forms against each other, with rows longer than the buffer.
+    #[test]
+    fn the_long_way_is_the_same() {
+        let f = |a: i32, b: i32| a * 3 - b;
+        let long: [i32; 100] = core::array::from_fn(|i| i as i32);
+        for (lhs, rhs) in [(1, 1), (1, 0), (0, 1)] {
+            let outer = |step: usize| if step == 1 { 50 } else { 1 };
+            let dims =
+                [BroadcastDim { count: 2, lhs: outer(lhs), rhs: outer(rhs) }, BroadcastDim { count: 50, lhs, rhs }];
+            let dims = Broadcast { dims: List(&dims) };
+            let side = |step: usize| if step == 1 { &long[..] } else { &[7, 9] };
+            let (lhs, rhs) = (side(lhs), side(rhs));
+            let (mut y, mut apart, mut place) = ([0; 100], [0; 100], long);
+            Binary::Apart(lhs, rhs, &mut y).map(&dims, f);
+            Binary::Apart(lhs, rhs, &mut apart).map_long(&dims, f);
+            assert_eq!(y, apart);
+            if lhs.len() == 100 {
+                Binary::IntoLhs(&mut place, rhs).map_long(&dims, f);
+            } else {
+                Binary::IntoRhs(lhs, &mut place).map_long(&dims, f);
+            }
+            assert_eq!(y, place);
+        }
     }
 
     #[test]

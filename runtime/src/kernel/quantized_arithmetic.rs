@@ -2,7 +2,7 @@
 //! `kernels/squared_difference.cc`.
 
 use super::fixed_functions::reciprocal;
-use super::{Binary, Broadcast, Clamp, Integer, Multiplier, Rescale, divide_by_pot, doubling_high_mul};
+use super::{Binary, Broadcast, Clamp, Integer, Multiplier, Rescale, broadcast_long, divide_by_pot, doubling_high_mul};
 
 /// Quantization of a sum, difference or squared difference: both inputs are brought to one scale, the result to the output's.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -20,13 +20,17 @@ pub struct QuantizedSum {
 }
 
 impl QuantizedSum {
+    /// The output for one element of each input.
     #[inline(always)]
-    fn map<T: Integer>(&self, dims: &Broadcast<'_>, io: Binary<'_, T>, f: impl Fn(i32, i32) -> i32 + Copy) {
+    pub fn apply(&self, a: i32, b: i32, f: impl Fn(i32, i32) -> i32) -> i32 {
+        let combined = f(self.lhs.apply(a), self.rhs.apply(b));
+        self.clamp.apply(self.factor.apply(combined).wrapping_add(self.output_offset))
+    }
+
+    #[inline(always)]
+    fn map<T: Integer + Default>(&self, dims: &Broadcast<'_>, io: Binary<'_, T>, f: impl Fn(i32, i32) -> i32 + Copy) {
         let p = *self;
-        io.map(dims, move |a, b| {
-            let combined = f(p.lhs.apply(a.widen()), p.rhs.apply(b.widen()));
-            T::narrow(p.clamp.apply(p.factor.apply(combined).wrapping_add(p.output_offset)))
-        });
+        io.map_long(dims, move |a, b| T::narrow(p.apply(a.widen(), b.widen(), f)));
     }
 }
 
@@ -46,6 +50,49 @@ sums! {
     add_quantized_i8 sub_quantized_i8 i8;
     add_quantized_u8 sub_quantized_u8 u8;
     add_quantized_i16 sub_quantized_i16 i16;
+}
+
+/// A quantized sum or difference of bytes as one linear form, which the compiler has found to give what [`QuantizedSum`] gives
+/// for every pair of elements.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct LinearSum {
+    /// Factor of the left input, with fractional bits.
+    pub lhs: i32,
+    /// Factor of the right input.
+    pub rhs: i32,
+    /// Added to both products.
+    pub bias: i32,
+    /// Number of fractional bits, in 1..=30; they are rounded away, halves away from zero.
+    pub shift: u32,
+    /// Added to each output: the zero point.
+    pub output_offset: i32,
+    /// Bounds of an output.
+    pub clamp: Clamp<i32>,
+}
+
+impl LinearSum {
+    /// The output for one element of each input.
+    #[inline(always)]
+    pub fn apply(&self, a: i32, b: i32) -> i32 {
+        let acc = a.wrapping_mul(self.lhs).wrapping_add(b.wrapping_mul(self.rhs)).wrapping_add(self.bias);
+        let half = 1i32.wrapping_shl(self.shift) >> 1;
+        let rounded = acc.wrapping_add(half).wrapping_add(acc >> 31).wrapping_shr(self.shift);
+        self.clamp.apply(rounded.wrapping_add(self.output_offset))
+    }
+}
+
+macro_rules! linear_sums {
+    ($($name:ident $t:ty;)*) => { $(
+        /// Quantized sum or difference as a linear form.
+        pub fn $name(dims: &Broadcast<'_>, p: &LinearSum, io: Binary<'_, $t>) {
+            let p = *p;
+            io.map_long(dims, move |a, b| <$t>::narrow(p.apply(a.widen(), b.widen())));
+        }
+    )* };
+}
+linear_sums! {
+    sum_linear_i8 i8;
+    sum_linear_u8 u8;
 }
 
 /// Quantized squared difference.
@@ -68,7 +115,7 @@ impl PowerOfTwoSum {
     #[inline(always)]
     fn map(&self, dims: &Broadcast<'_>, io: Binary<'_, i16>, f: impl Fn(i32, i32) -> i32 + Copy) {
         let p = *self;
-        io.map(dims, move |a, b| {
+        io.map_long(dims, move |a, b| {
             let (a, b) = (divide_by_pot(a.widen(), p.lhs_shift), divide_by_pot(b.widen(), p.rhs_shift));
             i16::narrow(p.clamp.apply(f(a, b)))
         });
@@ -102,9 +149,14 @@ pub struct QuantizedProduct {
 
 impl QuantizedProduct {
     #[inline(always)]
-    fn map<T: Integer>(&self, dims: &Broadcast<'_>, io: Binary<'_, T>, f: impl Fn(i32, i32, Multiplier) -> i32 + Copy) {
+    fn map<T: Integer + Default>(
+        &self,
+        dims: &Broadcast<'_>,
+        io: Binary<'_, T>,
+        f: impl Fn(i32, i32, Multiplier) -> i32 + Copy,
+    ) {
         let p = *self;
-        io.map(dims, move |a, b| {
+        io.map_long(dims, move |a, b| {
             let (a, b) = (a.widen().wrapping_add(p.lhs_offset), b.widen().wrapping_add(p.rhs_offset));
             T::narrow(p.clamp.apply(f(a, b, p.factor).wrapping_add(p.output_offset)))
         });
@@ -117,7 +169,7 @@ macro_rules! products {
         pub fn $mul(dims: &Broadcast<'_>, p: &QuantizedProduct, io: Binary<'_, $t>) {
             p.map(dims, io, |a, b, factor| factor.apply(a.wrapping_mul(b)));
         }
-        /// Quantized quotient. The compiler has seen that no divisor is the zero point.
+        /// Quantized quotient. Divisors have been checked.
         pub fn $div(dims: &Broadcast<'_>, p: &QuantizedProduct, io: Binary<'_, $t>) {
             p.map(dims, io, quotient);
         }
@@ -154,7 +206,7 @@ macro_rules! fraction_products {
         /// Product of fractions.
         pub fn $name(dims: &Broadcast<'_>, p: &FractionProduct, lhs: &[i16], rhs: &[i16], y: &mut [$t]) {
             let p = *p;
-            super::broadcast(dims, lhs, rhs, y, move |a, b| fraction_product(p, a, b) as $t);
+            broadcast_long(dims, lhs, rhs, y, move |a, b| fraction_product(p, a, b) as $t);
         }
     )* };
 }
@@ -197,6 +249,14 @@ mod tests {
         assert_eq!(y, [3 + 2, 3 - 2, 127]); // 1.5, -1.5, 126.5 + 3
         sub_quantized_i8(&THREE, &sum(0, 0), Binary::IntoRhs(&[1, 2, -100], &mut y));
         assert_eq!(y, [1 - 5 + 3, 2 - 1 + 3, -128]);
+    }
+
+    #[test]
+    fn linear_sums_round_halves_away_from_zero() {
+        let p = LinearSum { lhs: 4, rhs: -4, bias: -4, shift: 3, output_offset: 1, clamp: BYTE };
+        let mut y = [0i8; 3];
+        sum_linear_i8(&THREE, &p, Binary::Apart(&[2, 0, 127], &[0, 0, -128], &mut y));
+        assert_eq!(y, [1 + 1, 1 - 1, 127]); // 0.5, -0.5, 127
     }
 
     #[test]
