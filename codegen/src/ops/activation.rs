@@ -1,7 +1,8 @@
 //! Activation functions as operators of their own.
 
 use super::fixed::{HardSwish as FixedHardSwish, Sigmoid, sigmoid_input, sigmoid_table};
-use super::unary::{Elementwise, Io, Map, Param, elementwise, map, multiplier};
+use super::quantized::multiplier;
+use super::unary::{Elementwise, Io, Map, Param, elementwise, map};
 use super::{Numerics, Options};
 use crate::diag::Diagnostic;
 use crate::ir::{DType, Tensor};

@@ -1,6 +1,6 @@
 //! Activation functions of 8-bit tensors that reference kernels compute in fixed point: evaluated here for all inputs.
 
-use super::unary::multiplier;
+use super::quantized::multiplier;
 use crate::diag::Diagnostic;
 use crate::ir::{Quant, Tensor};
 use crate::kernel::{

@@ -1,6 +1,7 @@
 //! Functions of one number: ABS, CEIL, COS, EXP, FLOOR, LOG, NEG, ROUND, RSQRT, SIGN, SIN, SQRT, SQUARE.
 
-use super::unary::{Io, Map, elementwise, map, multiplier};
+use super::quantized::multiplier;
+use super::unary::{Io, Map, elementwise, map};
 use crate::diag::Diagnostic;
 use crate::ir::DType;
 use crate::kernel::{Abs as AbsParams, F32, Multiplier, Sqrt as SqrtParams, inverse_sqrt};

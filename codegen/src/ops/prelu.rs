@@ -1,7 +1,7 @@
 //! PRELU: `x`, or `alpha * x` below 0.
 
 use super::broadcast::{self, Target, binary, mixed};
-use super::unary::multiplier;
+use super::quantized::multiplier;
 use super::{Infer, Numerics, Operator, Options};
 use crate::diag::Diagnostic;
 use crate::ir::{DType, Shape};

@@ -1,6 +1,6 @@
 //! QUANTIZE, DEQUANTIZE and FAKE_QUANT.
 
-use super::unary::{Elementwise, Io, Map, Param, map, multiplier};
+use super::unary::{Elementwise, Io, Map, Param, map};
 use super::{Numerics, Options, quantized};
 use crate::diag::Diagnostic;
 use crate::ir::{DType, Quant, Tensor};
@@ -79,7 +79,7 @@ fn requantize(io: &Io<'_>) -> Result<Map, Diagnostic> {
     let p = Requantization {
         input_zero_point: from.zero_point(),
         output_zero_point: to.zero_point(),
-        factor: multiplier(f64::from(from.scale()) / f64::from(to.scale()))?,
+        factor: quantized::multiplier(f64::from(from.scale()) / f64::from(to.scale()))?,
         clamp: io.range()?,
     };
     match (io.x.dtype, io.y.dtype) {

@@ -4,7 +4,7 @@ use super::{Infer, Numerics, Operator, Options, quantized};
 use crate::diag::Diagnostic;
 use crate::ir::{DType, Quant, Shape, Tensor};
 use crate::kernel::{self, F32, Multiplier};
-use crate::math::quantize_multiplier;
+use crate::math::{quantize_multiplier, single};
 use crate::plan::{Arg, Lower};
 
 #[derive(Clone, Debug, PartialEq)]
@@ -87,7 +87,7 @@ impl Softmax {
                 (interpolated(10.0, i16::MAX, libm::exp), interpolated(1.0, i16::MIN, |x| 1.0 / (1.0 + x)))
             }
             Numerics::Tflm => {
-                (interpolated_f32(10.0, i16::MAX, libm::expf), interpolated_f32(1.0, i16::MIN, |x| 1.0 / (1.0 + x)))
+                (interpolated_f32(10.0, i16::MAX, single::exp), interpolated_f32(1.0, i16::MIN, |x| 1.0 / (1.0 + x)))
             }
         };
         let args = [

@@ -4,8 +4,7 @@ use super::broadcast::Element;
 use super::{Infer, Numerics, Operator, Options, quantized};
 use crate::diag::Diagnostic;
 use crate::ir::{DType, Quant, Shape, Tensor};
-use crate::kernel::{self, Clamp, Multiplier, Unary};
-use crate::math;
+use crate::kernel::{self, Clamp, Unary};
 use crate::plan::{Arg, Lower};
 
 /// An operator with one input and one output of the same shape.
@@ -132,16 +131,6 @@ impl<'a> Io<'a> {
         let message = format!("{} to {}", self.x.dtype, self.y.dtype);
         Diagnostic::unsupported(message, help).on(&self.x.name)
     }
-}
-
-/// A factor between scales; those that TFLite's shifts do not reach are refused.
-pub(crate) fn multiplier(real: f64) -> Result<Multiplier, Diagnostic> {
-    let factor = math::quantize_multiplier(real);
-    if real.is_finite() && factor.shift <= 30 {
-        return Ok(factor);
-    }
-    let help = "TFLite does not define it; check the quantization of the operator's tensors";
-    Err(Diagnostic::unsupported(format!("scales whose ratio is {real}"), help))
 }
 
 /// A parameter of a kernel.
@@ -315,12 +304,6 @@ pub(super) mod testing {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn scales_that_are_too_far_apart_are_refused() {
-        assert!(multiplier(1e10).is_err() && multiplier(f64::INFINITY).is_err() && multiplier(f64::NAN).is_err());
-        assert_eq!(multiplier(1e-12), Ok(Multiplier::default()));
-    }
 
     #[test]
     fn bytes_become_tables_and_wider_numbers_kernels() {

@@ -1,6 +1,7 @@
 //! Elements of 4 and 2 bits, several to a byte, the first in the lowest bits. Bits after the last element are 0.
 
-use super::{Channels, Clamp, Dequantize, F32, Quantize};
+use super::quantize::each_channel;
+use super::{Channels, Clamp, Dequantize, Quantize};
 
 /// Packs `f` of each element; `BITS` of every result count.
 #[inline(always)]
@@ -52,11 +53,10 @@ macro_rules! entries {
         /// DEQUANTIZE of packed elements, with a scale and a zero point for each channel.
         pub fn $channels(p: &Channels, scale: &[f32], zero_point: &[i32], x: &[u8], y: &mut [f32]) {
             let mut x = unpack::<$bits, $signed>(x);
-            let channels = scale.iter().zip(zero_point).cycle();
-            for (y, (&scale, &zero_point)) in y.chunks_exact_mut(p.inner.max(1)).zip(channels) {
-                let p = Dequantize { scale: F32(scale), zero_point };
+            each_channel(p, scale, zero_point, y, |scale, zero_point, y| {
+                let p = Dequantize { scale, zero_point };
                 y.iter_mut().zip(&mut x).for_each(|(y, x)| *y = p.apply(x));
-            }
+            });
         }
     )* };
 }
@@ -69,6 +69,7 @@ entries! {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::kernel::F32;
 
     const ONE: Dequantize = Dequantize { scale: F32(1.0), zero_point: 0 };
 

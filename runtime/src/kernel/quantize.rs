@@ -37,6 +37,30 @@ pub struct Channels {
     pub clamp: Clamp<i32>,
 }
 
+/// Calls `f` with the scale, the zero point and the outputs of each run of elements in one channel.
+#[inline(always)]
+pub(super) fn each_channel<T>(
+    p: &Channels,
+    scale: &[f32],
+    zero_point: &[i32],
+    mut y: &mut [T],
+    mut f: impl FnMut(F32, i32, &mut [T]),
+) {
+    for (&scale, &zero_point) in scale.iter().zip(zero_point).cycle() {
+        let Some((row, rest)) = y.split_at_mut_checked(p.inner.max(1)) else { return };
+        f(F32(scale), zero_point, row);
+        y = rest;
+    }
+}
+
+/// The next `count` elements.
+#[inline(always)]
+fn take<'a, T>(x: &mut &'a [T], count: usize) -> &'a [T] {
+    let (row, rest) = x.split_at_checked(count).unwrap_or_default();
+    *x = rest;
+    row
+}
+
 macro_rules! quantizers {
     ($($t:ty: $name:ident $channels:ident;)*) => { $(
         /// QUANTIZE of floats.
@@ -45,12 +69,10 @@ macro_rules! quantizers {
         }
 
         /// QUANTIZE of floats, with a scale and a zero point for each channel.
-        pub fn $channels(p: &Channels, scale: &[f32], zero_point: &[i32], x: &[f32], y: &mut [$t]) {
-            let inner = p.inner.max(1);
-            let channels = scale.iter().zip(zero_point).cycle();
-            for ((x, y), (&scale, &zero_point)) in x.chunks_exact(inner).zip(y.chunks_exact_mut(inner)).zip(channels) {
-                $name(&Quantize { scale: F32(scale), zero_point, clamp: p.clamp }, x, y);
-            }
+        pub fn $channels(p: &Channels, scale: &[f32], zero_point: &[i32], mut x: &[f32], y: &mut [$t]) {
+            each_channel(p, scale, zero_point, y, |scale, zero_point, y| {
+                $name(&Quantize { scale, zero_point, clamp: p.clamp }, take(&mut x, y.len()), y);
+            });
         }
     )* };
 }
@@ -68,13 +90,10 @@ macro_rules! dequantizers {
         }
         $(
             /// DEQUANTIZE, with a scale and a zero point for each channel.
-            pub fn $channels(p: &Channels, scale: &[f32], zero_point: &[i32], x: &[$t], y: &mut [f32]) {
-                let inner = p.inner.max(1);
-                let channels = scale.iter().zip(zero_point).cycle();
-                let rows = x.chunks_exact(inner).zip(y.chunks_exact_mut(inner));
-                for ((x, y), (&scale, &zero_point)) in rows.zip(channels) {
-                    $name(&Dequantize { scale: F32(scale), zero_point }, x, y);
-                }
+            pub fn $channels(p: &Channels, scale: &[f32], zero_point: &[i32], mut x: &[$t], y: &mut [f32]) {
+                each_channel(p, scale, zero_point, y, |scale, zero_point, y| {
+                    $name(&Dequantize { scale, zero_point }, take(&mut x, y.len()), y);
+                });
             }
         )?
     )* };

@@ -67,7 +67,7 @@ impl CellActivation {
             CellActivation::Relu => each(y, |x| x.max(0.0)),
             CellActivation::ReluN1To1 => each(y, |x| x.clamp(-1.0, 1.0)),
             CellActivation::Relu6 => each(y, |x| x.clamp(0.0, 6.0)),
-            CellActivation::Tanh => each(y, libm::tanhf),
+            CellActivation::Tanh => each(y, super::tanh),
             CellActivation::SignBit => each(y, |x| x.is_sign_negative() as u8 as f32),
         }
     }

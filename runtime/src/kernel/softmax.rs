@@ -27,7 +27,7 @@ pub fn softmax_f32(p: &Softmax, io: Unary<'_, f32>) {
     rows_f32(p.depth, io, |row, max| {
         let mut sum = 0.0;
         for x in row.iter_mut() {
-            *x = libm::expf((*x - max) * p.beta.0);
+            *x = super::exp((*x - max) * p.beta.0);
             sum += *x;
         }
         row.iter_mut().for_each(|x| *x /= sum);
@@ -51,7 +51,7 @@ pub fn softmax_f16(p: &Softmax, io: Unary<'_, u16>) {
 /// `x - max - log Σ exp(x - max)`, in rows of `depth`.
 pub fn log_softmax_f32(depth: usize, io: Unary<'_, f32>) {
     rows_f32(depth, io, |row, max| {
-        let sum: f32 = row.iter().map(|&x| libm::expf(x - max)).sum();
+        let sum: f32 = row.iter().map(|&x| super::exp(x - max)).sum();
         let log = libm::logf(sum);
         row.iter_mut().for_each(|x| *x = *x - max - log);
     });

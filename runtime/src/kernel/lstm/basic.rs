@@ -2,7 +2,7 @@
 //! cell, forget, output.
 
 use super::super::fixed_functions_16::{logistic_16, mul_16, shift_left_16, shift_right_16, tanh_16};
-use super::super::{Multiplier, copy_row, dot_f32, logistic, row, row_mut};
+use super::super::{Multiplier, copy_row, dot_f32, logistic, row, row_mut, tanh};
 
 /// Extents of a basic LSTM.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -84,8 +84,8 @@ pub fn lstm_basic_f32(
         dot_f32(x, row(weights, gate.wrapping_mul(depth), depth)) + bias
     };
     let cell = |[input, cell, forget, output]: [f32; 4], state: f32| {
-        let state = logistic(input) * libm::tanhf(cell) + logistic(forget) * state;
-        (state, logistic(output) * libm::tanhf(state))
+        let state = logistic(input) * tanh(cell) + logistic(forget) * state;
+        (state, logistic(output) * tanh(state))
     };
     let inputs = Inputs { x, previous, state: previous_state };
     run(p, &inputs, Outputs { y, state, concatenated, gates }, product, cell);
