@@ -1,19 +1,21 @@
 //! BROADCAST_TO: a tensor repeated to a larger shape; BROADCAST_ARGS: the shape that two shapes broadcast to.
 
 use super::broadcast::{self, Element};
-use super::movement::Copy;
+use super::movement::{self, Copy, Move, Mover};
 use super::{Infer, Operator, Options, cx};
 use crate::diag::Diagnostic;
 use crate::ir::{DType, Shape, Tensor};
 use crate::kernel::{self, CopyDim};
 use crate::plan::Lower;
 
+movement::operators!(BroadcastTo);
+
 #[derive(Clone, Debug, PartialEq)]
 pub struct BroadcastTo;
 
-impl Operator for BroadcastTo {
-    const TYPES: &'static [DType] = super::movement::TYPES;
+impl Mover for BroadcastTo {
     const REFUSED: &'static str = "a shape computed from values";
+    const EXPANDS: bool = true;
 
     fn parse(_: &Options<'_>) -> Result<Self, Diagnostic> {
         Ok(BroadcastTo)
@@ -36,16 +38,8 @@ impl Operator for BroadcastTo {
         Ok(vec![cx::checked_shape(dims.filter(fits).ok_or_else(mismatch)?)?])
     }
 
-    fn fold(&self, cx: &Infer<'_>) -> Option<Vec<Vec<u8>>> {
-        let (x, output) = (cx.input(0).ok()?, cx.output(0).ok()?);
-        let mut y = vec![0; output.bytes()];
-        copy(&x.shape, &output.shape).fold(x.dtype.bytes(), x.data.as_deref()?, &mut y);
-        Some(vec![y])
-    }
-
-    fn lower(&self, cx: &mut Lower<'_>) -> Result<(), Diagnostic> {
-        let (x, y) = (&cx.input(0)?.shape, &cx.output(0)?.shape);
-        if x.elements() == y.elements() { cx.alias(0, 0) } else { copy(x, y).lower(cx, 0, 0) }
+    fn moves(&self, cx: &Infer<'_>) -> Result<Vec<Move>, Diagnostic> {
+        Ok(vec![Move::of(0, copy(&cx.input(0)?.shape, &cx.output(0)?.shape))])
     }
 }
 

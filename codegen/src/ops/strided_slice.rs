@@ -1,12 +1,11 @@
 //! STRIDED_SLICE: `x[begin:end:stride, ..., newaxis, index]`.
 
-use super::movement::{self, Copy, Move, Mover};
-use super::{Infer, Options, cx};
+use super::movement::{self, Copy, Move};
+use super::{Infer, Operator, Options, cx};
 use crate::diag::Diagnostic;
 use crate::ir::{DType, Shape, Tensor};
-use crate::kernel::CopyDim;
-
-movement::operators!(StridedSlice);
+use crate::kernel::{CopyDim, List, MovingSlice, MovingStart};
+use crate::plan::{Arg, Lower};
 
 /// Masks have a bit for each entry of the specification: of `begin`, `end` and `strides`.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -20,9 +19,10 @@ pub struct StridedSlice {
     offset: bool,
 }
 
-impl Mover for StridedSlice {
-    const REFUSED: &'static str =
-        "begin, end or strides computed at run time; an ellipsis that stands for no dimension";
+impl Operator for StridedSlice {
+    const TYPES: &'static [DType] = movement::TYPES;
+    const REFUSED: &'static str = "begin or end computed at run time where the output's shape depends on them; strides \
+                                   computed at run time; an ellipsis that stands for no dimension";
 
     fn parse(options: &Options<'_>) -> Result<Self, Diagnostic> {
         let o = options.table.builtin_options_as_strided_slice_options();
@@ -44,18 +44,34 @@ impl Mover for StridedSlice {
         Ok(vec![cx::checked_shape(kept.map(|range| range.count).collect())?])
     }
 
-    fn moves(&self, cx: &Infer<'_>) -> Result<Vec<Move>, Diagnostic> {
-        let (ranges, y) = (self.ranges(cx)?, &cx.output(0)?.shape);
-        let mut dst = y.strides().into_iter();
-        let dims = ranges.iter().map(|range| CopyDim {
-            count: range.count,
-            src: range.step as isize * range.span as isize,
-            dst: if range.shrink { 0 } else { dst.next().unwrap_or(0) as isize },
-        });
-        let dims: Vec<CopyDim> = dims.collect();
-        let src = ranges.iter().map(|range| usize::try_from(range.start).unwrap_or(0).saturating_mul(range.span));
-        Ok(vec![Move::of(0, Copy::new(src.fold(0, usize::saturating_add), 0, dims))])
+    fn fold(&self, cx: &Infer<'_>) -> Option<Vec<Vec<u8>>> {
+        movement::fold(&[Move::of(0, copy(&self.ranges(cx).ok()?, cx).ok()?)], cx)
     }
+
+    fn lower(&self, cx: &mut Lower<'_>) -> Result<(), Diagnostic> {
+        let (ranges, size) = (self.ranges(&cx.infer())?, cx.input(0)?.dtype.bytes());
+        let copy = copy(&ranges, &cx.infer())?;
+        let starts: Vec<MovingStart> = ranges.iter().filter_map(|range| range.moving_start(size)).collect();
+        if starts.is_empty() {
+            return movement::lower(&[Move::of(0, copy)], cx);
+        }
+        let p = MovingSlice { src: copy.src * size, starts: List(&starts), dims: List(&copy.byte_dims(size)) };
+        let args = [Arg::params(&p), cx.read_bytes("x", 0)?, cx.read("begin", 1)?, cx.write_bytes("y", 0)?];
+        cx.call_fallible("strided_slice_i32", 1, args)
+    }
+}
+
+/// The copy of what the ranges take; those that move start at 0.
+fn copy(ranges: &[Range], cx: &Infer<'_>) -> Result<Copy, Diagnostic> {
+    let mut dst = cx.output(0)?.shape.strides().into_iter();
+    let dims = ranges.iter().map(|range| CopyDim {
+        count: range.count,
+        src: range.step as isize * range.span as isize,
+        dst: if range.shrink { 0 } else { dst.next().unwrap_or(0) as isize },
+    });
+    let dims: Vec<CopyDim> = dims.collect();
+    let src = ranges.iter().map(|range| usize::try_from(range.start).unwrap_or(0).saturating_mul(range.span));
+    Ok(Copy::new(src.fold(0, usize::saturating_add), 0, dims))
 }
 
 /// What is taken along one dimension of the input, or along a new one.
@@ -67,12 +83,34 @@ struct Range {
     span: usize,
     /// Whether the dimension is left out of the output.
     shrink: bool,
+    /// Where the start is known at run time only.
+    moving: Option<Moving>,
 }
 
-/// The constant inputs.
+/// A start that is known at run time only.
+#[derive(Clone, Copy)]
+struct Moving {
+    /// The entry of `begin`.
+    entry: usize,
+    /// Extent of the dimension.
+    size: usize,
+    /// At how many indices it can be.
+    places: usize,
+}
+
+impl Range {
+    /// As the kernel has it, with elements of `size` bytes.
+    fn moving_start(&self, size: usize) -> Option<MovingStart> {
+        let Moving { entry, size: extent, places } = self.moving?;
+        Some(MovingStart { entry, extent, places, step: self.span * size })
+    }
+}
+
+/// What is known of the specification.
 struct Spec {
-    begin: Vec<i64>,
-    end: Vec<i64>,
+    count: usize,
+    begin: Option<Vec<i64>>,
+    end: Option<Vec<i64>>,
     strides: Vec<i64>,
 }
 
@@ -83,11 +121,11 @@ impl Spec {
             cx.input(index)?.expect_rank(1..=1)?;
             cx.input(index)?.expect_elements(cx.input(1)?.shape.elements())?;
         }
-        let spec = Spec { begin: cx.ints(1)?, end: cx.ints(2)?, strides: cx.ints(3)? };
-        if spec.begin.len() > 31 {
-            return Err(Diagnostic::malformed(format!("{} entries, more than 31", spec.begin.len())));
+        let (begin, end, strides) = (cx.input(1)?.ints(), cx.input(2)?.ints(), cx.ints(3)?);
+        if strides.len() > 31 {
+            return Err(Diagnostic::malformed(format!("{} entries, more than 31", strides.len())));
         }
-        Ok(spec)
+        Ok(Spec { count: strides.len(), begin, end, strides })
     }
 }
 
@@ -106,14 +144,14 @@ impl StridedSlice {
         let (x, spec) = (cx.input(0)?, Spec::read(cx)?);
         let mut dims = x.shape.iter().zip(x.shape.strides());
         let mut ranges = Vec::new();
-        for entry in self.entries(spec.begin.len(), x)? {
+        for entry in self.entries(spec.count, x)? {
             if let Entry::New = entry {
-                ranges.push(Range { start: 0, step: 1, count: 1, span: 0, shrink: false });
+                ranges.push(Range { start: 0, step: 1, count: 1, span: 0, shrink: false, moving: None });
                 continue;
             }
-            let Some((&dim, span)) = dims.next() else { return Err(excess(spec.begin.len(), x)) };
-            let full = Range { start: 0, step: 1, count: dim, span, shrink: false };
-            let range = if let Entry::Given(index) = entry { self.range(&spec, index, dim, full)? } else { full };
+            let Some((&dim, span)) = dims.next() else { return Err(excess(spec.count, x)) };
+            let full = Range { start: 0, step: 1, count: dim, span, shrink: false, moving: None };
+            let range = if let Entry::Given(index) = entry { self.range(cx, &spec, index, full)? } else { full };
             ranges.push(range);
         }
         Ok(ranges)
@@ -154,9 +192,9 @@ impl StridedSlice {
         Ok(entries)
     }
 
-    /// The entry with index `index` for a dimension of extent `dim`, whose whole is `full`.
-    fn range(&self, spec: &Spec, index: usize, dim: usize, full: Range) -> Result<Range, Diagnostic> {
-        let (bit, step, size) = (1 << index, spec.strides[index], dim as i64);
+    /// The entry with index `index` for a dimension whose whole is `full`.
+    fn range(&self, cx: &Infer<'_>, spec: &Spec, index: usize, full: Range) -> Result<Range, Diagnostic> {
+        let (bit, step, size) = (1 << index, spec.strides[index], full.count as i64);
         if step == 0 || step == i64::from(i32::MIN) {
             return Err(Diagnostic::malformed(format!("stride {step}")));
         }
@@ -165,22 +203,52 @@ impl StridedSlice {
             let at = if at < 0 { at + size } else { at };
             at.max(first.min(last)).min(first.max(last))
         };
-        let start = if self.begin_mask & bit != 0 { first } else { clamp(spec.begin[index]) };
+        let start = match &spec.begin {
+            _ if self.begin_mask & bit != 0 => first,
+            Some(begin) => clamp(begin[index]),
+            None => return self.moving_range(cx, spec, index, full),
+        };
         if self.shrink_axis_mask & bit != 0 {
             if step < 0 || !(0..size).contains(&start) {
-                let message = format!("index {} of a dimension of extent {dim}", spec.begin[index]);
+                let message = format!("index {start}, with stride {step}, of a dimension of extent {size}");
                 return Err(Diagnostic::malformed(message));
             }
             return Ok(Range { start, step: 1, count: 1, shrink: true, ..full });
         }
-        let stated = spec.end[index] + if self.offset { start } else { 0 };
-        let end = if self.end_mask & bit != 0 { last } else { clamp(stated) };
+        let end = match &spec.end {
+            _ if self.end_mask & bit != 0 => last,
+            Some(end) => clamp(end[index] + if self.offset { start } else { 0 }),
+            None => return Err(unknown(cx, 2)),
+        };
         let count = count(start, end, step);
-        if self.offset && count != self::count(0, spec.end[index], step) {
-            return Err(Diagnostic::malformed(format!("{} elements from {start} of {dim}", spec.end[index])));
+        if self.offset && count != self::count(0, spec.end.as_ref().map_or(0, |end| end[index]), step) {
+            return Err(Diagnostic::malformed(format!(
+                "{count} elements from {start} of {size}, fewer than asked for"
+            )));
         }
         Ok(Range { start, step, count, ..full })
     }
+
+    /// As [`range`](Self::range), from a start that is known at run time only: an index, or a window of a known size.
+    fn moving_range(&self, cx: &Infer<'_>, spec: &Spec, index: usize, full: Range) -> Result<Range, Diagnostic> {
+        let (bit, step, size) = (1 << index, spec.strides[index], full.count);
+        let shrink = self.shrink_axis_mask & bit != 0;
+        let count = match &spec.end {
+            _ if shrink => 1,
+            Some(end) if self.offset && self.end_mask & bit == 0 => count(0, end[index], step),
+            _ => return Err(unknown(cx, 1)),
+        };
+        let reach = usize::try_from(step).ok().and_then(|step| count.saturating_sub(1).checked_mul(step));
+        let places = reach.and_then(|reach| size.checked_sub(reach)).filter(|&places| places > 0 && count > 0);
+        let message = || Diagnostic::malformed(format!("{count} elements with stride {step} of {size}"));
+        let moving = Some(Moving { entry: index, size, places: places.ok_or_else(message)? });
+        Ok(Range { start: 0, step: if shrink { 1 } else { step }, count, shrink, moving, ..full })
+    }
+}
+
+/// What is wrong with an input that is computed at run time.
+fn unknown(cx: &Infer<'_>, index: usize) -> Diagnostic {
+    cx.constant(index).err().unwrap_or_else(|| Diagnostic::malformed(format!("input {index} has no values")))
 }
 
 /// How many indices lie in a range.
@@ -196,7 +264,7 @@ fn excess(entries: usize, x: &Tensor) -> Diagnostic {
 #[cfg(test)]
 mod tests {
     use super::super::Op;
-    use super::super::testing::{apply, constant};
+    use super::super::testing::{apply, constant, variable};
     use super::*;
 
     fn slice(op: StridedSlice, shape: &[usize], spec: [&[i64]; 3]) -> Result<(Shape, Vec<i64>), String> {
@@ -243,5 +311,20 @@ mod tests {
         let op = StridedSlice { offset: true, ..PLAIN };
         assert_eq!(slice(op, &[6], [&[2], &[3], &[1]]), Ok(([3].into(), vec![2, 3, 4])));
         assert!(slice(op, &[6], [&[4], &[3], &[1]]).is_err());
+    }
+
+    #[test]
+    fn an_index_may_be_computed_at_run_time() {
+        let slice = |op: StridedSlice| {
+            let strides = constant(DType::I32, &[2], &[1, 1]);
+            let moving = variable(DType::I32, &[2]);
+            let inputs = [variable(DType::F32, &[4, 5]), moving.clone(), moving, strides];
+            apply(Op::StridedSlice(op), &inputs, &[DType::F32]).map(|outputs| outputs[0].shape.0.clone())
+        };
+        assert_eq!(slice(StridedSlice { begin_mask: 1, end_mask: 1, shrink_axis_mask: 2, ..PLAIN }), Ok(vec![4]));
+        assert!(slice(StridedSlice { begin_mask: 1, end_mask: 1, ..PLAIN }).unwrap_err().contains("at run time"));
+        assert!(
+            slice(StridedSlice { begin_mask: 1, shrink_axis_mask: 2, ..PLAIN }).unwrap_err().contains("at run time")
+        );
     }
 }

@@ -130,6 +130,42 @@ fn slice<I: Index>(p: &MovingBlock<'_>, x: &[u8], start: &[I], y: &mut [u8]) -> 
     Ok(())
 }
 
+/// A start of a slice that is known at run time only.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct MovingStart {
+    /// Its index among the starts given.
+    pub entry: usize,
+    /// Extent of the dimension: negative starts count from its end.
+    pub extent: usize,
+    /// At how many indices the slice can start.
+    pub places: usize,
+    /// Bytes from one index to the next.
+    pub step: usize,
+}
+
+/// What a slice takes when some of its starts are known at run time only.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct MovingSlice<'a> {
+    /// First byte for starts of 0.
+    pub src: usize,
+    /// The starts that move.
+    pub starts: List<'a, MovingStart>,
+    /// Dimensions in bytes.
+    pub dims: List<'a, CopyDim>,
+}
+
+/// The slice of `x` that starts at `begin`: negative starts count from the end, and not beyond the first (`StartForAxis`).
+pub fn strided_slice_i32(p: &MovingSlice<'_>, x: &[u8], begin: &[i32], y: &mut [u8]) -> Result<(), IndexOutOfRange> {
+    let mut src = p.src;
+    for start in p.starts.0 {
+        let given = begin.get(start.entry).copied().unwrap_or_default() as i64;
+        let index = if given < 0 { (given + start.extent as i64).max(0) } else { given };
+        src += index.within(start.places)? * start.step;
+    }
+    strided_copy(&StridedCopy { src, dst: 0, dims: p.dims }, x, y);
+    Ok(())
+}
+
 macro_rules! entries {
     ($($index:ty: $gather:ident $gather_nd:ident $update:ident $slice:ident;)*) => { $(
         /// Rows of `x` by their indices.
@@ -278,6 +314,18 @@ mod tests {
         let mut z = [0];
         assert_eq!(slice_i64(&p, &y, &[1, 0], &mut z), Ok(()));
         assert_eq!((z, slice_i64(&p, &y, &[0, 3], &mut z)), ([7], Err(IndexOutOfRange)));
+    }
+
+    #[test]
+    fn starts_count_from_both_ends() {
+        let starts = [MovingStart { entry: 1, extent: 4, places: 3, step: 1 }];
+        let p = MovingSlice { src: 1, starts: List(&starts), dims: List(&[CopyDim { count: 2, src: 1, dst: 1 }]) };
+        let slice = |start| {
+            let mut y = [0; 2];
+            strided_slice_i32(&p, &[9, 1, 2, 3, 4], &[7, start], &mut y).map(|()| y)
+        };
+        assert_eq!((slice(0), slice(2), slice(-2), slice(-9)), (Ok([1, 2]), Ok([3, 4]), Ok([3, 4]), Ok([1, 2])));
+        assert_eq!((slice(3), slice(-1)), (Err(IndexOutOfRange), Err(IndexOutOfRange)));
     }
 
     #[test]
