@@ -209,7 +209,7 @@ fn run_gives_goldens() {
 fn run_checks_the_tensors() {
     let (dir, name) = (folder("unfit"), model("mlp_sine_int8"));
     let file = dir.join("in.safetensors");
-    let mut message = |key: &str, dtype: Dtype, shape: Vec<usize>| {
+    let message = |key: &str, dtype: Dtype, shape: Vec<usize>| {
         let data = vec![0; shape.iter().product::<usize>() * dtype.bitsize() / 8];
         let view = TensorView::new(dtype, shape, &data).expect("a tensor");
         std::fs::write(&file, safetensors::serialize([(key, view)], None).expect("bytes")).expect("a file");
