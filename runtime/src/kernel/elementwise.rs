@@ -107,8 +107,9 @@ pub fn broadcast<L: Copy, R: Copy, U>(
     f: impl Fn(L, R) -> U + Copy,
 ) {
     rows(dims, y, |dim, l, r, y| match (dim.lhs, dim.rhs) {
-        (_, 0) => fill_row(y, lhs, l, rhs.get(r), f),
-        (0, _) => fill_row(y, rhs, r, lhs.get(l), |b, a| f(a, b)),
+        (0, 0) => fill_row(y, lhs.get(l).zip(rhs.get(r)), f),
+        (_, 0) => value_row(y, lhs, l, rhs.get(r), f),
+        (0, _) => value_row(y, rhs, r, lhs.get(l), |b, a| f(a, b)),
         _ => zip_row(y, (lhs, l), (rhs, r), f),
     });
 }
@@ -124,6 +125,7 @@ pub fn broadcast_long<L: Copy, R: Copy, U>(
     f: impl Fn(L, R) -> U + Copy,
 ) {
     rows(dims, y, |dim, l, r, y| match (dim.lhs, dim.rhs) {
+        (0, 0) => y.chunks_mut(1).for_each(|y| each(f, row(lhs, l, 1), row(rhs, r, 1), y)),
         (_, 0) => repeated(y, lhs, l, rhs.get(r), |lhs, rhs, y| each(f, lhs, rhs, y)),
         (0, _) => repeated(y, rhs, r, lhs.get(l), |rhs, lhs, y| each(f, lhs, rhs, y)),
         _ => each(f, row(lhs, l, dim.count), row(rhs, r, dim.count), y),
@@ -176,9 +178,17 @@ fn zip_row<L: Copy, R: Copy, U>(y: &mut [U], lhs: (&[L], usize), rhs: (&[R], usi
     y.iter_mut().zip(inputs).for_each(|(y, (&a, &b))| *y = f(a, b));
 }
 
+/// One value against one value: the compiler merges such dimensions away.
+#[inline(always)]
+fn fill_row<L: Copy, R: Copy, U>(y: &mut [U], values: Option<(&L, &R)>, f: impl Fn(L, R) -> U) {
+    if let Some((&a, &b)) = values {
+        y.iter_mut().for_each(|y| *y = f(a, b));
+    }
+}
+
 /// A row against one value.
 #[inline(always)]
-fn fill_row<T: Copy, V: Copy, U>(y: &mut [U], x: &[T], start: usize, value: Option<&V>, f: impl Fn(T, V) -> U) {
+fn value_row<T: Copy, V: Copy, U>(y: &mut [U], x: &[T], start: usize, value: Option<&V>, f: impl Fn(T, V) -> U) {
     if let Some(&value) = value {
         let x = row(x, start, y.len());
         y.iter_mut().zip(x).for_each(|(y, &x)| *y = f(x, value));
