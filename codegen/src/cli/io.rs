@@ -108,6 +108,14 @@ impl Io {
         Ok(stored)
     }
 
+    /// Whether the stored inputs have the ports' own shapes; a scalar may be stored as a list of one.
+    pub(super) fn fits(&self, inputs: &[Port]) -> bool {
+        inputs.iter().enumerate().all(|(i, port)| {
+            let stored = self.data(Side::Input, i, port, 0);
+            stored.is_ok_and(|stored| stored.shape == port.shape.0 || port.shape.is_empty())
+        })
+    }
+
     /// The shapes of the inputs in the first run, as the compiler's options name inputs.
     pub(super) fn input_shapes(&self) -> BTreeMap<String, Vec<usize>> {
         let shape = |(key, entry): (&String, &Entry)| {

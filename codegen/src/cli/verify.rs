@@ -167,6 +167,12 @@ fn compile_case(case: &Path, options: &Options, outcome: &mut Outcome) -> anyhow
     let bytes = std::fs::read(case.join("model.tflite"))?;
     // Files with types that safetensors cannot hold are of models with types that are refused: these reasons say more.
     let io = Io::open(&case.join("io.safetensors"));
+    // The file's own shapes where they take the stored inputs; else those of the stored inputs.
+    if let (Ok(io), Ok(Ok(compiled))) = (&io, model::compile_caught(&bytes, options))
+        && io.fits(&compiled.program.inputs)
+    {
+        return Ok(compiled);
+    }
     let mut options = options.clone();
     if let Ok(io) = &io {
         let shapes = io.input_shapes().into_iter().filter(|(name, _)| name.starts_with('#'));
