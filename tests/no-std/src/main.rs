@@ -27,6 +27,7 @@ firmware! {
     cnn_int8 = "../models/cnn_int8/model.tflite";
     cnn_int8_float_ends = "../models/cnn_int8_float_ends/model.tflite";
     dynamic_batch_int8 = "../models/dynamic_batch_int8/model.tflite";
+    exotic_ops_f32 = "../models/exotic_ops_f32/model.tflite";
     mlp_sine_f32 = "../models/mlp_sine_f32/model.tflite";
     mlp_sine_int8 = "../models/mlp_sine_int8/model.tflite";
     passthrough_int8 = "../models/passthrough_int8/model.tflite";
