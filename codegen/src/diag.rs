@@ -136,10 +136,15 @@ fn write_group(f: &mut fmt::Formatter<'_>, group: &[&Diagnostic]) -> fmt::Result
 #[cfg_attr(feature = "cli", derive(serde::Serialize), serde(transparent))]
 pub struct Diagnostics(Vec<Diagnostic>);
 
+/// How many problems are compared with a new one.
+const LOOK_BACK: usize = 100;
+
 impl Diagnostics {
-    /// Adds one.
+    /// Adds one, unless it is there: subgraphs may be met several times.
     pub fn push(&mut self, diagnostic: Diagnostic) {
-        self.0.push(diagnostic);
+        if !self.0.iter().rev().take(LOOK_BACK).any(|known| *known == diagnostic) {
+            self.0.push(diagnostic);
+        }
     }
 
     /// Brings them into order: those of the whole file, then those of operators as they stand in it.

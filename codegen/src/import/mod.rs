@@ -35,8 +35,9 @@ pub(crate) fn import(bytes: &[u8], options: &Options, problems: &mut Diagnostics
     Ok(importer.graph)
 }
 
-/// Nodes that a model may have once the subgraphs it runs have been copied to where they are run.
-const NODE_BUDGET: usize = 200_000;
+/// What a model may grow to once the subgraphs it runs have been copied to where they are run: nodes, and copied tensors by
+/// number and size.
+const BUDGET: usize = 100_000;
 
 /// A file on its way to becoming a graph.
 struct Importer<'a> {
@@ -46,9 +47,9 @@ struct Importer<'a> {
     problems: &'a mut Diagnostics,
     order: Order,
     variables: Variables,
-    /// How many subgraphs deep the reader is.
-    nesting: usize,
-    /// Nodes that may still be read.
+    /// The subgraphs that the reader is inside of.
+    running: Vec<usize>,
+    /// What is left of [`BUDGET`].
     budget: usize,
 }
 
@@ -56,6 +57,16 @@ impl<'a> Importer<'a> {
     fn new(bytes: &'a [u8], model: fb::Model<'a>, problems: &'a mut Diagnostics) -> Self {
         let graph = Graph { description: model.description().unwrap_or_default().to_string(), ..Graph::default() };
         let (order, variables) = (Order::default(), Variables::default());
-        Importer { bytes, model, graph, problems, order, variables, nesting: 0, budget: NODE_BUDGET }
+        Importer { bytes, model, graph, problems, order, variables, running: vec![0], budget: BUDGET }
+    }
+
+    /// Takes from the budget.
+    fn charge(&mut self, cost: usize) -> Result<(), Diagnostic> {
+        let problem = || Diagnostic {
+            help: "split the model".to_string(),
+            ..Diagnostic::too_large("more operators, with the subgraphs that they run, than litecast takes")
+        };
+        self.budget = self.budget.checked_sub(cost).ok_or_else(problem)?;
+        Ok(())
     }
 }

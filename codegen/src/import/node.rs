@@ -17,6 +17,10 @@ impl<'a> Importer<'a> {
     pub(super) fn nodes(&mut self, subgraph: usize, table: &fb::SubGraph<'a>, map: &[TensorId]) -> Vec<Node> {
         let mut nodes = Vec::new();
         for (operator, table) in table.operators().into_iter().flatten().enumerate() {
+            let room = self.charge(1);
+            if self.problems.take(room).is_none() {
+                break;
+            }
             let code = opcode(&self.model, &table);
             let site = Site { subgraph, operator, name: code.as_ref().map_or("?".to_string(), code_name) };
             let connections = self.connect(&table, map);
@@ -56,8 +60,6 @@ impl<'a> Importer<'a> {
         map: &[TensorId],
         site: &Site,
     ) -> Result<Option<Node>, Diagnostic> {
-        self.budget =
-            self.budget.checked_sub(1).ok_or_else(|| Diagnostic::too_large("more operators than litecast takes"))?;
         let Some((inputs, outputs)) = connections else {
             self.doubt(&table, map);
             return builtin(code, &table).map(|_| None);

@@ -61,6 +61,9 @@ impl<'a> Importer<'a> {
         let local = |id: &i32| usize::try_from(*id).unwrap_or(usize::MAX);
         let bound: Vec<(usize, TensorId)> = locals.iter().map(local).zip(inputs.iter().copied()).collect();
         let map = self.tensors(&subgraph, &bound);
+        let bytes = |id: &TensorId| self.graph.tensor(*id).data.as_ref().map_or(0, Vec::len);
+        let copied: usize = map.iter().map(|id| 1 + bytes(id) / 4096).sum();
+        self.charge(copied)?;
         let nodes = self.nodes(index, &subgraph, &map);
         let outputs = subgraph.outputs().into_iter().flatten().map(|id| super::node::required(&map, id));
         let outputs = outputs.collect::<Result<Vec<_>, _>>()?;
@@ -73,12 +76,15 @@ impl Subgraphs for Importer<'_> {
     fn block(&mut self, index: i64, inputs: &[TensorId]) -> Result<Block, Diagnostic> {
         let index =
             usize::try_from(index).map_err(|_| Diagnostic::malformed(format!("subgraph {index} does not exist")))?;
-        if self.nesting >= MAX_NESTING {
-            return Err(Diagnostic::malformed("subgraphs run each other without end"));
+        if self.running.contains(&index) {
+            return Err(Diagnostic::malformed(format!("subgraph {index} runs itself")));
         }
-        self.nesting += 1;
+        if self.running.len() > MAX_NESTING {
+            return Err(Diagnostic::too_large("subgraphs within subgraphs, deeper than litecast takes"));
+        }
+        self.running.push(index);
         let block = self.copy(index, inputs);
-        self.nesting -= 1;
+        self.running.pop();
         block
     }
 }
