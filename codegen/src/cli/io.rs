@@ -51,6 +51,13 @@ pub(super) struct Stored<'a> {
     dtype: Dtype,
 }
 
+impl Stored<'_> {
+    /// Whether it has the port's shape; a scalar may be stored as a list of one.
+    pub(super) fn has_shape_of(&self, port: &Port) -> bool {
+        self.shape == port.shape.0 || port.shape.is_empty() && self.shape == [1]
+    }
+}
+
 impl Io {
     pub(super) fn open(path: &Path) -> anyhow::Result<Self> {
         let bytes = std::fs::read(path).with_context(|| format!("cannot read {}", path.display()))?;
@@ -108,11 +115,11 @@ impl Io {
         Ok(stored)
     }
 
-    /// Whether the stored inputs have the ports' own shapes; a scalar may be stored as a list of one.
+    /// Whether the stored inputs have the ports' own shapes.
     pub(super) fn fits(&self, inputs: &[Port]) -> bool {
         inputs.iter().enumerate().all(|(i, port)| {
             let stored = self.data(Side::Input, i, port, 0);
-            stored.is_ok_and(|stored| stored.shape == port.shape.0 || port.shape.is_empty())
+            stored.is_ok_and(|stored| stored.has_shape_of(port))
         })
     }
 
