@@ -11,8 +11,11 @@ impl<'a> Importer<'a> {
     pub(super) fn tensor(&mut self, table: &fb::Tensor<'a>, local: usize, used: bool) -> TensorId {
         let name = name(table, local);
         let (tensor, problem) = read(self, table, name.clone());
-        let id = if table.is_variable() && used {
-            let initial = initial(&tensor);
+        let variable = table.is_variable() && used;
+        let problem = problem.or_else(|| self.check_state(&tensor).filter(|_| variable));
+        let id = if variable {
+            // What is doubtful never runs, and may be of any size.
+            let initial = if problem.is_none() { initial(&tensor) } else { Vec::new() };
             self.add_state(tensor, Some(initial))
         } else {
             self.graph.add(tensor)
@@ -26,7 +29,17 @@ impl<'a> Importer<'a> {
         }
         id
     }
+
+    /// Whether there is room for one more tensor that keeps its value.
+    fn check_state(&self, tensor: &Tensor) -> Option<Diagnostic> {
+        let others = self.graph.states.iter().filter_map(|state| state.initial.as_ref()).map(Vec::len);
+        let total = others.fold(tensor.bytes(), usize::saturating_add);
+        (total > LARGEST_STATE).then(|| Diagnostic::too_large(format!("{total} bytes of variable tensors")))
+    }
 }
+
+/// What a model may keep between runs: its initial values are part of the generated code.
+const LARGEST_STATE: usize = 1 << 26;
 
 /// What a variable tensor holds before the first run: zero, in its own quantization.
 fn initial(tensor: &Tensor) -> Vec<u8> {
