@@ -20,6 +20,7 @@ mod cumsum;
 mod cx;
 mod densify;
 mod depthwise_conv_2d;
+mod detection;
 mod division;
 mod dynamic_update_slice;
 mod extreme;
@@ -36,6 +37,7 @@ mod lstm;
 mod matrix_diag;
 mod mirror_pad;
 mod movement;
+mod non_max_suppression;
 mod normalization;
 mod one_hot;
 mod pack;
@@ -77,7 +79,6 @@ mod window;
 #[cfg(test)]
 pub(crate) mod testing;
 
-#[allow(unused_imports)]
 pub(crate) use attributes::Attributes;
 pub use cx::{Activation, Numerics};
 pub(crate) use cx::{Infer, Options, Subgraphs};
@@ -330,6 +331,7 @@ ops! {
     matrix_diag::MatrixDiag => [MATRIX_DIAG];
     matrix_diag::MatrixSetDiag => [MATRIX_SET_DIAG];
     mirror_pad::MirrorPad => [MIRROR_PAD];
+    non_max_suppression::NonMaxSuppression => [NON_MAX_SUPPRESSION_V4, NON_MAX_SUPPRESSION_V5];
     normalization::L2Normalization => [L2_NORMALIZATION];
     normalization::LocalResponseNormalization => [LOCAL_RESPONSE_NORMALIZATION];
     one_hot::OneHot => [ONE_HOT];
@@ -390,4 +392,5 @@ ops! {
     variable::ReadVariable => [READ_VARIABLE];
 
     @custom
+    detection::DetectionPostProcess => ["TFLite_Detection_PostProcess"];
 }
