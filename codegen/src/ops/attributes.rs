@@ -52,13 +52,11 @@ impl<'a> Attributes<'a> {
     }
 
     /// A text, if there.
-    #[allow(dead_code)]
     pub(crate) fn text(&self, name: &'static str) -> Result<Option<&'a str>, Diagnostic> {
         self.read(name, "a text", |value| if let Value::Text(text) = value { Some(*text) } else { None })
     }
 
     /// A list of integers, if there.
-    #[allow(dead_code)]
     pub(crate) fn ints(&self, name: &'static str) -> Result<Option<Vec<i64>>, Diagnostic> {
         self.read(name, "a list of integers", |value| match value {
             Value::List(values) => values.iter().map(int).collect(),
@@ -79,6 +77,14 @@ impl<'a> Attributes<'a> {
             None => Ok(()),
         }
     }
+}
+
+/// Options of custom operators that are a C structure: 32-bit integers one after another, of which there must be `N`. More may
+/// follow.
+pub(crate) fn structure<const N: usize>(bytes: &[u8]) -> Result<[i32; N], Diagnostic> {
+    let fields: Vec<i32> = super::cx::decode(bytes, i32::from_le_bytes).take(N).collect();
+    let message = || Diagnostic::malformed(format!("options of {} bytes where {} are expected", bytes.len(), 4 * N));
+    fields.try_into().map_err(|_| message())
 }
 
 fn broken() -> Diagnostic {

@@ -92,6 +92,14 @@ impl Activation {
         }
     }
 
+    /// As TFLite has it in memory, which is how old custom operators keep it.
+    pub(crate) fn parse_raw(function: i32) -> Result<Self, Diagnostic> {
+        i8::try_from(function).map_or_else(
+            |_| Err(Diagnostic::malformed(format!("fused activation {function}"))),
+            |function| Self::parse(fb::ActivationFunctionType(function)),
+        )
+    }
+
     /// Bounds in real numbers.
     pub(crate) fn bounds(self) -> (f32, f32) {
         match self {

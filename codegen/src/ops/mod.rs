@@ -42,6 +42,7 @@ mod normalization;
 mod one_hot;
 mod pack;
 mod pad;
+mod perception;
 mod pool;
 mod power;
 mod prelu;
@@ -393,4 +394,7 @@ ops! {
 
     @custom
     detection::DetectionPostProcess => ["TFLite_Detection_PostProcess"];
+    perception::ArgmaxPool => ["MaxPoolWithArgmax", "MaxPoolingWithArgmax2D"];
+    perception::MaxUnpool => ["MaxUnpooling2D"];
+    transpose_conv::TransposeConvBias => ["Convolution2DTransposeBias"];
 }

@@ -8,6 +8,7 @@
 
 mod activation;
 mod arg_min_max;
+mod argmax_pool;
 mod arithmetic;
 mod batch_matmul;
 mod boxes;
@@ -61,6 +62,7 @@ mod window;
 
 pub use activation::*;
 pub use arg_min_max::*;
+pub use argmax_pool::*;
 pub use arithmetic::*;
 pub use batch_matmul::*;
 pub use bucketize::*;
