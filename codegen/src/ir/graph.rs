@@ -113,6 +113,8 @@ pub struct Graph {
     pub labels: Vec<String>,
     /// Constants that the file stores sparsely: an operator of TFLite may read such weights differently.
     pub(crate) sparse: BTreeSet<TensorId>,
+    /// States that have been given a value by the time an operator runs: known only while shapes are worked out.
+    pub(crate) assigned: BTreeSet<TensorId>,
     /// Tensors of which a problem has been reported: what follows from it is not another one.
     pub(crate) doubtful: BTreeSet<TensorId>,
 }

@@ -131,7 +131,8 @@ impl<'a> Target<'_, 'a> {
         params: Vec<Arg>,
         f: impl Fn(&Broadcast<'_>, &[T], &[R], &mut [U]),
     ) -> Result<(), Diagnostic> {
-        self.apply(kernel, params, f, |cx| Ok(vec![cx.read("lhs", 0)?, cx.read("rhs", 1)?, cx.write("y", 0)?]))
+        let io = |cx: &mut Lower<'a>| Ok(vec![cx.read("lhs", 0)?, cx.read_as("rhs", 1, R::NAME)?, cx.write("y", 0)?]);
+        self.apply(kernel, params, f, io)
     }
 
     fn apply<T: Element, R: Element, U: Element>(

@@ -139,7 +139,7 @@ fn split<'a>(indices: &'a Tensor, x: &Shape) -> Result<(&'a [usize], usize), Dia
 }
 
 /// Checks coordinates that are known now, and that there is something to select where `slices` has elements.
-fn expect_inside(indices: &Tensor, extents: &[usize], slices: &Shape) -> Result<(), Diagnostic> {
+pub(super) fn expect_inside(indices: &Tensor, extents: &[usize], slices: &Shape) -> Result<(), Diagnostic> {
     let outside = |message: String| Err(Diagnostic::malformed(message).on(&indices.name));
     if extents.contains(&0) && slices.elements() > 0 {
         return outside("indices into an empty dimension".to_string());
@@ -153,7 +153,7 @@ fn expect_inside(indices: &Tensor, extents: &[usize], slices: &Shape) -> Result<
 }
 
 /// What kernels know of the tensor that indices point into.
-struct Places {
+pub(super) struct Places {
     coordinates: Vec<Coordinate>,
     slice: usize,
 }
@@ -161,13 +161,17 @@ struct Places {
 impl Places {
     /// `size`: of an element, in the kernel's units.
     fn new(x: &Shape, indices: &Tensor, size: usize) -> Self {
-        let count = indices.shape.from_end(0);
+        Self::of(x, indices.shape.from_end(0), size)
+    }
+
+    /// For indices of `count` coordinates.
+    pub(super) fn of(x: &Shape, count: usize, size: usize) -> Self {
         let dims = x.iter().zip(x.strides()).take(count);
         let coordinates = dims.map(|(&extent, stride)| Coordinate { extent, step: stride * size }).collect();
         Places { coordinates, slice: x.iter().skip(count).product::<usize>() * size }
     }
 
-    fn params(&self) -> kernel::GatherNd<'_> {
+    pub(super) fn params(&self) -> kernel::GatherNd<'_> {
         kernel::GatherNd { coordinates: List(&self.coordinates), slice: self.slice }
     }
 }

@@ -4,10 +4,12 @@ mod activation;
 mod add_n;
 mod arg_min_max;
 mod arithmetic;
+mod attributes;
 mod batch_matmul;
 mod bitcast;
 mod broadcast;
 mod broadcast_to;
+mod bucketize;
 mod cast;
 mod comparison;
 mod concatenation;
@@ -18,6 +20,7 @@ mod cumsum;
 mod cx;
 mod densify;
 mod depthwise_conv_2d;
+mod detection;
 mod division;
 mod dynamic_update_slice;
 mod extreme;
@@ -34,10 +37,12 @@ mod lstm;
 mod matrix_diag;
 mod mirror_pad;
 mod movement;
+mod non_max_suppression;
 mod normalization;
 mod one_hot;
 mod pack;
 mod pad;
+mod perception;
 mod pool;
 mod power;
 mod prelu;
@@ -49,12 +54,14 @@ mod reshape;
 mod resize;
 mod reverse;
 mod rnn;
+mod segment;
 mod select;
 mod sequence;
 mod shape;
 mod slice;
 mod softmax;
 mod space;
+mod sparse;
 mod split;
 mod squared_difference;
 mod squeeze;
@@ -73,6 +80,7 @@ mod window;
 #[cfg(test)]
 pub(crate) mod testing;
 
+pub(crate) use attributes::Attributes;
 pub use cx::{Activation, Numerics};
 pub(crate) use cx::{Infer, Options, Subgraphs};
 #[cfg(test)]
@@ -133,7 +141,7 @@ pub(crate) trait Operator: Sized {
 /// One row of SUPPORTED-OPS.
 #[derive(Clone, Copy, Debug)]
 pub struct Entry {
-    /// TFLite's names of the operators.
+    /// TFLite's names of the operators; those of custom ones as the file has them.
     pub names: &'static [&'static str],
     /// Types of the data.
     pub types: &'static [DType],
@@ -152,12 +160,16 @@ pub(crate) fn copy_whole(cx: &mut Lower<'_>, input: usize, output: usize, count:
 }
 
 macro_rules! ops {
-    ($($module:ident :: $kind:ident => [$($builtin:ident),+];)+) => {
+    (
+        $($module:ident :: $kind:ident => [$($builtin:ident),+];)+
+        @custom $($custom_module:ident :: $custom_kind:ident => [$($custom:literal),+];)*
+    ) => {
         /// An operator with its attributes.
         #[derive(Clone, Debug, PartialEq)]
         #[allow(missing_docs)]
         pub enum Op {
             $($kind($module::$kind),)+
+            $($custom_kind($custom_module::$custom_kind),)*
         }
 
         impl Op {
@@ -165,44 +177,75 @@ macro_rules! ops {
             pub(crate) fn parse(options: &Options<'_>) -> Option<Result<Self, Diagnostic>> {
                 match options.builtin {
                     $($(fb::BuiltinOperator::$builtin)|+ => Some($module::$kind::parse(options).map(Op::$kind)),)+
+                    fb::BuiltinOperator::CUSTOM => match options.custom {
+                        $($($custom)|+ => Some($custom_module::$custom_kind::parse(options).map(Op::$custom_kind)),)*
+                        _ => None,
+                    },
                     _ => None,
                 }
             }
 
             pub(crate) fn types(&self) -> &'static [DType] {
-                match self { $(Op::$kind(_) => $module::$kind::TYPES,)+ }
+                match self {
+                    $(Op::$kind(_) => $module::$kind::TYPES,)+
+                    $(Op::$custom_kind(_) => $custom_module::$custom_kind::TYPES,)*
+                }
             }
 
             pub(crate) fn data_input(&self) -> usize {
-                match self { $(Op::$kind(_) => $module::$kind::DATA,)+ }
+                match self {
+                    $(Op::$kind(_) => $module::$kind::DATA,)+
+                    $(Op::$custom_kind(_) => $custom_module::$custom_kind::DATA,)*
+                }
             }
 
             pub(crate) fn infer(&self, cx: &Infer<'_>) -> Result<Vec<Shape>, Diagnostic> {
-                match self { $(Op::$kind(op) => op.infer(cx),)+ }
+                match self {
+                    $(Op::$kind(op) => op.infer(cx),)+
+                    $(Op::$custom_kind(op) => op.infer(cx),)*
+                }
             }
 
             pub(crate) fn fold(&self, cx: &Infer<'_>) -> Option<Vec<Vec<u8>>> {
-                match self { $(Op::$kind(op) => op.fold(cx),)+ }
+                match self {
+                    $(Op::$kind(op) => op.fold(cx),)+
+                    $(Op::$custom_kind(op) => op.fold(cx),)*
+                }
             }
 
             pub(crate) fn folds_from_shapes(&self) -> bool {
-                match self { $(Op::$kind(op) => op.folds_from_shapes(),)+ }
+                match self {
+                    $(Op::$kind(op) => op.folds_from_shapes(),)+
+                    $(Op::$custom_kind(op) => op.folds_from_shapes(),)*
+                }
             }
 
             pub(crate) fn blocks(&self) -> Vec<&Block> {
-                match self { $(Op::$kind(op) => op.blocks(),)+ }
+                match self {
+                    $(Op::$kind(op) => op.blocks(),)+
+                    $(Op::$custom_kind(op) => op.blocks(),)*
+                }
             }
 
             pub(crate) fn blocks_mut(&mut self) -> Vec<&mut Block> {
-                match self { $(Op::$kind(op) => op.blocks_mut(),)+ }
+                match self {
+                    $(Op::$kind(op) => op.blocks_mut(),)+
+                    $(Op::$custom_kind(op) => op.blocks_mut(),)*
+                }
             }
 
             pub(crate) fn macs(&self, cx: &Infer<'_>) -> u64 {
-                match self { $(Op::$kind(op) => op.macs(cx),)+ }
+                match self {
+                    $(Op::$kind(op) => op.macs(cx),)+
+                    $(Op::$custom_kind(op) => op.macs(cx),)*
+                }
             }
 
             pub(crate) fn lower(&self, cx: &mut Lower<'_>) -> Result<(), Diagnostic> {
-                match self { $(Op::$kind(op) => op.lower(cx),)+ }
+                match self {
+                    $(Op::$kind(op) => op.lower(cx),)+
+                    $(Op::$custom_kind(op) => op.lower(cx),)*
+                }
             }
         }
 
@@ -212,6 +255,11 @@ macro_rules! ops {
                 types: $module::$kind::TYPES,
                 refused: $module::$kind::REFUSED,
             },)+
+            $(Entry {
+                names: &[$($custom),+],
+                types: $custom_module::$custom_kind::TYPES,
+                refused: $custom_module::$custom_kind::REFUSED,
+            },)*
         ];
     };
 }
@@ -236,6 +284,7 @@ ops! {
     bitcast::Bitcast => [BITCAST];
     broadcast_to::BroadcastArgs => [BROADCAST_ARGS];
     broadcast_to::BroadcastTo => [BROADCAST_TO];
+    bucketize::Bucketize => [BUCKETIZE];
     cast::Cast => [CAST];
     comparison::Equality => [EQUAL, NOT_EQUAL];
     comparison::Order => [GREATER, GREATER_EQUAL, LESS, LESS_EQUAL];
@@ -283,6 +332,7 @@ ops! {
     matrix_diag::MatrixDiag => [MATRIX_DIAG];
     matrix_diag::MatrixSetDiag => [MATRIX_SET_DIAG];
     mirror_pad::MirrorPad => [MIRROR_PAD];
+    non_max_suppression::NonMaxSuppression => [NON_MAX_SUPPRESSION_V4, NON_MAX_SUPPRESSION_V5];
     normalization::L2Normalization => [L2_NORMALIZATION];
     normalization::LocalResponseNormalization => [LOCAL_RESPONSE_NORMALIZATION];
     one_hot::OneHot => [ONE_HOT];
@@ -311,6 +361,9 @@ ops! {
     reverse::ReverseV2 => [REVERSE_V2];
     rnn::BidirectionalSequenceRnn => [BIDIRECTIONAL_SEQUENCE_RNN];
     rnn::Rnn => [RNN, UNIDIRECTIONAL_SEQUENCE_RNN];
+    segment::SegmentSum => [SEGMENT_SUM];
+    segment::UnsortedSegment =>
+        [UNSORTED_SEGMENT_MAX, UNSORTED_SEGMENT_MIN, UNSORTED_SEGMENT_PROD, UNSORTED_SEGMENT_SUM];
     select::Select => [SELECT, SELECT_V2];
     shape::Rank => [RANK];
     shape::Shape => [SHAPE];
@@ -321,6 +374,9 @@ ops! {
     space::DepthToSpace => [DEPTH_TO_SPACE];
     space::SpaceToBatchNd => [SPACE_TO_BATCH_ND];
     space::SpaceToDepth => [SPACE_TO_DEPTH];
+    sparse::EmbeddingLookupSparse => [EMBEDDING_LOOKUP_SPARSE];
+    sparse::HashtableLookup => [HASHTABLE_LOOKUP];
+    sparse::SparseToDense => [SPARSE_TO_DENSE];
     split::Split => [SPLIT];
     split::SplitV => [SPLIT_V];
     squared_difference::SquaredDifference => [SQUARED_DIFFERENCE];
@@ -335,4 +391,10 @@ ops! {
     variable::AssignVariable => [ASSIGN_VARIABLE];
     variable::CallOnce => [CALL_ONCE];
     variable::ReadVariable => [READ_VARIABLE];
+
+    @custom
+    detection::DetectionPostProcess => ["TFLite_Detection_PostProcess"];
+    perception::ArgmaxPool => ["MaxPoolWithArgmax", "MaxPoolingWithArgmax2D"];
+    perception::MaxUnpool => ["MaxUnpooling2D"];
+    transpose_conv::TransposeConvBias => ["Convolution2DTransposeBias"];
 }

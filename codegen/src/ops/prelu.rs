@@ -13,7 +13,6 @@ pub struct Prelu;
 
 impl Operator for Prelu {
     const TYPES: &'static [DType] = &[DType::F32, DType::I8, DType::U8, DType::I16];
-    const REFUSED: &'static str = "int16 with an alpha other than int8, which TFLite misreads";
 
     fn parse(_: &Options<'_>) -> Result<Self, Diagnostic> {
         Ok(Prelu)
@@ -23,7 +22,11 @@ impl Operator for Prelu {
         cx.arity(2..=2, 1)?;
         let (x, alpha) = (cx.input(0)?, cx.input(1)?);
         cx.output_is(0, x.dtype)?;
-        alpha.expect_dtype(&[if x.dtype == DType::I16 { DType::I8 } else { x.dtype }])?;
+        alpha.expect_dtype(match (x.dtype, cx.numerics()) {
+            (DType::I16, Numerics::Litert) => &[DType::I8, DType::I16],
+            (DType::I16, Numerics::Tflm) => &[DType::I8],
+            _ => std::slice::from_ref(&x.dtype),
+        })?;
         if broadcast::shape(&[x, alpha])? != x.shape {
             let message = format!("alpha of shape {} does not repeat over {}", alpha.shape, x.shape);
             return Err(Diagnostic::malformed(message).on(&alpha.name));
@@ -53,6 +56,7 @@ fn apply(target: &mut Target<'_, '_>) -> Result<(), Diagnostic> {
     match dtype {
         DType::I8 => binary!(target, prelu_quantized_i8, p),
         DType::U8 => binary!(target, prelu_quantized_u8, p),
+        // An alpha of int16 is read as if it were int8: TFLite takes the first bytes of it, whatever they mean.
         _ => mixed!(target, prelu_quantized_i16, p),
     }
 }
@@ -105,8 +109,9 @@ mod tests {
     }
 
     #[test]
-    fn int16_takes_an_int8_alpha() {
+    fn int16_takes_an_alpha_of_either_width() {
         assert!(infer(DType::I16, &[2, 3], DType::I8, &[3]).is_ok());
-        assert!(infer(DType::I16, &[2, 3], DType::I16, &[3]).is_err());
+        assert!(infer(DType::I16, &[2, 3], DType::I16, &[3]).is_ok());
+        assert!(infer(DType::I8, &[2, 3], DType::I16, &[3]).is_err());
     }
 }

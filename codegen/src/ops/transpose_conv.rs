@@ -1,7 +1,8 @@
 //! TRANSPOSE_CONV: the convolution that a convolution of the same attributes goes backwards by.
 
+use super::attributes::structure;
 use super::conv_2d::check_images;
-use super::cx::Numerics;
+use super::cx::{Activation, Numerics, checked_shape};
 use super::layer::{Arithmetic, BiasType, Layer, expect_zero};
 use super::window::{Padding, Steps};
 use super::{Infer, Operator, Options};
@@ -123,6 +124,75 @@ impl TransposeConv {
     }
 }
 
+/// `Convolution2DTransposeBias`: its custom ancestor, whose output shape follows from the others. Options are TFLite's structure.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TransposeConvBias {
+    padding: Padding,
+    rows: Steps,
+    columns: Steps,
+}
+
+impl Operator for TransposeConvBias {
+    const TYPES: &'static [DType] = &[DType::F32];
+
+    fn parse(options: &Options<'_>) -> Result<Self, Diagnostic> {
+        // An activation that follows is not applied by the reference either.
+        let [padding, stride_w, stride_h] = structure(options.custom_options)?;
+        Ok(TransposeConvBias {
+            padding: Padding::parse_raw(padding)?,
+            rows: Steps::parse(stride_h, 1)?,
+            columns: Steps::parse(stride_w, 1)?,
+        })
+    }
+
+    fn infer(&self, cx: &Infer<'_>) -> Result<Vec<Shape>, Diagnostic> {
+        cx.arity(3..=3, 1)?;
+        cx.output_is(0, DType::F32)?;
+        let p = self.params(cx)?;
+        cx.input(1)?.expect_dtype(&[DType::F32])?;
+        cx.input(2)?.expect(DType::F32, &[p.units])?;
+        Ok(vec![checked_shape(vec![cx.input(0)?.shape.from_end(3), p.height.output, p.width.output, p.units])?])
+    }
+
+    fn macs(&self, cx: &Infer<'_>) -> u64 {
+        let inputs = cx.input(0).map_or(0, |x| x.shape.elements());
+        let taps = cx.input(1).map_or(0, |weights| weights.shape.iter().take(3).product());
+        inputs as u64 * taps as u64
+    }
+
+    fn lower(&self, cx: &mut Lower<'_>) -> Result<(), Diagnostic> {
+        let (activation, bias_type) = (Activation::None, BiasType::Default);
+        let layer = Layer { x: 0, weights: 1, bias: 2, activation, bias_type };
+        let params = Arg::params(&self.params(&cx.infer())?);
+        let args = layer.float_args(cx, params)?;
+        cx.call("transpose_conv_f32", args);
+        Ok(())
+    }
+}
+
+impl TransposeConvBias {
+    fn params(&self, cx: &Infer<'_>) -> Result<kernel::Conv2d, Diagnostic> {
+        let (x, weights) = (cx.input(0)?, cx.input(1)?);
+        x.expect_rank(4..=4)?;
+        weights.expect_rank(4..=4)?;
+        let (channels, units) = (x.shape.from_end(0), weights.shape.from_end(3));
+        if channels == 0 || units == 0 || weights.shape.from_end(0) != channels {
+            let message = format!("weights of shape {} for shape {}", weights.shape, x.shape);
+            return Err(Diagnostic::malformed(message).on(&weights.name));
+        }
+        let p = kernel::Conv2d {
+            height: self.rows.grown(x.shape.from_end(2), weights.shape.from_end(2), self.padding)?,
+            width: self.columns.grown(x.shape.from_end(1), weights.shape.from_end(1), self.padding)?,
+            channels,
+            filter_channels: channels,
+            group_units: units,
+            units,
+        };
+        check_images(&p)?;
+        Ok(p)
+    }
+}
+
 /// The output's extents, from the constant first input.
 pub(super) fn output_shape<const N: usize>(cx: &Infer<'_>) -> Result<[usize; N], Diagnostic> {
     let values = cx.ints(0)?;
@@ -142,7 +212,6 @@ fn weight_types(x: DType) -> &'static [DType] {
 #[cfg(test)]
 mod tests {
     use super::super::Op;
-    use super::super::cx::Activation;
     use super::super::testing::{apply, constant, variable};
     use super::*;
 

@@ -23,6 +23,17 @@ impl Padding {
     }
 }
 
+impl Padding {
+    /// As TFLite has it in memory, which is how old custom operators keep it.
+    pub(crate) fn parse_raw(padding: i32) -> Result<Self, Diagnostic> {
+        match padding {
+            1 => Ok(Padding::Same),
+            2 => Ok(Padding::Valid),
+            other => Err(Diagnostic::malformed(format!("padding {other}"))),
+        }
+    }
+}
+
 /// How a filter moves along one dimension.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Steps {
@@ -58,6 +69,24 @@ impl Steps {
         };
         let covered = output.saturating_sub(1).saturating_mul(stride).saturating_add(reach);
         Ok(Window { input, output, filter, stride, dilation, padding: covered.saturating_sub(input) / 2 })
+    }
+
+    /// The window of a transposed layer whose output is as large as what the filter covers, cut by the padding.
+    pub(crate) fn grown(self, input: usize, filter: usize, padding: Padding) -> Result<Window, Diagnostic> {
+        let problem = || Diagnostic::malformed(format!("a filter of {filter} taps over an extent of {input}"));
+        let gaps = input.checked_sub(1).filter(|_| filter > 0).ok_or_else(problem)?;
+        let cut = match padding {
+            Padding::Same => filter.saturating_sub(gaps % self.stride + 1),
+            Padding::Valid => 0,
+        };
+        let output = gaps.checked_mul(self.stride).and_then(|reach| reach.checked_add(filter - cut));
+        let output = output.filter(|&output| output <= i32::MAX as usize).ok_or_else(problem)?;
+        Ok(Window { input, output, filter, stride: self.stride, dilation: 1, padding: cut / 2 })
+    }
+
+    /// Distance of neighbouring positions.
+    pub(crate) fn stride(self) -> usize {
+        self.stride
     }
 
     /// The window of a transposed layer whose output has the given extent, which an input of `input` must fit.
@@ -100,6 +129,19 @@ mod tests {
         assert_eq!(shape(7, 3, (1, 3), Padding::Valid), Some((1, 0)));
         assert_eq!(shape(3, 3, (2, 1), Padding::Valid), Some((1, 0)));
         assert_eq!(shape(2, 3, (1, 1), Padding::Valid), None);
+    }
+
+    #[test]
+    fn transposed_layers_grow() {
+        let grown = |input, filter, stride, padding| {
+            let window = Steps::parse(stride, 1).ok()?.grown(input, filter, padding).ok()?;
+            Some((window.output, window.padding))
+        };
+        assert_eq!(grown(128, 2, 2, Padding::Same), Some((256, 0)));
+        assert_eq!(grown(5, 4, 2, Padding::Same), Some((9, 1)));
+        assert_eq!(grown(5, 4, 2, Padding::Valid), Some((12, 0)));
+        assert_eq!(grown(0, 4, 2, Padding::Valid), None);
+        assert_eq!(grown(1 << 40, 4, 1 << 30, Padding::Valid), None);
     }
 
     #[test]

@@ -29,6 +29,9 @@ fn infer_all(graph: &mut Graph, nodes: Vec<Node>, problems: &mut Diagnostics) ->
             graph.tensor_mut(*id).shape = shape;
         }
         if !(fold(graph, &node) || initialise(graph, &node, problems)) {
+            if let Op::AssignVariable(_) = node.op {
+                graph.assigned.extend(&node.outputs);
+            }
             kept.push(node);
         }
     }
@@ -45,9 +48,13 @@ fn enter(graph: &mut Graph, node: &mut Node, problems: &mut Diagnostics) {
     if let Op::While(op) = &node.op {
         carry(graph, &node.inputs, &node.outputs, &op.body.outputs);
     }
+    let always = matches!(node.op, Op::Call(_));
     for block in node.op.blocks_mut() {
-        let nodes = std::mem::take(&mut block.nodes);
+        let (nodes, assigned) = (std::mem::take(&mut block.nodes), graph.assigned.clone());
         block.nodes = infer_all(graph, nodes, problems);
+        if !always {
+            graph.assigned = assigned;
+        }
     }
 }
 
@@ -89,8 +96,9 @@ fn infer(graph: &Graph, node: &Node) -> Result<Vec<Shape>, Diagnostic> {
 fn expect_initialised(graph: &Graph, node: &Node) -> Result<(), Diagnostic> {
     let state = graph.states.iter().find(|state| node.inputs.first() == Some(&Some(state.tensor)));
     match state {
-        Some(state) if state.initial.is_none() => {
-            let message = "a variable is read that no initialiser gives a first value";
+        // TFLite ends the run there.
+        Some(state) if state.initial.is_none() && !graph.assigned.contains(&state.tensor) => {
+            let message = "a variable is read before anything gives it a value";
             let help = "export the model with its initialisation subgraph (CALL_ONCE)";
             Err(Diagnostic::unsupported(message, help).on(&graph.tensor(state.tensor).name))
         }

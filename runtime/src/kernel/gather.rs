@@ -8,7 +8,7 @@ use super::{CopyDim, List, StridedCopy, copy_row, row, row_mut, strided_copy};
 pub struct IndexOutOfRange;
 
 /// An integer that can be an index.
-trait Index: Copy {
+pub(super) trait Index: Copy {
     /// As an index of a dimension of extent `extent`.
     fn within(self, extent: usize) -> Result<usize, IndexOutOfRange>;
 
@@ -80,7 +80,7 @@ pub struct GatherNd<'a> {
 impl GatherNd<'_> {
     /// Where the slice with this index begins.
     #[inline(always)]
-    fn place<I: Index>(&self, index: &[I]) -> Result<usize, IndexOutOfRange> {
+    pub(super) fn place<I: Index>(&self, index: &[I]) -> Result<usize, IndexOutOfRange> {
         let mut place = 0;
         for (value, coordinate) in index.iter().zip(self.coordinates.0) {
             place += value.within(coordinate.extent)? * coordinate.step;
@@ -89,7 +89,7 @@ impl GatherNd<'_> {
     }
 
     #[inline(always)]
-    fn indices<'i, I>(&self, indices: &'i [I]) -> impl Iterator<Item = &'i [I]> {
+    pub(super) fn indices<'i, I>(&self, indices: &'i [I]) -> impl Iterator<Item = &'i [I]> {
         indices.chunks_exact(self.coordinates.0.len().max(1))
     }
 }
