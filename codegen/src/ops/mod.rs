@@ -10,6 +10,7 @@ mod broadcast;
 mod broadcast_to;
 mod cast;
 mod comparison;
+mod complex;
 mod concatenation;
 mod control;
 mod conv_2d;
@@ -245,6 +246,8 @@ ops! {
     cast::Cast => [CAST];
     comparison::Equality => [EQUAL, NOT_EQUAL];
     comparison::Order => [GREATER, GREATER_EQUAL, LESS, LESS_EQUAL];
+    complex::ComplexPart => [COMPLEX_ABS, IMAG, REAL];
+    complex::Rfft2d => [RFFT2D];
     concatenation::Concatenation => [CONCATENATION];
     control::Call => [CALL, STABLEHLO_COMPOSITE];
     control::If => [IF];

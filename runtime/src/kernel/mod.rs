@@ -18,6 +18,7 @@ mod cumsum;
 mod depthwise_conv_2d;
 mod elementwise;
 mod exponential;
+mod fft;
 mod fixed_functions;
 mod fixed_functions_16;
 mod fixed_point;
@@ -67,6 +68,7 @@ pub use cumsum::*;
 pub use depthwise_conv_2d::*;
 pub use elementwise::*;
 pub use exponential::*;
+pub use fft::*;
 pub use fixed_functions::{
     exp_of_negative, exp_of_negative_with, inverse_sqrt, one_minus_over_one_plus, one_over_one_plus,
 };
