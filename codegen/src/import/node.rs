@@ -91,10 +91,21 @@ impl<'a> Importer<'a> {
             _ => {}
         }
         self.pass_handles(&inputs, &outputs);
+        let custom = if let OpCode::Custom(name) = code { name } else { "" };
+        let custom_options =
+            schema::custom_options(self.bytes, &table).map_err(Diagnostic::malformed)?.unwrap_or_default();
         let subgraphs = RefCell::new(self);
-        let options = Options { builtin, table, inputs: &inputs, outputs: &outputs, intermediates, subgraphs };
-        let op = Op::parse(&options)
-            .unwrap_or_else(|| Err(Diagnostic::unsupported("litecast does not compile this operator", UNSUPPORTED)))?;
+        let options = Options {
+            builtin,
+            custom,
+            custom_options,
+            table,
+            inputs: &inputs,
+            outputs: &outputs,
+            intermediates,
+            subgraphs,
+        };
+        let op = Op::parse(&options).unwrap_or_else(|| Err(unknown(custom)))?;
         Ok(Some(Node { op, inputs, outputs, site: site.clone() }))
     }
 
@@ -108,12 +119,19 @@ impl<'a> Importer<'a> {
     }
 }
 
+fn unknown(custom: &str) -> Diagnostic {
+    let message = if custom.is_empty() {
+        "litecast does not compile this operator"
+    } else {
+        "litecast knows no custom operator of this name"
+    };
+    Diagnostic::unsupported(message, UNSUPPORTED)
+}
+
 fn builtin(code: &OpCode<'_>, table: &fb::Operator<'_>) -> Result<fb::BuiltinOperator, Diagnostic> {
     let builtin = match code {
         OpCode::Builtin(builtin) => *builtin,
-        OpCode::Custom(_) => {
-            return Err(Diagnostic::unsupported("litecast knows no custom operator of this name", UNSUPPORTED));
-        }
+        OpCode::Custom(_) => fb::BuiltinOperator::CUSTOM,
         OpCode::Unknown(_) => {
             return Err(Diagnostic::unsupported("this operator is newer than litecast", "use a newer litecast"));
         }

@@ -1,5 +1,6 @@
 //! What an operator sees while it is read and checked.
 
+use super::Attributes;
 use crate::diag::Diagnostic;
 use crate::ir::{Block, DType, Graph, Quant, Shape, Tensor, TensorId};
 use crate::schema::fb;
@@ -19,6 +20,10 @@ pub enum Numerics {
 pub(crate) struct Options<'a> {
     /// Which builtin.
     pub(crate) builtin: fb::BuiltinOperator,
+    /// A custom operator's name; empty for the others.
+    pub(crate) custom: &'a str,
+    /// A custom operator's options, in whatever form it has them.
+    pub(crate) custom_options: &'a [u8],
     /// The operator's table, with its options.
     pub(crate) table: fb::Operator<'a>,
     /// Its inputs.
@@ -40,7 +45,12 @@ pub(crate) trait Subgraphs {
     fn kinds(&mut self, index: i64) -> Result<Vec<fb::BuiltinOperator>, Diagnostic>;
 }
 
-impl Options<'_> {
+impl<'a> Options<'a> {
+    /// A custom operator's options, which are to be a map.
+    pub(crate) fn attributes(&self) -> Result<Attributes<'a>, Diagnostic> {
+        Attributes::new(self.custom_options)
+    }
+
     /// A copy of subgraph `index` for this operator, whose inputs are the tensors given.
     pub(crate) fn block(&self, index: impl Into<i64>, inputs: &[TensorId]) -> Result<Block, Diagnostic> {
         self.subgraphs.borrow_mut().block(index.into(), inputs)

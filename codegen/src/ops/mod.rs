@@ -4,6 +4,7 @@ mod activation;
 mod add_n;
 mod arg_min_max;
 mod arithmetic;
+mod attributes;
 mod batch_matmul;
 mod bitcast;
 mod broadcast;
@@ -80,6 +81,8 @@ mod window;
 #[cfg(test)]
 pub(crate) mod testing;
 
+#[allow(unused_imports)]
+pub(crate) use attributes::Attributes;
 pub use cx::{Activation, Numerics};
 pub(crate) use cx::{Infer, Options, Subgraphs};
 #[cfg(test)]
@@ -140,7 +143,7 @@ pub(crate) trait Operator: Sized {
 /// One row of SUPPORTED-OPS.
 #[derive(Clone, Copy, Debug)]
 pub struct Entry {
-    /// TFLite's names of the operators.
+    /// TFLite's names of the operators; those of custom ones as the file has them.
     pub names: &'static [&'static str],
     /// Types of the data.
     pub types: &'static [DType],
@@ -159,12 +162,16 @@ pub(crate) fn copy_whole(cx: &mut Lower<'_>, input: usize, output: usize, count:
 }
 
 macro_rules! ops {
-    ($($module:ident :: $kind:ident => [$($builtin:ident),+];)+) => {
+    (
+        $($module:ident :: $kind:ident => [$($builtin:ident),+];)+
+        @custom $($custom_module:ident :: $custom_kind:ident => [$($custom:literal),+];)*
+    ) => {
         /// An operator with its attributes.
         #[derive(Clone, Debug, PartialEq)]
         #[allow(missing_docs)]
         pub enum Op {
             $($kind($module::$kind),)+
+            $($custom_kind($custom_module::$custom_kind),)*
         }
 
         impl Op {
@@ -172,44 +179,75 @@ macro_rules! ops {
             pub(crate) fn parse(options: &Options<'_>) -> Option<Result<Self, Diagnostic>> {
                 match options.builtin {
                     $($(fb::BuiltinOperator::$builtin)|+ => Some($module::$kind::parse(options).map(Op::$kind)),)+
+                    fb::BuiltinOperator::CUSTOM => match options.custom {
+                        $($($custom)|+ => Some($custom_module::$custom_kind::parse(options).map(Op::$custom_kind)),)*
+                        _ => None,
+                    },
                     _ => None,
                 }
             }
 
             pub(crate) fn types(&self) -> &'static [DType] {
-                match self { $(Op::$kind(_) => $module::$kind::TYPES,)+ }
+                match self {
+                    $(Op::$kind(_) => $module::$kind::TYPES,)+
+                    $(Op::$custom_kind(_) => $custom_module::$custom_kind::TYPES,)*
+                }
             }
 
             pub(crate) fn data_input(&self) -> usize {
-                match self { $(Op::$kind(_) => $module::$kind::DATA,)+ }
+                match self {
+                    $(Op::$kind(_) => $module::$kind::DATA,)+
+                    $(Op::$custom_kind(_) => $custom_module::$custom_kind::DATA,)*
+                }
             }
 
             pub(crate) fn infer(&self, cx: &Infer<'_>) -> Result<Vec<Shape>, Diagnostic> {
-                match self { $(Op::$kind(op) => op.infer(cx),)+ }
+                match self {
+                    $(Op::$kind(op) => op.infer(cx),)+
+                    $(Op::$custom_kind(op) => op.infer(cx),)*
+                }
             }
 
             pub(crate) fn fold(&self, cx: &Infer<'_>) -> Option<Vec<Vec<u8>>> {
-                match self { $(Op::$kind(op) => op.fold(cx),)+ }
+                match self {
+                    $(Op::$kind(op) => op.fold(cx),)+
+                    $(Op::$custom_kind(op) => op.fold(cx),)*
+                }
             }
 
             pub(crate) fn folds_from_shapes(&self) -> bool {
-                match self { $(Op::$kind(op) => op.folds_from_shapes(),)+ }
+                match self {
+                    $(Op::$kind(op) => op.folds_from_shapes(),)+
+                    $(Op::$custom_kind(op) => op.folds_from_shapes(),)*
+                }
             }
 
             pub(crate) fn blocks(&self) -> Vec<&Block> {
-                match self { $(Op::$kind(op) => op.blocks(),)+ }
+                match self {
+                    $(Op::$kind(op) => op.blocks(),)+
+                    $(Op::$custom_kind(op) => op.blocks(),)*
+                }
             }
 
             pub(crate) fn blocks_mut(&mut self) -> Vec<&mut Block> {
-                match self { $(Op::$kind(op) => op.blocks_mut(),)+ }
+                match self {
+                    $(Op::$kind(op) => op.blocks_mut(),)+
+                    $(Op::$custom_kind(op) => op.blocks_mut(),)*
+                }
             }
 
             pub(crate) fn macs(&self, cx: &Infer<'_>) -> u64 {
-                match self { $(Op::$kind(op) => op.macs(cx),)+ }
+                match self {
+                    $(Op::$kind(op) => op.macs(cx),)+
+                    $(Op::$custom_kind(op) => op.macs(cx),)*
+                }
             }
 
             pub(crate) fn lower(&self, cx: &mut Lower<'_>) -> Result<(), Diagnostic> {
-                match self { $(Op::$kind(op) => op.lower(cx),)+ }
+                match self {
+                    $(Op::$kind(op) => op.lower(cx),)+
+                    $(Op::$custom_kind(op) => op.lower(cx),)*
+                }
             }
         }
 
@@ -219,6 +257,11 @@ macro_rules! ops {
                 types: $module::$kind::TYPES,
                 refused: $module::$kind::REFUSED,
             },)+
+            $(Entry {
+                names: &[$($custom),+],
+                types: $custom_module::$custom_kind::TYPES,
+                refused: $custom_module::$custom_kind::REFUSED,
+            },)*
         ];
     };
 }
@@ -354,4 +397,6 @@ ops! {
     variable::AssignVariable => [ASSIGN_VARIABLE];
     variable::CallOnce => [CALL_ONCE];
     variable::ReadVariable => [READ_VARIABLE];
+
+    @custom
 }

@@ -4,6 +4,7 @@
 use flatbuffers::{Table, VerifierOptions};
 
 mod error;
+pub(crate) mod flexbuffer;
 #[allow(
     dead_code,
     elided_lifetimes_in_paths,
