@@ -149,11 +149,11 @@ impl<const BYTES: usize> Weights<BYTES> {
 pub unsafe trait Pod: Copy + Default + 'static {}
 macro_rules! pod {
     ($($t:ty)*) => { $(
-        // SAFETY: a primitive number.
+        // SAFETY: a primitive number, or two.
         unsafe impl Pod for $t {}
     )* };
 }
-pod!(i8 i16 i32 i64 u8 u16 u32 u64 f32 f64);
+pod!(i8 i16 i32 i64 u8 u16 u32 u64 f32 f64 [f32; 2]);
 
 /// A place's extent.
 #[doc(hidden)]

@@ -20,6 +20,7 @@ pub enum DType {
     Bf16,
     F32,
     F64,
+    Complex64,
 }
 
 impl DType {
@@ -40,6 +41,7 @@ impl DType {
             DType::Bf16 => "bfloat16",
             DType::F32 => "float32",
             DType::F64 => "float64",
+            DType::Complex64 => "complex64",
         }
     }
 }

@@ -23,7 +23,7 @@ impl Importer<'_> {
         }
         for port in graph.inputs.iter().chain(&graph.outputs) {
             let tensor = graph.tensor(port.tensor);
-            if tensor.dtype.bits() == 0 || matches!(tensor.dtype, DType::Complex64 | DType::Complex128) {
+            if tensor.dtype.bits() == 0 || tensor.dtype == DType::Complex128 {
                 let help = "cut the model where its tensors are numbers";
                 problems.push(
                     Diagnostic::unsupported(format!("an input or output of {}", tensor.dtype), help).on(&tensor.name),

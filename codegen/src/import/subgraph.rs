@@ -5,7 +5,7 @@ use crate::Options;
 use crate::diag::Diagnostic;
 use crate::ir::{Block, TensorId};
 use crate::ops::Subgraphs;
-use crate::schema::fb;
+use crate::schema::{OpCode, fb};
 
 /// How deep subgraphs may run each other.
 const MAX_NESTING: usize = 16;
@@ -72,10 +72,24 @@ impl<'a> Importer<'a> {
     }
 }
 
+/// A subgraph's index as a file gives it.
+fn position(index: i64) -> Result<usize, Diagnostic> {
+    usize::try_from(index).map_err(|_| Diagnostic::malformed(format!("subgraph {index} does not exist")))
+}
+
 impl Subgraphs for Importer<'_> {
+    fn kinds(&mut self, index: i64) -> Result<Vec<fb::BuiltinOperator>, Diagnostic> {
+        let subgraph = self.subgraph(position(index)?)?;
+        let kind = |table: fb::Operator<'_>| match super::node::opcode(&self.model, &table)? {
+            OpCode::Builtin(builtin) => Ok(builtin),
+            OpCode::Custom(_) | OpCode::Unknown(_) => Ok(fb::BuiltinOperator::CUSTOM),
+        };
+        // More than a few are of no use to anyone.
+        subgraph.operators().into_iter().flatten().take(2).map(kind).collect()
+    }
+
     fn block(&mut self, index: i64, inputs: &[TensorId]) -> Result<Block, Diagnostic> {
-        let index =
-            usize::try_from(index).map_err(|_| Diagnostic::malformed(format!("subgraph {index} does not exist")))?;
+        let index = position(index)?;
         if self.running.contains(&index) {
             return Err(Diagnostic::malformed(format!("subgraph {index} runs itself")));
         }

@@ -198,8 +198,17 @@ pub struct Mul {
 }
 
 impl Operator for Mul {
-    const TYPES: &'static [DType] =
-        &[DType::F32, DType::I8, DType::U8, DType::I16, DType::I32, DType::I64, DType::U32, DType::F16];
+    const TYPES: &'static [DType] = &[
+        DType::F32,
+        DType::I8,
+        DType::U8,
+        DType::I16,
+        DType::I32,
+        DType::I64,
+        DType::U32,
+        DType::F16,
+        DType::Complex64,
+    ];
 
     fn parse(options: &Options<'_>) -> Result<Self, Diagnostic> {
         let Some(o) = options.table.builtin_options_as_mul_options() else {
@@ -215,6 +224,10 @@ impl Operator for Mul {
         if narrowing && lhs.shape.elements() != cx.input(1)?.shape.elements() {
             let help = "TFLite does not define it; broadcast the input with an operator of its own";
             return Err(Diagnostic::unsupported("broadcasting a 16-bit product into 8 bits", help));
+        }
+        if lhs.dtype == DType::Complex64 && self.activation != Activation::None {
+            let help = "TFLite takes none here";
+            return Err(Diagnostic::unsupported("an activation of complex numbers", help));
         }
         self.product(cx)?;
         Ok(vec![shape])
@@ -271,6 +284,7 @@ impl Mul {
             (DType::I64, _) => binary!(target, mul_i64, clamp(activation, i64::MIN, i64::MAX)),
             (DType::U32, _) => binary!(target, mul_u32, clamp_u32(activation)),
             (DType::F16, _) => binary!(target, mul_f16, clamp_f16(activation)),
+            (DType::Complex64, _) => binary!(target, mul_c64),
             _ => binary!(target, mul_f32, quantized::clamp_f32(activation)),
         }
     }

@@ -5,7 +5,7 @@ use super::Infer;
 use super::cx::{checked_shape, decode};
 use crate::diag::Diagnostic;
 use crate::ir::{DType, Shape, Tensor};
-use crate::kernel::{Binary, Broadcast, BroadcastDim, List};
+use crate::kernel::{Binary, Broadcast, BroadcastDim, C64, List};
 use crate::plan::{Arg, Lower};
 
 /// The shape that all inputs are repeated to (`CalculateShapeForBroadcast`): extents are equal, or 1 and repeated.
@@ -225,6 +225,16 @@ macro_rules! element {
     )* };
 }
 element!(i8 u8 i16 u16 i32 u32 i64 u64 f32 f64);
+
+impl Element for C64 {
+    const NAME: &'static str = "C64";
+    fn decode(bytes: &[u8]) -> Vec<Self> {
+        f32::decode(bytes).as_chunks().0.to_vec()
+    }
+    fn encode(values: &[Self]) -> Vec<u8> {
+        f32::encode(values.as_flattened())
+    }
+}
 
 #[cfg(test)]
 mod tests {

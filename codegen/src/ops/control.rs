@@ -179,6 +179,7 @@ const CARRIED: &[DType] = &[
     DType::U16,
     DType::U32,
     DType::U64,
+    DType::Complex64,
     DType::Resource,
 ];
 

@@ -40,6 +40,9 @@ pub(crate) struct Options<'a> {
 pub(crate) trait Subgraphs {
     /// A copy of subgraph `index` for this use, whose inputs are the tensors given.
     fn block(&mut self, index: i64, inputs: &[TensorId]) -> Result<Block, Diagnostic>;
+
+    /// The kinds of the operators of subgraph `index`, of which an operator only needs to know what it computes.
+    fn kinds(&mut self, index: i64) -> Result<Vec<fb::BuiltinOperator>, Diagnostic>;
 }
 
 impl<'a> Options<'a> {
@@ -51,6 +54,11 @@ impl<'a> Options<'a> {
     /// A copy of subgraph `index` for this operator, whose inputs are the tensors given.
     pub(crate) fn block(&self, index: impl Into<i64>, inputs: &[TensorId]) -> Result<Block, Diagnostic> {
         self.subgraphs.borrow_mut().block(index.into(), inputs)
+    }
+
+    /// The kinds of the operators of subgraph `index`.
+    pub(crate) fn kinds(&self, index: impl Into<i64>) -> Result<Vec<fb::BuiltinOperator>, Diagnostic> {
+        self.subgraphs.borrow_mut().kinds(index.into())
     }
 
     /// All inputs, none of which may be left out.
@@ -286,6 +294,11 @@ fn wanted(range: &std::ops::RangeInclusive<usize>) -> String {
         (start, end) if start == end => format!("{start} are"),
         (start, end) => format!("{start} to {end} are"),
     }
+}
+
+/// The numbers of a list in the file; none where there is no list.
+pub(crate) fn list(values: Option<impl IntoIterator<Item = i64>>) -> Vec<i64> {
+    values.into_iter().flatten().collect()
 }
 
 /// Little-endian numbers.

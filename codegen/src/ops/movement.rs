@@ -21,6 +21,7 @@ pub(crate) const TYPES: &[DType] = &[
     DType::U16,
     DType::U32,
     DType::U64,
+    DType::Complex64,
 ];
 
 /// Constants that only repeat what is known are not worth more of the flash than this; they are made at run time.

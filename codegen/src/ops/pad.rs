@@ -74,7 +74,7 @@ fn zero(x: &Tensor, y: &Tensor) -> Vec<u8> {
 }
 
 /// Copies of one element that fill what surrounds the box of shape `x` at `at` in `y`, or all of `y` where that is less work.
-fn border(x: &Shape, y: &Shape, at: &[usize]) -> Vec<Copy> {
+pub(super) fn border(x: &Shape, y: &Shape, at: &[usize]) -> Vec<Copy> {
     /// What it costs to begin another run, in elements.
     const RUN: usize = 16;
     let (mut slabs, mut cost) = (Vec::new(), 0);

@@ -103,8 +103,29 @@ impl<'a> Lower<'a> {
 
     /// Input `index` as bytes, for kernels that move runs of elements.
     pub(crate) fn read_bytes(&mut self, name: &'static str, index: usize) -> Result<Arg, Diagnostic> {
-        let len = self.input(index)?.bytes();
-        Ok(Arg::Place(Place { len, ..self.input_place(name, index, "u8")? }))
+        self.read_parts(name, index, "u8")
+    }
+
+    /// Input `index` as the numbers that its elements are made of.
+    pub(crate) fn read_parts(
+        &mut self,
+        name: &'static str,
+        index: usize,
+        part: &'static str,
+    ) -> Result<Arg, Diagnostic> {
+        let len = self.input(index)?.bytes() / element_bytes(part);
+        Ok(Arg::Place(Place { len, ..self.input_place(name, index, part)? }))
+    }
+
+    /// Output `index` as the numbers that its elements are made of.
+    pub(crate) fn write_parts(
+        &mut self,
+        name: &'static str,
+        index: usize,
+        part: &'static str,
+    ) -> Result<Arg, Diagnostic> {
+        let len = self.output(index)?.bytes() / element_bytes(part);
+        Ok(Arg::Place(Place { len, ..self.output_place(name, index, part)? }))
     }
 
     /// Output `index` as a slice of its elements.
@@ -130,8 +151,7 @@ impl<'a> Lower<'a> {
 
     /// Output `index` as bytes.
     pub(crate) fn write_bytes(&mut self, name: &'static str, index: usize) -> Result<Arg, Diagnostic> {
-        let len = self.output(index)?.bytes();
-        Ok(Arg::Place(Place { len, ..self.output_place(name, index, "u8")? }))
+        self.write_parts(name, index, "u8")
     }
 
     /// An elementwise map from input to output, both of one element type: the planner may give them one place.
@@ -181,6 +201,19 @@ impl<'a> Lower<'a> {
         let call = self.draft.calls.len();
         self.draft.scratches.push(Scratch { bytes: len * align, align, calls: (call, call) });
         Arg::Place(Place { name, at, element, len, access: Access::Write })
+    }
+
+    /// Working memory for as many of the next calls; see [`shared`](Self::shared).
+    pub(crate) fn scratch_for(&mut self, calls: usize, element: &str, len: usize) -> Operand {
+        let (align, call, index) = (element_bytes(element), self.draft.calls.len(), self.draft.scratches.len());
+        let calls = (call, call + calls.saturating_sub(1));
+        self.draft.scratches.push(Scratch { bytes: len * align, align, calls });
+        Operand::Scratch(index)
+    }
+
+    /// Working memory of several calls, as an argument of one.
+    pub(crate) fn shared(at: Operand, name: &'static str, element: &'static str, len: usize, access: Access) -> Arg {
+        Arg::Place(Place { name, at, element, len, access })
     }
 
     /// A kernel call.

@@ -57,6 +57,14 @@ plain! {
     squared_difference_i32 i32, |a, b| a.wrapping_sub(b).wrapping_mul(a.wrapping_sub(b));
     floor_div_f32 f32, |a, b| libm::floor(f64::from(a) / f64::from(b)) as f32;
     floor_mod_f32 f32, floor_mod;
+    add_8 u8, u8::wrapping_add;
+    add_f64 f64, |a, b| a + b;
+    mul_8 u8, u8::wrapping_mul;
+    mul_f64 f64, |a, b| a * b;
+    bitwise_and_8 u8, |a, b| a & b;
+    bitwise_and_16 u16, |a, b| a & b;
+    bitwise_and_32 u32, |a, b| a & b;
+    bitwise_and_64 u64, |a, b| a & b;
     bitwise_xor_8 u8, |a, b| a ^ b;
     bitwise_xor_16 u16, |a, b| a ^ b;
     bitwise_xor_32 u32, |a, b| a ^ b;
@@ -66,6 +74,9 @@ plain! {
     right_shift_u16 u16, |a, b| a >> b.min(15);
     right_shift_i32 i32, |a, b| a >> b.clamp(0, 31);
     right_shift_u32 u32, |a, b| a >> b.min(31);
+    shift_left_i8 i8, |a, b| u32::try_from(b).ok().and_then(|b| a.checked_shl(b)).unwrap_or(0);
+    shift_left_i16 i16, |a, b| u32::try_from(b).ok().and_then(|b| a.checked_shl(b)).unwrap_or(0);
+    shift_left_i32 i32, |a, b| u32::try_from(b).ok().and_then(|b| a.checked_shl(b)).unwrap_or(0);
     logical_and u8, |a, b| u8::from(a != 0 && b != 0);
     logical_or u8, |a, b| u8::from(a != 0 || b != 0);
 }
@@ -151,8 +162,29 @@ extremes! {
     maximum_i8 minimum_i8 i8, i8::from;
     maximum_u8 minimum_u8 u8, u8::from;
     maximum_i16 minimum_i16 i16, i16::from;
+    maximum_u16 minimum_u16 u16, u16::from;
     maximum_i32 minimum_i32 i32, i32::from;
+    maximum_u32 minimum_u32 u32, u32::from;
     maximum_i64 minimum_i64 i64, i64::from;
+    maximum_u64 minimum_u64 u64, u64::from;
+}
+
+macro_rules! left_extremes {
+    ($($maximum:ident $minimum:ident $t:ty, $value:expr;)*) => { $(
+        /// The greater element; the left one where neither is (`std::max`).
+        pub fn $maximum(dims: &Broadcast<'_>, io: Binary<'_, $t>) {
+            io.map(dims, |a, b| if $value(a) < $value(b) { b } else { a });
+        }
+        /// The lesser element; the left one where neither is (`std::min`).
+        pub fn $minimum(dims: &Broadcast<'_>, io: Binary<'_, $t>) {
+            io.map(dims, |a, b| if $value(b) < $value(a) { b } else { a });
+        }
+    )* };
+}
+left_extremes! {
+    left_maximum_f32 left_minimum_f32 f32, f32::from;
+    left_maximum_f16 left_minimum_f16 u16, f16_to_f32;
+    left_maximum_f64 left_minimum_f64 f64, f64::from;
 }
 
 #[cfg(test)]
