@@ -149,3 +149,35 @@ fn assign_initial(graph: &mut Graph, node: &Node) -> Result<(), Diagnostic> {
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diag::Site;
+    use crate::ir::{DType, State, TensorId};
+    use crate::ops::testing::variable;
+    use crate::ops::{AssignVariable, ReadVariable};
+
+    fn node(op: Op, input: u32, output: u32) -> Node {
+        let site = Site { subgraph: 0, operator: 0, name: "OP".to_string() };
+        Node { op, inputs: vec![Some(TensorId(input))], outputs: vec![TensorId(output)], site }
+    }
+
+    /// What is wrong with operators on an input (0), a variable (1) and a result (2).
+    fn problems(nodes: Vec<Node>) -> String {
+        let tensors = vec![variable(DType::I8, &[2]); 3];
+        let states = vec![State { tensor: TensorId(1), initial: None }];
+        let mut graph = Graph { tensors, nodes, states, ..Graph::default() };
+        let mut problems = Diagnostics::default();
+        run(&mut graph, &mut problems);
+        problems.to_string()
+    }
+
+    #[test]
+    fn variables_are_assigned_before_they_are_read() {
+        let (assign, read) =
+            (|| node(Op::AssignVariable(AssignVariable), 0, 1), || node(Op::ReadVariable(ReadVariable), 1, 2));
+        assert_eq!(problems(vec![assign(), read()]), "");
+        assert!(problems(vec![read(), assign()]).contains("before anything gives it a value"));
+    }
+}

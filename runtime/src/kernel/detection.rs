@@ -423,13 +423,13 @@ mod tests {
             columns: 2,
             classes_per_box: 1,
             boxes: Affine { zero_point: 128, scale: F32(0.5) },
-            scores: Affine { zero_point: 0, scale: F32(0.01) },
+            scores: Affine { zero_point: 10, scale: F32(0.25) },
             ..P
         };
         detect_fast_u8_u8(
             &p,
             &[128, 148, 128, 128],
-            &[30, 40],
+            &[11, 12],
             &ANCHORS[..4],
             &mut [0.0],
             &mut [0],
@@ -440,6 +440,6 @@ mod tests {
             &mut count,
         );
         assert_eq!((classes, count), ([1.0, 0.0], [1.0]));
-        assert_eq!((boxes[..4].to_vec(), scores), ([0.0, 1.0, 1.0, 2.0].to_vec(), [0.4, 0.0]));
+        assert_eq!((boxes[..4].to_vec(), scores), (vec![0.0, 1.0, 1.0, 2.0], [0.5, 0.0]));
     }
 }
