@@ -440,6 +440,6 @@ mod tests {
             &mut count,
         );
         assert_eq!((classes, count), ([1.0, 0.0], [1.0]));
-        assert_eq!((boxes[..4].to_vec(), scores), (vec![0.0, 1.0, 1.0, 2.0], [0.5, 0.0]));
+        assert_eq!((boxes[..4].to_vec(), scores), ([0.0, 1.0, 1.0, 2.0].to_vec(), [0.5, 0.0]));
     }
 }
