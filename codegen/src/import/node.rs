@@ -95,6 +95,7 @@ impl<'a> Importer<'a> {
         let custom_options =
             schema::custom_options(self.bytes, &table).map_err(Diagnostic::malformed)?.unwrap_or_default();
         let subgraphs = RefCell::new(self);
+        let kept = RefCell::default();
         let options = Options {
             builtin,
             custom,
@@ -104,8 +105,11 @@ impl<'a> Importer<'a> {
             outputs: &outputs,
             intermediates,
             subgraphs,
+            kept,
         };
         let op = Op::parse(&options).unwrap_or_else(|| Err(unknown(custom)))?;
+        let kept = options.kept.into_inner();
+        let inputs = inputs.into_iter().chain(kept.into_iter().map(Some)).collect();
         Ok(Some(Node { op, inputs, outputs, site: site.clone() }))
     }
 

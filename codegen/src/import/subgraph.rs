@@ -3,7 +3,7 @@
 use super::{Importer, tensor};
 use crate::Options;
 use crate::diag::Diagnostic;
-use crate::ir::{Block, TensorId};
+use crate::ir::{Block, Tensor, TensorId};
 use crate::ops::Subgraphs;
 use crate::schema::{OpCode, fb};
 
@@ -86,6 +86,15 @@ impl Subgraphs for Importer<'_> {
         };
         // More than a few are of no use to anyone.
         subgraph.operators().into_iter().flatten().take(2).map(kind).collect()
+    }
+
+    fn tensor(&self, id: TensorId) -> &Tensor {
+        self.graph.tensor(id)
+    }
+
+    fn keep(&mut self, tensor: Tensor) -> TensorId {
+        let zeros = vec![0; tensor.bytes()];
+        self.add_state(tensor, Some(zeros))
     }
 
     fn block(&mut self, index: i64, inputs: &[TensorId]) -> Result<Block, Diagnostic> {

@@ -34,6 +34,8 @@ pub(crate) struct Options<'a> {
     pub(crate) intermediates: &'a [TensorId],
     /// The other subgraphs of the file.
     pub(crate) subgraphs: RefCell<&'a mut dyn Subgraphs>,
+    /// What the operator keeps between runs: inputs of the node, after those that the file gives it.
+    pub(crate) kept: RefCell<Vec<TensorId>>,
 }
 
 /// Where an operator gets the blocks from that it runs.
@@ -43,6 +45,12 @@ pub(crate) trait Subgraphs {
 
     /// The kinds of the operators of subgraph `index`, of which an operator only needs to know what it computes.
     fn kinds(&mut self, index: i64) -> Result<Vec<fb::BuiltinOperator>, Diagnostic>;
+
+    /// The tensor as the file has it.
+    fn tensor(&self, id: TensorId) -> &Tensor;
+
+    /// A tensor that keeps its value between runs, of zeros at first.
+    fn keep(&mut self, tensor: Tensor) -> TensorId;
 }
 
 impl<'a> Options<'a> {
@@ -54,6 +62,21 @@ impl<'a> Options<'a> {
     /// A copy of subgraph `index` for this operator, whose inputs are the tensors given.
     pub(crate) fn block(&self, index: impl Into<i64>, inputs: &[TensorId]) -> Result<Block, Diagnostic> {
         self.subgraphs.borrow_mut().block(index.into(), inputs)
+    }
+
+    /// The shape of input `index` in the file, which may not be the last word.
+    pub(crate) fn shape(&self, index: usize) -> Result<Shape, Diagnostic> {
+        let id = self.inputs.get(index).copied().flatten();
+        let id = id.ok_or_else(|| Diagnostic::malformed(format!("input {index} is missing")))?;
+        Ok(self.subgraphs.borrow().tensor(id).shape.clone())
+    }
+
+    /// Lets the operator keep `count` elements between runs, zeros at first: a further input.
+    pub(crate) fn keep(&self, dtype: DType, count: usize) -> Result<(), Diagnostic> {
+        let shape = checked_shape(vec![count])?;
+        let tensor = Tensor { name: format!("state of {}", self.custom), dtype, shape, quant: None, data: None };
+        self.kept.borrow_mut().push(self.subgraphs.borrow_mut().keep(tensor));
+        Ok(())
     }
 
     /// The kinds of the operators of subgraph `index`.

@@ -61,6 +61,9 @@ mod segment;
 mod select;
 mod sequence;
 mod shape;
+mod signal;
+mod signal_fft;
+mod signal_stream;
 mod slice;
 mod softmax;
 mod space;
@@ -417,4 +420,17 @@ ops! {
     perception::ArgmaxPool => ["MaxPoolWithArgmax", "MaxPoolingWithArgmax2D"];
     perception::MaxUnpool => ["MaxUnpooling2D"];
     transpose_conv::TransposeConvBias => ["Convolution2DTransposeBias"];
+    signal::SignalEnergy => ["SignalEnergy"];
+    signal::SignalFftAutoScale => ["SignalFftAutoScale"];
+    signal::SignalFilterBank => ["SignalFilterBank"];
+    signal::SignalFilterBankLog => ["SignalFilterBankLog"];
+    signal::SignalFilterBankSquareRoot => ["SignalFilterBankSquareRoot"];
+    signal::SignalPcan => ["SignalPCAN"];
+    signal::SignalSpectralSubtraction => ["SignalFilterBankSpectralSubtraction"];
+    signal::SignalWindow => ["SignalWindow"];
+    signal_fft::SignalFft => ["SignalIrfft", "SignalRfft"];
+    signal_stream::SignalDelay => ["SignalDelay"];
+    signal_stream::SignalFramer => ["SignalFramer"];
+    signal_stream::SignalOverlapAdd => ["SignalOverlapAdd"];
+    signal_stream::SignalStacker => ["SignalStacker"];
 }
