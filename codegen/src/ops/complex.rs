@@ -68,7 +68,7 @@ fn sizes(cx: &Infer<'_>) -> Result<kernel::Rfft2d, Diagnostic> {
 const LONGEST: usize = 1 << 20;
 
 /// The twiddle factors of all sizes up to a power of two, as the kernel wants them.
-fn table(size: usize) -> Vec<u8> {
+pub(super) fn table(size: usize) -> Vec<u8> {
     let halves = (0..size.max(1).ilog2()).map(|log| 1usize << log);
     let angle = |half: usize, k: usize| std::f64::consts::PI * k as f64 / half as f64;
     let angles = halves.flat_map(|half| (0..half).map(move |k| angle(half, k)));

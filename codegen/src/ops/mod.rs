@@ -68,6 +68,7 @@ mod slice;
 mod softmax;
 mod space;
 mod sparse;
+mod spectrogram;
 mod split;
 mod squared_difference;
 mod squeeze;
@@ -433,4 +434,6 @@ ops! {
     signal_stream::SignalFramer => ["SignalFramer"];
     signal_stream::SignalOverlapAdd => ["SignalOverlapAdd"];
     signal_stream::SignalStacker => ["SignalStacker"];
+    spectrogram::AudioSpectrogram => ["AudioSpectrogram"];
+    spectrogram::Mfcc => ["Mfcc"];
 }

@@ -91,6 +91,16 @@ fn spread(x: &[f32], y: &mut [C64]) {
     }
 }
 
+/// The first half of the transform of a row, and the middle; what `x` is short of is 0.
+#[inline(always)]
+pub(super) fn rfft_row(table: &[C64], x: &[f32], y: &mut [C64]) {
+    spread(x, y);
+    if let Some((_, y)) = y.split_last_mut() {
+        transform(table, y);
+    }
+    take_apart(table, y);
+}
+
 /// The transform along the rows' index: a butterfly is one of whole rows.
 #[inline(always)]
 fn transform_rows(table: &[C64], y: &mut [C64], width: usize, height: usize) {
@@ -138,11 +148,7 @@ pub fn rfft2d(p: &Rfft2d, table: &[C64], x: &[f32], y: &mut [C64]) {
         let mut rows = x.chunks_exact(p.input_width.max(1));
         each_row_mut(y, columns, |y| {
             let x = rows.next().unwrap_or(&[]);
-            spread(x.get(..p.width).unwrap_or(x), y);
-            if let Some((_, y)) = y.split_last_mut() {
-                transform(table, y);
-            }
-            take_apart(table, y);
+            rfft_row(table, x.get(..p.width).unwrap_or(x), y);
         });
         transform_rows(table, y, columns, p.height);
     });
