@@ -49,7 +49,8 @@ impl Operator for Elementwise {
     }
 }
 
-const TYPES: &[DType] = &[
+/// What TFLite's StableHLO kernels compute with.
+pub(super) const TYPES: &[DType] = &[
     DType::F32,
     DType::I8,
     DType::U8,

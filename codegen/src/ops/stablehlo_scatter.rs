@@ -24,20 +24,7 @@ pub struct StablehloScatter {
 }
 
 impl Operator for StablehloScatter {
-    const TYPES: &'static [DType] = &[
-        DType::F32,
-        DType::I8,
-        DType::U8,
-        DType::I16,
-        DType::U16,
-        DType::I32,
-        DType::U32,
-        DType::I64,
-        DType::U64,
-        DType::Bool,
-        DType::F16,
-        DType::F64,
-    ];
+    const TYPES: &'static [DType] = super::stablehlo_elementwise::TYPES;
     const REFUSED: &'static str = "indices without a dimension of coordinates";
 
     fn parse(options: &Options<'_>) -> Result<Self, Diagnostic> {
