@@ -229,7 +229,7 @@ fn place(site: &Site) -> Place {
 fn attributes(graph: &Graph) -> BTreeMap<Place, String> {
     let inner = |text: String| {
         let start = text.find("{ ").map(|at| at + 2)?;
-        Some(text.get(start..)?.trim_end_matches([' ', ')', '}']).to_string())
+        Some(text.strip_suffix(')')?.strip_suffix(" }")?.get(start..)?.to_string())
     };
     let known = graph.nodes.iter().map(|node| (place(&node.site), inner(format!("{:?}", node.op)).unwrap_or_default()));
     known.collect()

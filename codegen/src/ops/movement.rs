@@ -85,7 +85,8 @@ pub(crate) use operators;
 
 /// The outputs' bytes, unless they would be many more than what they are made of.
 pub(crate) fn fold_mover<T: Mover>(op: &T, cx: &Infer<'_>) -> Option<Vec<Vec<u8>>> {
-    let large = bytes(cx, cx.outputs.iter()) > EXPANSION_LIMIT.max(bytes(cx, cx.inputs.iter().flatten()));
+    let constants = cx.inputs.iter().flatten().filter(|id| cx.graph.tensor(**id).data.is_some());
+    let large = bytes(cx, cx.outputs.iter()) > EXPANSION_LIMIT.max(bytes(cx, constants));
     if T::EXPANDS && large { None } else { fold(&op.moves(cx).ok()?, cx) }
 }
 

@@ -83,13 +83,18 @@ impl Copy {
         StridedCopy { src: self.src, dst: self.dst, dims: List(&self.dims) }
     }
 
-    /// The copy of constant elements of `size` bytes each.
+    /// The copy of constant elements of `size` bytes each, whole elements at a time.
     pub(crate) fn fold(&self, size: usize, x: &[u8], y: &mut [u8]) {
-        if self.is_empty() {
-            return;
+        match size {
+            _ if self.is_empty() => {}
+            2 => strided_copy(&self.params(), x.as_chunks::<2>().0, y.as_chunks_mut::<2>().0),
+            4 => strided_copy(&self.params(), x.as_chunks::<4>().0, y.as_chunks_mut::<4>().0),
+            8 => strided_copy(&self.params(), x.as_chunks::<8>().0, y.as_chunks_mut::<8>().0),
+            _ => {
+                let dims = self.byte_dims(size);
+                strided_copy(&StridedCopy { src: self.src * size, dst: self.dst * size, dims: List(&dims) }, x, y);
+            }
         }
-        let params = StridedCopy { src: self.src * size, dst: self.dst * size, dims: List(&self.byte_dims(size)) };
-        strided_copy(&params, x, y);
     }
 
     /// The dimensions of the same copy over bytes, of which an element has `size`.
