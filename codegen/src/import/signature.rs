@@ -17,9 +17,7 @@ impl Importer<'_> {
         graph.inputs = ports(graph, subgraph.inputs(), inputs, problems);
         graph.outputs = ports(graph, subgraph.outputs(), outputs, problems);
         for port in &graph.inputs {
-            if graph.tensor(port.tensor).data.is_some() {
-                problems.push(Diagnostic::malformed("an input with constant data").on(&graph.tensor(port.tensor).name));
-            }
+            problems.take(check_input(graph, port.tensor));
         }
         for port in graph.inputs.iter().chain(&graph.outputs) {
             let tensor = graph.tensor(port.tensor);
@@ -32,6 +30,19 @@ impl Importer<'_> {
         }
         override_shapes(options, graph, problems);
     }
+}
+
+/// Checks that what the user sets is the user's to set.
+fn check_input(graph: &Graph, id: TensorId) -> Result<(), Diagnostic> {
+    let problem = if graph.tensor(id).data.is_some() {
+        Diagnostic::malformed("an input with constant data")
+    } else if graph.is_state(id) {
+        let help = "leave it out of the inputs: the model keeps its value between runs";
+        Diagnostic::unsupported("an input that is a variable tensor", help)
+    } else {
+        return Ok(());
+    };
+    Err(problem.on(&graph.tensor(id).name))
 }
 
 /// The one signature, if any; several are refused.
