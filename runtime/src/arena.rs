@@ -31,6 +31,17 @@ impl<const BYTES: usize> Arena<BYTES> {
         Arena([0; BYTES])
     }
 
+    /// A zeroed arena on the heap, without a copy on the stack, which large ones do not fit on.
+    ///
+    /// ```
+    /// assert_eq!(litecast::Arena::<{ 64 << 20 }>::boxed().bytes(), 64 << 20);
+    /// ```
+    #[cfg(feature = "std")]
+    pub fn boxed() -> std::boxed::Box<Self> {
+        // SAFETY: all zeros are a value of an array of bytes.
+        unsafe { std::boxed::Box::new_zeroed().assume_init() }
+    }
+
     /// An arena that holds these bytes.
     #[doc(hidden)]
     pub const fn of(bytes: [u8; BYTES]) -> Self {

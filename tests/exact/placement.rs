@@ -24,6 +24,14 @@ fn memory_is_lent() {
 }
 
 #[test]
+fn memory_is_on_the_heap() {
+    let golden = Golden::of("mlp_sine_int8");
+    let mut model = mlp_sine_int8::Model::in_memory(mlp_sine_int8::Memory::boxed());
+    *model.input_mut() = golden.i8("input0");
+    assert_eq!(*model.run(), golden.i8("output0"));
+}
+
+#[test]
 fn two_models_take_turns_in_one_arena() {
     const BYTES: usize = largest_arena(&[mlp_sine_int8::ARENA_BYTES, mlp_sine_f32::ARENA_BYTES]);
     let (quantized, float) = (Golden::of("mlp_sine_int8"), Golden::of("mlp_sine_f32"));

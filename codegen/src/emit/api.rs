@@ -204,7 +204,7 @@ fn model(memory: &Generics, inputs: &[Named<'_>], outputs: &[Named<'_>], fallibl
         impl Model {
             /// A model that owns its memory; usable in a `static`.
             pub const fn new() -> Self {
-                Model { arena: Memory::new(), #value }
+                Self::in_memory(Memory::new())
             }
         }
 
@@ -217,7 +217,14 @@ fn model(memory: &Generics, inputs: &[Named<'_>], outputs: &[Named<'_>], fallibl
         impl<'a> Model<&'a mut Memory> {
             /// A model in memory that is lent to it: at least [`ARENA_BYTES`], or it does not compile.
             pub fn with_arena<const N: usize>(arena: &'a mut Arena<N>) -> Self {
-                Model { arena: arena.lend(), #value }
+                Self::in_memory(arena.lend())
+            }
+        }
+
+        impl<A: BorrowMut<Memory>> Model<A> {
+            /// A model in memory of exactly its size, whoever owns it: `Model::in_memory(Memory::boxed())` is one on the heap.
+            pub const fn in_memory(arena: A) -> Self {
+                Model { arena, #value }
             }
         }
 
