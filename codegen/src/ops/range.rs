@@ -44,7 +44,7 @@ impl Operator for Range {
     }
 
     fn lower(&self, _: &mut Lower<'_>) -> Result<(), Diagnostic> {
-        Err(Diagnostic::too_large("a range of more than 2^24 numbers"))
+        Err(Diagnostic::too_large("a range too long to be a constant of the model"))
     }
 }
 

@@ -4,58 +4,85 @@ use crate::diag::{Diagnostic, Diagnostics};
 use crate::ir::{Graph, Node, Shape};
 use crate::ops::{Infer, Op};
 
-/// Constants that folding makes may not be larger than this, so that a broadcast does not fill the flash.
-const FOLD_LIMIT: usize = 64 << 20;
+/// What folding may make of a small model, in bytes, so that a broadcast does not fill the flash nor take the compiler's day…
+const FOLD_BYTES: usize = 8 << 20;
+/// … and of a larger one, for each byte of its constants: weights of 2 bits become floats.
+const FOLD_GROWTH: usize = 16;
+/// What is this small is always folded: shapes depend on it.
+const SMALL: usize = 4 << 10;
 
 pub(super) fn run(graph: &mut Graph, problems: &mut Diagnostics) {
     let nodes = std::mem::take(&mut graph.nodes);
-    graph.nodes = infer_all(graph, nodes, problems);
+    let constants: usize = graph.tensors.iter().filter_map(|tensor| tensor.data.as_ref()).map(Vec::len).sum();
+    let budget = constants.saturating_mul(FOLD_GROWTH).saturating_add(FOLD_BYTES);
+    let nodes = Pass { graph: &mut *graph, problems, budget }.infer_all(nodes);
+    graph.nodes = nodes;
 }
 
-fn infer_all(graph: &mut Graph, nodes: Vec<Node>, problems: &mut Diagnostics) -> Vec<Node> {
-    let mut kept = Vec::new();
-    for mut node in nodes {
-        enter(graph, &mut node, problems);
-        if touches_doubtful(graph, &node) {
-            graph.doubt(node.outputs);
-            continue;
-        }
-        let result = infer(graph, &node).map_err(|problem| problem.at(&node.site));
-        let Some(shapes) = problems.take(result) else {
-            graph.doubt(node.outputs);
-            continue;
-        };
-        for (id, shape) in node.outputs.iter().zip(shapes) {
-            graph.tensor_mut(*id).shape = shape;
-        }
-        if !(fold(graph, &node) || initialise(graph, &node, problems)) {
-            if let Op::AssignVariable(_) = node.op {
-                graph.assigned.extend(&node.outputs);
+struct Pass<'a> {
+    graph: &'a mut Graph,
+    problems: &'a mut Diagnostics,
+    /// Bytes of constants that folding may still make.
+    budget: usize,
+}
+
+impl Pass<'_> {
+    fn infer_all(&mut self, nodes: Vec<Node>) -> Vec<Node> {
+        let mut kept = Vec::new();
+        for mut node in nodes {
+            self.enter(&mut node);
+            if touches_doubtful(self.graph, &node) {
+                self.graph.doubt(node.outputs);
+                continue;
             }
-            kept.push(node);
+            let result = infer(self.graph, &node).map_err(|problem| problem.at(&node.site));
+            let Some(shapes) = self.problems.take(result) else {
+                self.graph.doubt(node.outputs);
+                continue;
+            };
+            for (id, shape) in node.outputs.iter().zip(shapes) {
+                self.graph.tensor_mut(*id).shape = shape;
+            }
+            if !(self.fold(&node) || initialise(self.graph, &node, self.problems)) {
+                if let Op::AssignVariable(_) = node.op {
+                    self.graph.assigned.extend(&node.outputs);
+                }
+                kept.push(node);
+            }
+        }
+        kept
+    }
+
+    /// Works through the blocks that the node runs.
+    fn enter(&mut self, node: &mut Node) {
+        if let Op::While(op) = &node.op {
+            carry(self.graph, &node.inputs, &node.outputs, &op.body.outputs);
+        }
+        let always = matches!(node.op, Op::Call(_));
+        for block in node.op.blocks_mut() {
+            let (nodes, assigned) = (std::mem::take(&mut block.nodes), self.graph.assigned.clone());
+            block.nodes = self.infer_all(nodes);
+            if !always {
+                self.graph.assigned = assigned;
+            }
         }
     }
-    kept
+
+    /// Turns the node's outputs into constants, if they can be known and are worth their bytes.
+    fn fold(&mut self, node: &Node) -> bool {
+        let bytes = node.outputs.iter().map(|id| self.graph.tensor(*id).bytes()).fold(0, usize::saturating_add);
+        let Some(rest) = self.budget.checked_sub(bytes).or((bytes <= SMALL).then_some(0)) else { return false };
+        let folded = fold(self.graph, node);
+        if folded {
+            self.budget = rest;
+        }
+        folded
+    }
 }
 
 /// Whether what is wrong with the node, if anything, may follow from a problem that has been reported.
 fn touches_doubtful(graph: &Graph, node: &Node) -> bool {
     node.inputs.iter().flatten().chain(&node.outputs).any(|id| graph.doubtful.contains(id))
-}
-
-/// Works through the blocks that the node runs.
-fn enter(graph: &mut Graph, node: &mut Node, problems: &mut Diagnostics) {
-    if let Op::While(op) = &node.op {
-        carry(graph, &node.inputs, &node.outputs, &op.body.outputs);
-    }
-    let always = matches!(node.op, Op::Call(_));
-    for block in node.op.blocks_mut() {
-        let (nodes, assigned) = (std::mem::take(&mut block.nodes), graph.assigned.clone());
-        block.nodes = infer_all(graph, nodes, problems);
-        if !always {
-            graph.assigned = assigned;
-        }
-    }
 }
 
 /// What a loop carries has the shapes of what goes in; what it carries unchanged is a constant if it goes in as one.
@@ -117,8 +144,8 @@ fn fold(graph: &mut Graph, node: &Node) -> bool {
     let cx = Infer { graph, inputs: &node.inputs, outputs: &node.outputs };
     let constant = node.inputs.iter().flatten().all(|id| graph.tensor(*id).data.is_some());
     let empty = yields_nothing(graph, node);
-    let small = node.outputs.iter().all(|id| graph.tensor(*id).bytes() <= FOLD_LIMIT && !graph.is_state(*id));
-    if !small || !(constant || empty || node.op.folds_from_shapes()) {
+    let keeps = node.outputs.iter().any(|id| graph.is_state(*id));
+    if keeps || !(constant || empty || node.op.folds_from_shapes()) {
         return false;
     }
     let values = if empty { Some(vec![Vec::new(); node.outputs.len()]) } else { node.op.fold(&cx) };
