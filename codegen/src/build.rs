@@ -1,7 +1,7 @@
 //! The build-script door.
 
 use crate::emit::{Emit, WeightsAs};
-use crate::{Options, compile};
+use crate::{Options, Target, compile};
 use std::path::{Path, PathBuf};
 
 /// Compiles a model in a build script.
@@ -23,7 +23,10 @@ impl Build {
     pub fn new(path: impl Into<PathBuf>) -> Self {
         let path = path.into();
         let stem = path.file_stem().map_or_else(|| "model".to_string(), |stem| stem.to_string_lossy().into_owned());
-        Build { emit: Emit::module(&stem), path, options: Options::default(), out_dir: None }
+        // Cargo tells build scripts what the app is built for.
+        let target = std::env::var("CARGO_CFG_TARGET_ARCH").map_or(Target::Generic, |arch| Target::of_arch(&arch));
+        let options = Options { target, ..Options::default() };
+        Build { emit: Emit::module(&stem), path, options, out_dir: None }
     }
 
     /// Names the module, and the file `OUT_DIR/<name>.rs`.
@@ -53,6 +56,12 @@ impl Build {
     /// Whose reference kernels to equal.
     pub fn numerics(mut self, numerics: crate::Numerics) -> Self {
         self.options.numerics = numerics;
+        self
+    }
+
+    /// Which processor to be fast on; by default that which the app is built for.
+    pub fn target(mut self, target: Target) -> Self {
+        self.options.target = target;
         self
     }
 

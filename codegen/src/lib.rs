@@ -25,12 +25,14 @@ mod pass;
 pub mod plan;
 mod report;
 mod schema;
+mod target;
 
 pub use build::Build;
 pub use diag::{Code, Diagnostic, Diagnostics, Site};
 pub use emit::{Emit, WeightsAs};
 pub use ops::{Activation, Entry, Numerics, Op, supported_ops, supported_ops_markdown, supported_ops_names};
 pub use report::Report;
+pub use target::Target;
 
 use std::collections::BTreeMap;
 
@@ -42,6 +44,8 @@ pub struct Options {
     pub input_shapes: BTreeMap<String, Vec<usize>>,
     /// Whose reference kernels to equal.
     pub numerics: Numerics,
+    /// Which processor to be fast on.
+    pub target: Target,
 }
 
 /// A compiled model.

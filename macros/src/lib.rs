@@ -2,29 +2,28 @@
 
 mod args;
 
-use litecast_codegen::{Diagnostics, Emit, compile};
+use litecast_codegen::{Diagnostics, Emit, Target, compile};
 use proc_macro::TokenStream;
 use quote::quote;
 use std::io::ErrorKind;
 use std::path::Path;
 
-/// Compiles a `.tflite` file into a module: `include_model!(pub mod keyword = "models/keyword.tflite");`
-///
-/// The path is relative to the crate's manifest. After it may come, in any order and separated by commas:
-///
-/// * `arena = section(".name")`: the arena is a `static` in that link section, and `Model::take()` hands the model out
-///   once. The default is `arena = owned`: part of the model.
-/// * `crate = path::to::litecast`: where the crate has been renamed or re-exported;
-/// * `input_shapes = { image: [1, 96, 96, 3], "serving_default_x:0": [4], 2: [1, 8] }`: shapes of inputs, by name in the
-///   signature (of the tensor, without one) or position, for models with open dimensions;
-/// * `numerics = tflm`: equal TensorFlow Lite for Microcontrollers byte for byte where it differs from LiteRT, the default.
-///
-/// # Errors
-///
-/// A compile error on the path that lists every problem of the file.
+#[doc = include_str!("include_model.md")]
 #[proc_macro]
 pub fn include_model(input: TokenStream) -> TokenStream {
-    let args = syn::parse_macro_input!(input as args::Args);
+    include_model_for(Target::Generic, input)
+}
+
+// A macro does not know what it expands for; the runtime does, and exports the one or the other as `include_model`.
+#[doc = include_str!("include_model.md")]
+#[proc_macro]
+pub fn include_model_x86_64(input: TokenStream) -> TokenStream {
+    include_model_for(Target::X86_64, input)
+}
+
+fn include_model_for(target: Target, input: TokenStream) -> TokenStream {
+    let mut args = syn::parse_macro_input!(input as args::Args);
+    args.options.target = target;
     expand(&args).unwrap_or_else(|message| error(&args, &message)).into()
 }
 

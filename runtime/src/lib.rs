@@ -28,17 +28,22 @@ extern crate std;
 
 mod arena;
 mod info;
+mod isa;
 mod kernel;
 mod model;
 mod observer;
 #[doc(hidden)]
 pub mod rt;
+mod tiled;
 
 #[cfg(target_has_atomic = "8")]
 pub use arena::StaticArena;
 pub use arena::{Arena, largest_arena};
 pub use info::{DType, Quant, TensorInfo};
-#[cfg(feature = "macros")]
+pub use isa::{Level, level};
+#[cfg(all(feature = "macros", not(target_arch = "x86_64")))]
 pub use litecast_macros::include_model;
+#[cfg(all(feature = "macros", target_arch = "x86_64"))]
+pub use litecast_macros::include_model_x86_64 as include_model;
 pub use model::{Error, Model};
 pub use observer::{Observer, StepInfo};

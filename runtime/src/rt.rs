@@ -9,6 +9,7 @@ pub use crate::info::{DType, Quant, TensorInfo};
 pub use crate::kernel::*;
 pub use crate::model::{Error, Model as AnyModel};
 pub use crate::observer::{Observer, StepInfo};
+pub use crate::tiled::*;
 pub use core::borrow::{Borrow, BorrowMut};
 
 /// An observer that sees nothing: what `run()` runs with.

@@ -1,6 +1,6 @@
 //! Models as arguments: files, options, and compiling that survives anything.
 
-use crate::{Compiled, Diagnostics, Numerics, Options, compile};
+use crate::{Compiled, Diagnostics, Numerics, Options, Target, compile};
 use anyhow::{Context, bail};
 use std::cell::RefCell;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -15,6 +15,9 @@ pub(super) struct CompileArgs {
     /// Whose reference kernels to equal.
     #[arg(long, value_enum, default_value = "litert")]
     numerics: Whose,
+    /// Architecture of the processor to be fast on, as Rust calls it (`x86_64`); others are compiled for the least memory.
+    #[arg(long, value_name = "ARCH", default_value = std::env::consts::ARCH)]
+    target: String,
 }
 
 #[derive(Clone, Copy, Debug, clap::ValueEnum)]
@@ -32,7 +35,8 @@ impl CompileArgs {
             Whose::Litert => Numerics::Litert,
             Whose::Tflm => Numerics::Tflm,
         };
-        Options { input_shapes: self.shapes.iter().cloned().collect(), numerics }
+        let input_shapes = self.shapes.iter().cloned().collect();
+        Options { input_shapes, numerics, target: Target::of_arch(&self.target) }
     }
 }
 

@@ -137,6 +137,7 @@ fn slice(place: &Place<Region>, names: &mut impl Iterator<Item = Ident>) -> Toke
     match place.at.buffer {
         Buffer::Arena | Buffer::State => names.next().map_or_else(TokenStream::new, |name| quote!(#name)),
         Buffer::Weights => quote!(WEIGHTS.get::<#element, #offset, #len>()),
+        Buffer::Empty if place.access == Access::Write => quote!(&mut []),
         Buffer::Empty => quote!(&[]),
     }
 }

@@ -3,7 +3,7 @@
 use super::cx::checked_shape;
 use super::layer::{Arithmetic, BiasType, Layer, expect_zero};
 use super::window::{Padding, Steps};
-use super::{Infer, Operator, Options};
+use super::{Infer, Operator, Options, tiled};
 use crate::diag::Diagnostic;
 use crate::ir::{DType, Shape};
 use crate::kernel;
@@ -65,6 +65,10 @@ impl Operator for Conv2d {
 
     fn lower(&self, cx: &mut Lower<'_>) -> Result<(), Diagnostic> {
         let p = self.params(&cx.infer())?;
+        let fixed = |cx: &Lower<'_>| Ok(tiled::Rounding::Fixed(self.layer.scales(&cx.infer())?));
+        if tiled::call(cx, &self.layer, p, cx.input(0)?.shape[0], fixed)? {
+            return Ok(());
+        }
         let row = p.height.input * p.width.input * p.channels;
         let params = Arg::params(&p);
         let (kernel, args) = match self.layer.arithmetic(&cx.infer())? {

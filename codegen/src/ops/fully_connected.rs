@@ -2,10 +2,11 @@
 
 use super::cx::{Activation, Numerics};
 use super::layer::{Arithmetic, BiasType, Layer, expect_zero};
+use super::tiled::{self, Rounding};
 use super::{Infer, Operator, Options};
 use crate::diag::Diagnostic;
 use crate::ir::{DType, Shape, Tensor};
-use crate::kernel;
+use crate::kernel::{self, Window};
 use crate::plan::{Arg, Lower};
 use crate::schema::fb;
 
@@ -64,6 +65,9 @@ impl Operator for FullyConnected {
     fn lower(&self, cx: &mut Lower<'_>) -> Result<(), Diagnostic> {
         let weights = cx.input(1)?;
         let p = kernel::FullyConnected { depth: weights.shape[1], units: weights.shape[0] };
+        if self.tiled(cx, &p)? {
+            return Ok(());
+        }
         let params = Arg::params(&p);
         let (kernel, args) = match self.layer.arithmetic(&cx.infer())? {
             Arithmetic::Float => ("fully_connected_f32", self.layer.float_args(cx, params)?),
@@ -109,6 +113,26 @@ impl FullyConnected {
         Ok(vec![shape])
     }
 
+    /// As a convolution over a column of rows, if it is to be.
+    fn tiled(&self, cx: &mut Lower<'_>, p: &kernel::FullyConnected) -> Result<bool, Diagnostic> {
+        let one = Window { input: 1, output: 1, filter: 1, stride: 1, dilation: 1, padding: 0 };
+        let rows = cx.input(0)?.shape.elements() / p.depth.max(1);
+        let conv = kernel::Conv2d {
+            height: Window { input: rows, output: rows, ..one },
+            width: one,
+            channels: p.depth,
+            filter_channels: p.depth,
+            group_units: p.units,
+            units: p.units,
+        };
+        tiled::call(cx, &self.layer, conv, 1, |cx| {
+            Ok(match cx.numerics() {
+                Numerics::Tflm => Rounding::Fixed(self.fixed_scales(&cx.infer())?),
+                Numerics::Litert => Rounding::Real(self.layer.scales(&cx.infer())?),
+            })
+        })
+    }
+
     /// Requantized in double precision.
     fn real(&self, cx: &mut Lower<'_>, params: Arg) -> Result<(&'static str, Vec<Arg>), Diagnostic> {
         let kernel = match (cx.input(0)?.dtype, cx.output(0)?.dtype) {
@@ -134,10 +158,14 @@ impl FullyConnected {
                 return Err(Diagnostic::unsupported(format!("{dtype} activations"), help));
             }
         };
-        let per_tensor = cx.input(1)?.quantized()?.is_per_tensor();
-        let infer = cx.infer();
-        let scales = if per_tensor { self.layer.single_scale(&infer)? } else { self.layer.scales(&infer)? };
+        let scales = self.fixed_scales(&cx.infer())?;
         Ok((kernel, self.layer.fixed_args(cx, params, &scales)?))
+    }
+
+    /// Factors as TFLite Micro has them.
+    fn fixed_scales(&self, cx: &Infer<'_>) -> Result<Vec<f64>, Diagnostic> {
+        let per_tensor = cx.input(1)?.quantized()?.is_per_tensor();
+        if per_tensor { self.layer.single_scale(cx) } else { self.layer.scales(cx) }
     }
 }
 

@@ -81,6 +81,7 @@ mod strided_slice;
 mod supported;
 mod svdf;
 mod tile;
+mod tiled;
 mod topk_v2;
 mod transpose;
 mod transpose_conv;

@@ -1,17 +1,17 @@
 //! What an operator sees while it writes its kernel calls.
 
 use super::draft::{Access, Alias, Arg, Call, Draft, Fault, Mark, Operand, Origin, Outcome, Place, Scratch};
-use crate::Options;
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::ir::{Block, DType, Graph, Node, Shape, Tensor, TensorId};
 use crate::ops::{Infer, Numerics};
+use crate::{Options, Target};
 use std::rc::Rc;
 
 /// Asks every node for its calls; all problems are collected.
 pub(crate) fn lower(graph: &Graph, options: &Options) -> Result<Draft, Diagnostics> {
     let (mut draft, mut problems) = (Draft::default(), Diagnostics::default());
     for node in &graph.nodes {
-        let mut cx = Lower::new(graph, node, options.numerics, &mut draft);
+        let mut cx = Lower::new(graph, node, options, &mut draft);
         let result = node.op.lower(&mut cx);
         problems.take(result.map_err(|problem| problem.at(&node.site)));
     }
@@ -23,7 +23,7 @@ pub(crate) struct Lower<'a> {
     graph: &'a Graph,
     node: &'a Node,
     origin: Rc<Origin>,
-    numerics: Numerics,
+    options: &'a Options,
     draft: &'a mut Draft,
 }
 
@@ -40,8 +40,8 @@ fn origin(graph: &Graph, node: &Node) -> Origin {
 }
 
 impl<'a> Lower<'a> {
-    fn new(graph: &'a Graph, node: &'a Node, numerics: Numerics, draft: &'a mut Draft) -> Self {
-        Lower { graph, node, origin: Rc::new(origin(graph, node)), numerics, draft }
+    fn new(graph: &'a Graph, node: &'a Node, options: &'a Options, draft: &'a mut Draft) -> Self {
+        Lower { graph, node, origin: Rc::new(origin(graph, node)), options, draft }
     }
 
     /// The node as it looked while shapes were worked out.
@@ -51,7 +51,12 @@ impl<'a> Lower<'a> {
 
     /// Whose arithmetic to follow where they differ.
     pub(crate) fn numerics(&self) -> Numerics {
-        self.numerics
+        self.options.numerics
+    }
+
+    /// Which processor to be fast on.
+    pub(crate) fn target(&self) -> Target {
+        self.options.target
     }
 
     /// Input `index`, which must be there.
@@ -203,6 +208,11 @@ impl<'a> Lower<'a> {
         Arg::Place(Place { name, at, element, len, access: Access::Write })
     }
 
+    /// No working memory, for a kernel that needs some for other parameters.
+    pub(crate) fn no_scratch(&self, name: &'static str) -> Arg {
+        nowhere(name, Access::Write)
+    }
+
     /// Working memory for as many of the next calls; see [`shared`](Self::shared).
     pub(crate) fn scratch_for(&mut self, calls: usize, element: &str, len: usize) -> Operand {
         let (align, call, index) = (element_bytes(element), self.draft.calls.len(), self.draft.scratches.len());
@@ -314,7 +324,7 @@ impl Lower<'_> {
     /// The calls of a block, here.
     pub(crate) fn block(&mut self, block: &Block) -> Result<(), Diagnostic> {
         for node in &block.nodes {
-            let mut cx = Lower::new(self.graph, node, self.numerics, self.draft);
+            let mut cx = Lower::new(self.graph, node, self.options, self.draft);
             node.op.lower(&mut cx).map_err(|problem| problem.at(&node.site))?;
         }
         Ok(())
@@ -401,7 +411,11 @@ impl Lower<'_> {
 }
 
 fn empty(name: &'static str) -> Arg {
-    Arg::Place(Place { name, at: Operand::Empty, element: "u8", len: 0, access: Access::Read })
+    nowhere(name, Access::Read)
+}
+
+fn nowhere(name: &'static str, access: Access) -> Arg {
+    Arg::Place(Place { name, at: Operand::Empty, element: "u8", len: 0, access })
 }
 
 /// Size of a Rust number by its name: `i8`, `u16`, `f64`, …

@@ -65,6 +65,7 @@ mod spectrogram;
 mod stablehlo;
 mod svdf;
 mod table;
+mod tiled;
 mod topk;
 mod window;
 
@@ -127,6 +128,7 @@ pub use spectrogram::*;
 pub use stablehlo::*;
 pub use svdf::*;
 pub use table::*;
+pub use tiled::*;
 pub use topk::*;
 pub use window::{Conv2d, Window};
 

@@ -1,0 +1,266 @@
+//! Layers in tiles of vectors: which layers take them, and their weights in panels as the runtime's `tiled` reads them.
+
+use super::layer::{Arithmetic, Layer};
+use super::quantized;
+use crate::diag::Diagnostic;
+use crate::ir::{DType, Tensor};
+use crate::kernel::{Conv2d, Multiplier, TiledLayer, TiledQuant};
+use crate::math;
+use crate::plan::{Arg, Lower};
+
+/// Output channels whose weights lie together; half as many in a last panel that has room for its channels then.
+const PANEL: usize = 16;
+const HALF: usize = PANEL / 2;
+
+/// Working memory for a block of patches, in bytes: a part of the nearest cache.
+const BLOCK_BYTES: usize = 16 << 10;
+/// Patches in a block are a multiple of this, which both kernels' tiles divide.
+const TILES: usize = 12;
+
+/// From sums to 8-bit outputs: the real factor of each channel, or one for all.
+pub(crate) enum Rounding {
+    /// Twice, in fixed point.
+    Fixed(Vec<f64>),
+    /// Once, in double precision.
+    Real(Vec<f64>),
+}
+
+/// The kernel call of a layer without groups, if the target has vectors and the layer is known well enough: constants for
+/// weights and bias, and sums that leave room for the fast rounding.
+pub(crate) fn call(
+    cx: &mut Lower<'_>,
+    layer: &Layer,
+    conv: Conv2d,
+    batches: usize,
+    rounding: impl FnOnce(&Lower<'_>) -> Result<Rounding, Diagnostic>,
+) -> Result<bool, Diagnostic> {
+    let Some(known) = Known::of(cx, layer, &conv) else { return Ok(false) };
+    match layer.arithmetic(&cx.infer())? {
+        Arithmetic::Float => float(cx, layer, conv, batches, &known)?,
+        Arithmetic::Int8 => {
+            let rounding = rounding(cx)?;
+            return bytes(cx, layer, conv, batches, &known, rounding);
+        }
+        _ => return Ok(false),
+    }
+    Ok(true)
+}
+
+/// What a layer must have as constants.
+struct Known<'a> {
+    weights: &'a [u8],
+    bias: Option<&'a [u8]>,
+    units: usize,
+    depth: usize,
+}
+
+impl<'a> Known<'a> {
+    fn of(cx: &Lower<'a>, layer: &Layer, conv: &Conv2d) -> Option<Self> {
+        let (x, weights) = (cx.input(layer.x).ok()?, cx.input(layer.weights).ok()?);
+        let bias = cx.infer().optional(layer.bias);
+        let types = matches!((x.dtype, weights.dtype), (DType::F32, DType::F32) | (DType::I8, DType::I8));
+        let depth = conv.height.filter * conv.width.filter * conv.channels;
+        let fits = types && conv.channels == conv.filter_channels && depth > 0 && conv.units > 0;
+        let symmetric =
+            |tensor: &Tensor| tensor.quant.as_ref().is_none_or(|quant| quant.zero_points.iter().all(|&z| z == 0));
+        if !(cx.target().has_vectors() && fits && symmetric(weights)) {
+            return None;
+        }
+        let bias = match bias {
+            Some(bias) => Some(bias.data.as_deref()?),
+            None => None,
+        };
+        Some(Known { weights: weights.data.as_deref()?, bias, units: conv.units, depth })
+    }
+
+    /// Channels including those that fill the last vector.
+    fn padded_units(&self) -> usize {
+        self.units.next_multiple_of(HALF)
+    }
+
+    /// Bias numbers, 0 where there is none.
+    fn biases<const N: usize>(&self) -> impl Iterator<Item = [u8; N]> + '_ {
+        let bias = self.bias.unwrap_or(&[]).as_chunks::<N>().0;
+        bias.iter().copied().chain(std::iter::repeat([0; N])).take(self.units)
+    }
+
+    /// `[panels][steps][channels of the panel][step]` of `[units][depth]`, in bytes; a step is so many bytes of a row.
+    fn panels(&self, step: usize) -> Vec<u8> {
+        let row = self.weights.len() / self.units;
+        let steps = row.div_ceil(step);
+        let mut packed = vec![0; self.padded_units() * steps * step];
+        let mut rest = packed.as_mut_slice();
+        for (panel, rows) in self.weights.chunks(row * PANEL).enumerate() {
+            let channels = (self.padded_units() - panel * PANEL).min(PANEL);
+            let (now, later) = std::mem::take(&mut rest).split_at_mut(steps * channels * step);
+            for (channel, row) in rows.chunks_exact(row).enumerate() {
+                let places = now.chunks_exact_mut(step).skip(channel).step_by(channels);
+                places.zip(row.chunks(step)).for_each(|(place, step)| place[..step.len()].copy_from_slice(step));
+            }
+            rest = later;
+        }
+        packed
+    }
+}
+
+fn float(cx: &mut Lower<'_>, layer: &Layer, conv: Conv2d, batches: usize, known: &Known<'_>) -> Result<(), Diagnostic> {
+    let patches = batches * conv.height.output * conv.width.output;
+    let mut p = TiledLayer { conv, batches, block: block(4 * known.depth, patches) };
+    let scratch = if p.is_pointwise() { 0 } else { p.block * known.depth };
+    if scratch == 0 {
+        p.block = patches;
+    }
+    let clamp = Arg::value(quantized::clamp_f32(layer.activation));
+    let mut bias: Vec<u8> = known.biases::<4>().flatten().collect();
+    bias.resize(known.padded_units() * 4, 0);
+    let args = [
+        Arg::params(&p),
+        clamp,
+        cx.read("x", layer.x)?,
+        cx.constant("weights", "f32", known.panels(4)),
+        cx.constant("bias", "f32", bias),
+        room(cx, "patches", "f32", scratch),
+        cx.write("y", 0)?,
+    ];
+    cx.call("tiled_layer_f32", args);
+    Ok(())
+}
+
+fn bytes(
+    cx: &mut Lower<'_>,
+    layer: &Layer,
+    conv: Conv2d,
+    batches: usize,
+    known: &Known<'_>,
+    rounding: Rounding,
+) -> Result<bool, Diagnostic> {
+    let (x, y) = (cx.input(layer.x)?.quantized()?, cx.output(0)?);
+    let sums = Sums::of(known, x.zero_point());
+    let (kernel, factors) = match rounding {
+        Rounding::Real(scales) => ("tiled_layer_i8_real", real(cx, &sums, &scales)),
+        Rounding::Fixed(scales) => match fixed(cx, &sums, &scales) {
+            Some(factors) => ("tiled_layer_i8", vec![factors]),
+            None => return Ok(false),
+        },
+    };
+    let quads = known.depth.div_ceil(4);
+    let p = TiledLayer { conv, batches, block: block(8 * quads, batches * conv.height.output * conv.width.output) };
+    let q = TiledQuant {
+        input_zero_point: x.zero_point() as i8,
+        output_offset: y.quantized()?.zero_point(),
+        clamp: quantized::clamp(layer.activation, y)?,
+    };
+    let gathers = !p.is_pointwise() && !conv.channels.is_multiple_of(4);
+    let mut args = vec![Arg::params(&p), Arg::params(&q), cx.read("x", layer.x)?];
+    args.push(cx.constant("weights", "i8", known.panels(4)));
+    args.extend(factors);
+    args.push(cx.scratch("quads", "u64", p.block * quads));
+    args.push(room(cx, "patch", "i8", if gathers { known.depth } else { 0 }));
+    args.push(cx.write("y", 0)?);
+    cx.call(kernel, args);
+    Ok(true)
+}
+
+/// Working memory, if any is needed.
+fn room(cx: &mut Lower<'_>, name: &'static str, element: &'static str, len: usize) -> Arg {
+    if len == 0 { cx.no_scratch(name) } else { cx.scratch(name, element, len) }
+}
+
+/// How many of `patches` of so many bytes are prepared at a time.
+fn block(bytes: usize, patches: usize) -> usize {
+    let fit = (BLOCK_BYTES / bytes.max(1)).max(TILES);
+    (fit - fit % TILES).min(patches).max(1)
+}
+
+/// What sums of products begin with, and how large they may become, for each channel.
+struct Sums {
+    /// The bias less the zero point times the weights, modulo 2^32 as sums are.
+    bias: Vec<i32>,
+    largest: Vec<i64>,
+}
+
+impl Sums {
+    fn of(known: &Known<'_>, zero_point: i32) -> Self {
+        let rows = known.weights.chunks_exact(known.depth);
+        let (mut all, mut largest) = (Vec::new(), Vec::new());
+        for (row, bias) in rows.zip(known.biases::<4>()) {
+            let (sum, absolute) = row.iter().fold((0, 0), |(sum, absolute), &w| {
+                let w = i64::from(w as i8);
+                (sum + w, absolute + w.abs())
+            });
+            let bias = i64::from(i32::from_le_bytes(bias)) - i64::from(zero_point) * sum;
+            all.push(bias as i32);
+            largest.push(bias.abs() + 128 * absolute);
+        }
+        Sums { bias: all, largest }
+    }
+}
+
+/// `[panels][bias, multiplier, shift to the left, shift to the right][16]`, unless sums may be so large that halves added in
+/// rounding overflow.
+fn fixed(cx: &mut Lower<'_>, sums: &Sums, scales: &[f64]) -> Option<Arg> {
+    let factors: Vec<Multiplier> = channels(scales, sums.bias.len()).map(math::quantize_multiplier).collect();
+    let fits = |(largest, factor): (&i64, &Multiplier)| {
+        let left = factor.shift.max(0) as u32;
+        left < 30 && *largest < (1 << 30) >> left && (-31..31).contains(&factor.shift)
+    };
+    if !sums.largest.iter().zip(&factors).all(fits) {
+        return None;
+    }
+    let mut data = Vec::new();
+    for (bias, factors) in sums.bias.chunks(PANEL).zip(factors.chunks(PANEL)) {
+        let mut list = |numbers: &mut dyn Iterator<Item = i32>| {
+            data.extend(numbers.chain(std::iter::repeat(0)).take(PANEL).flat_map(i32::to_le_bytes));
+        };
+        list(&mut bias.iter().copied());
+        list(&mut factors.iter().map(|factor| factor.multiplier));
+        list(&mut factors.iter().map(|factor| factor.shift.max(0)));
+        list(&mut factors.iter().map(|factor| (-factor.shift).max(0)));
+    }
+    Some(cx.constant("factors", "i32", data))
+}
+
+/// Bias and scale, padded to whole vectors.
+fn real(cx: &mut Lower<'_>, sums: &Sums, scales: &[f64]) -> Vec<Arg> {
+    let units = sums.bias.len().next_multiple_of(HALF);
+    let mut bias: Vec<u8> = sums.bias.iter().flat_map(|bias| bias.to_le_bytes()).collect();
+    let mut scale: Vec<u8> = channels(scales, sums.bias.len()).flat_map(f64::to_le_bytes).collect();
+    bias.resize(units * 4, 0);
+    scale.resize(units * 8, 0);
+    vec![cx.constant("bias", "i32", bias), cx.constant("scale", "f64", scale)]
+}
+
+/// One scale for each of `units` channels.
+fn channels(scales: &[f64], units: usize) -> impl Iterator<Item = f64> + '_ {
+    scales.iter().copied().cycle().take(units)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn weights_lie_in_panels_of_channels() {
+        // 18 channels of 5 weights: a panel of 16 and one of 8, in two steps of 4.
+        let weights: Vec<u8> = (0..90).collect();
+        let known = Known { weights: &weights, bias: None, units: 18, depth: 5 };
+        let packed = known.panels(4);
+        assert_eq!(packed.len(), (16 + 8) * 8);
+        assert_eq!(packed[..8], [0, 1, 2, 3, 5, 6, 7, 8]);
+        assert_eq!(packed[64..72], [4, 0, 0, 0, 9, 0, 0, 0]);
+        assert_eq!(packed[128..140], [80, 81, 82, 83, 85, 86, 87, 88, 0, 0, 0, 0]);
+    }
+
+    #[test]
+    fn zero_points_are_part_of_the_bias() {
+        let weights = [1, 255, 3, 2].map(|w: u8| w);
+        let bias: Vec<u8> = [10i32, -4].into_iter().flat_map(i32::to_le_bytes).collect();
+        let sums = Sums::of(&Known { weights: &weights, bias: Some(&bias), units: 2, depth: 2 }, -3);
+        assert_eq!((sums.bias, sums.largest), (vec![10, 11], vec![10 + 128 * 2, 11 + 128 * 5]));
+    }
+
+    #[test]
+    fn blocks_are_whole_tiles() {
+        assert_eq!((block(64, 1000), block(64, 7), block(1 << 20, 1000), block(8, 0)), (252, 7, 12, 1));
+    }
+}

@@ -1,0 +1,97 @@
+//! Instruction sets: what each offers to the kernels in `tiled`, in one vocabulary.
+//!
+//! A value of a type that implements [`Isa`] is proof that the processor has the instructions: it only comes from `detect`.
+//! That makes the vocabulary safe to use, and keeps `unsafe` in this folder.
+
+mod level;
+mod portable;
+#[cfg(target_arch = "x86_64")]
+mod x86;
+
+pub use level::{Level, level};
+pub(crate) use portable::Portable;
+#[cfg(target_arch = "x86_64")]
+pub(crate) use x86::Avx2;
+
+/// Output channels whose weights lie together.
+pub(crate) const PANEL: usize = 16;
+
+/// What kernels are written in. Vectors hold eight numbers of 32 bits.
+pub(crate) trait Isa: Copy {
+    /// Four neighbouring activations of 8 bits, in the form that [`dot`](Isa::dot) takes.
+    type Quad: Copy;
+    /// Weights of a vector of channels for one quad.
+    type Weights: Copy;
+    /// A vector of sums.
+    type Sums: Copy;
+    /// How a vector of channels is requantized.
+    type Scale: Copy;
+    /// A vector of floats.
+    type Floats: Copy;
+
+    /// Runs a task in a function of its own that is compiled for these instructions.
+    fn vectorize<T: Task>(self, task: T);
+
+    /// Memory for quads: 8 bytes are enough for one.
+    fn quads(self, scratch: &mut [u64]) -> &mut [Self::Quad];
+    /// Prepares a row of activations; zeros follow where the last quad is not full.
+    fn prepare(self, x: &[i8], quads: &mut [Self::Quad]);
+    /// One activation four times.
+    fn splat(self, x: i8) -> Self::Quad;
+    /// Loads weights, `[8][4]`.
+    fn weights(self, w: &[i8; 32]) -> Self::Weights;
+    /// No sums yet.
+    fn zero(self) -> Self::Sums;
+    /// Adds the products of a quad with each channel's weights.
+    fn dot(self, sums: Self::Sums, quad: &Self::Quad, weights: Self::Weights) -> Self::Sums;
+    /// The sums as numbers.
+    fn numbers(self, sums: Self::Sums) -> [i32; 8];
+    /// Loads what a vector of channels is requantized with.
+    fn scale(self, factors: Factors<'_>) -> Self::Scale;
+    /// Sums plus bias, requantized with two roundings as `MultiplyByQuantizedMultiplier` does, brought to the output's type.
+    fn requantize(self, sums: Self::Sums, scale: &Self::Scale, offset: i32, bounds: (i32, i32)) -> [i8; 8];
+
+    /// Loads floats.
+    fn floats(self, x: &[f32; 8]) -> Self::Floats;
+    /// One float in all lanes.
+    fn float(self, x: f32) -> Self::Floats;
+    /// `sums + x * w`.
+    fn multiply_add(self, sums: Self::Floats, x: Self::Floats, w: Self::Floats) -> Self::Floats;
+    /// `sums + bias` within bounds; NaN stays NaN.
+    fn finish(self, sums: Self::Floats, bias: Self::Floats, bounds: (f32, f32)) -> [f32; 8];
+}
+
+/// Numbers of a vector of channels, for [`Isa::scale`].
+#[derive(Clone, Copy)]
+pub(crate) struct Factors<'a> {
+    /// Added to the sums; holds the part of the input's zero point.
+    pub(crate) bias: &'a [i32; 8],
+    /// Significands.
+    pub(crate) multiplier: &'a [i32; 8],
+    /// Shifts to the left, before the product.
+    pub(crate) left: &'a [i32; 8],
+    /// Shifts to the right, after it.
+    pub(crate) right: &'a [i32; 8],
+}
+
+/// Something to run with the instructions that an [`Isa`] stands for.
+pub(crate) trait Task {
+    /// Marked `#[inline(always)]`, so that it is compiled for them.
+    fn run(self);
+}
+
+/// Runs the generic function `$body` with the best instructions that there are.
+macro_rules! dispatch {
+    ($(#[$doc:meta])* pub fn $name:ident($($arg:ident: $type:ty),* $(,)?) = $body:ident) => {
+        $(#[$doc])*
+        #[allow(clippy::too_many_arguments)]
+        pub fn $name($($arg: $type),*) {
+            #[cfg(target_arch = "x86_64")]
+            if let Some(isa) = $crate::isa::Avx2::detect() {
+                return $body(isa, $($arg),*);
+            }
+            $body($crate::isa::Portable, $($arg),*);
+        }
+    };
+}
+pub(crate) use dispatch;

@@ -1,0 +1,113 @@
+//! The vocabulary in plain Rust, in a form that compilers vectorize.
+
+use super::{Factors, Isa, Task};
+use crate::kernel::Multiplier;
+
+/// What every processor has.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Portable;
+
+impl Isa for Portable {
+    type Quad = [i8; 4];
+    type Weights = [[i8; 4]; 8];
+    type Sums = [i32; 8];
+    type Scale = [[i32; 8]; 4];
+    type Floats = [f32; 8];
+
+    #[inline(always)]
+    fn vectorize<T: Task>(self, task: T) {
+        task.run();
+    }
+
+    #[inline(always)]
+    fn quads(self, scratch: &mut [u64]) -> &mut [[i8; 4]] {
+        // SAFETY: `[i8; 4]` has no padding and no alignment, and any bytes are a value of it.
+        unsafe { core::slice::from_raw_parts_mut(scratch.as_mut_ptr().cast(), scratch.len() * 2) }
+    }
+
+    #[inline(always)]
+    fn prepare(self, x: &[i8], quads: &mut [[i8; 4]]) {
+        let (whole, rest) = x.as_chunks::<4>();
+        whole.iter().zip(quads.iter_mut()).for_each(|(x, quad)| *quad = *x);
+        if let Some(quad) = quads.get_mut(whole.len()) {
+            *quad = [0; 4];
+            quad.iter_mut().zip(rest).for_each(|(quad, x)| *quad = *x);
+        }
+    }
+
+    #[inline(always)]
+    fn splat(self, x: i8) -> [i8; 4] {
+        [x; 4]
+    }
+
+    #[inline(always)]
+    fn weights(self, w: &[i8; 32]) -> [[i8; 4]; 8] {
+        let (quads, _) = w.as_chunks::<4>();
+        let mut weights = [[0; 4]; 8];
+        weights.iter_mut().zip(quads).for_each(|(weight, quad)| *weight = *quad);
+        weights
+    }
+
+    #[inline(always)]
+    fn zero(self) -> [i32; 8] {
+        [0; 8]
+    }
+
+    #[inline(always)]
+    fn dot(self, mut sums: [i32; 8], quad: &[i8; 4], weights: [[i8; 4]; 8]) -> [i32; 8] {
+        for (sum, w) in sums.iter_mut().zip(weights) {
+            let products = quad.iter().zip(w).map(|(&x, w)| i32::from(i16::from(x) * i16::from(w)));
+            *sum = products.fold(*sum, i32::wrapping_add);
+        }
+        sums
+    }
+
+    #[inline(always)]
+    fn numbers(self, sums: [i32; 8]) -> [i32; 8] {
+        sums
+    }
+
+    #[inline(always)]
+    fn scale(self, f: Factors<'_>) -> [[i32; 8]; 4] {
+        [*f.bias, *f.multiplier, *f.left, *f.right]
+    }
+
+    #[inline(always)]
+    fn requantize(self, sums: [i32; 8], scale: &[[i32; 8]; 4], offset: i32, (min, max): (i32, i32)) -> [i8; 8] {
+        let [bias, multiplier, left, right] = scale;
+        let mut y = [0; 8];
+        let factors = multiplier.iter().zip(left.iter().zip(right));
+        for (((y, sum), bias), (&multiplier, (left, right))) in y.iter_mut().zip(sums).zip(bias).zip(factors) {
+            let factor = Multiplier { multiplier, shift: left - right };
+            let scaled = factor.apply(sum.wrapping_add(*bias)).wrapping_add(offset);
+            *y = scaled.max(min).min(max) as i8;
+        }
+        y
+    }
+
+    #[inline(always)]
+    fn floats(self, x: &[f32; 8]) -> [f32; 8] {
+        *x
+    }
+
+    #[inline(always)]
+    fn float(self, x: f32) -> [f32; 8] {
+        [x; 8]
+    }
+
+    #[inline(always)]
+    fn multiply_add(self, mut sums: [f32; 8], x: [f32; 8], w: [f32; 8]) -> [f32; 8] {
+        sums.iter_mut().zip(x).zip(w).for_each(|((sum, x), w)| *sum += x * w);
+        sums
+    }
+
+    #[inline(always)]
+    fn finish(self, mut sums: [f32; 8], bias: [f32; 8], (min, max): (f32, f32)) -> [f32; 8] {
+        for (sum, bias) in sums.iter_mut().zip(bias) {
+            let x = *sum + bias;
+            let x = if x < min { min } else { x };
+            *sum = if x > max { max } else { x };
+        }
+        sums
+    }
+}

@@ -1,0 +1,217 @@
+//! x86-64: AVX2 with FMA.
+//!
+//! AVX2 multiplies 16-bit numbers and adds neighbouring products (`vpmaddwd`). A quad of activations is kept widened as
+//! (x0, x2), (x1, x3), because the weights of a quad come apart into (w0, w2) and (w1, w3) by shifts within 16-bit lanes.
+
+use super::{Factors, Isa, Level, Task};
+use core::arch::x86_64::*;
+
+/// Proof that the processor has AVX2 and FMA.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Avx2(());
+
+impl Avx2 {
+    #[inline(always)]
+    pub(crate) fn detect() -> Option<Self> {
+        (super::level() >= Level::Avx2).then_some(Avx2(()))
+    }
+}
+
+/// How a vector of channels is requantized.
+#[derive(Clone, Copy)]
+pub(crate) struct Scale {
+    bias: __m256i,
+    left: __m256i,
+    /// The significands.
+    even: __m256i,
+    /// Those of odd lanes, in even places.
+    odd: __m256i,
+    right: __m256i,
+    /// Half of the divisor, if there is one.
+    half: __m256i,
+    /// Whether there is a divisor.
+    shifts: __m256i,
+}
+
+// SAFETY of every block below: an `Avx2` exists only where the processor has the instructions; loads and stores go through
+// references of the size that they touch.
+#[allow(clippy::undocumented_unsafe_blocks)]
+impl Isa for Avx2 {
+    type Quad = [u32; 2];
+    type Weights = [__m256i; 2];
+    type Sums = __m256i;
+    type Scale = Scale;
+    type Floats = __m256;
+
+    #[inline(always)]
+    fn vectorize<T: Task>(self, task: T) {
+        #[target_feature(enable = "avx2,fma")]
+        fn compiled<T: Task>(task: T) {
+            task.run();
+        }
+        unsafe { compiled(task) }
+    }
+
+    #[inline(always)]
+    fn quads(self, scratch: &mut [u64]) -> &mut [[u32; 2]] {
+        unsafe { core::slice::from_raw_parts_mut(scratch.as_mut_ptr().cast(), scratch.len()) }
+    }
+
+    #[inline(always)]
+    fn prepare(self, x: &[i8], quads: &mut [[u32; 2]]) {
+        let (x16, x) = x.as_chunks::<16>();
+        let (quads16, quads) = quads.split_at_mut(quads.len().min(x16.len() * 4));
+        let (quads16, _) = quads16.as_chunks_mut::<4>();
+        x16.iter().zip(quads16).for_each(|(x, quads)| unsafe {
+            // Within each half: 16-bit numbers 0 2 1 3, 4 6 5 7.
+            let order = _mm256_set1_epi64x(0x0706_0302_0504_0100);
+            let order = _mm256_add_epi8(order, _mm256_set_epi64x(0x0808_0808_0808_0808, 0, 0x0808_0808_0808_0808, 0));
+            let wide = _mm256_cvtepi8_epi16(_mm_loadu_si128(x.as_ptr().cast()));
+            _mm256_storeu_si256(quads.as_mut_ptr().cast(), _mm256_shuffle_epi8(wide, order));
+        });
+        let (x4, rest) = x.as_chunks::<4>();
+        quads.iter_mut().zip(x4).for_each(|(quad, x)| *quad = widened(*x));
+        if let (false, Some(quad)) = (rest.is_empty(), quads.get_mut(x4.len())) {
+            let mut last = [0; 4];
+            last.iter_mut().zip(rest).for_each(|(last, x)| *last = *x);
+            *quad = widened(last);
+        }
+    }
+
+    #[inline(always)]
+    fn splat(self, x: i8) -> [u32; 2] {
+        widened([x; 4])
+    }
+
+    #[inline(always)]
+    fn weights(self, w: &[i8; 32]) -> [__m256i; 2] {
+        unsafe {
+            let w = _mm256_loadu_si256(w.as_ptr().cast());
+            [_mm256_srai_epi16::<8>(_mm256_slli_epi16::<8>(w)), _mm256_srai_epi16::<8>(w)]
+        }
+    }
+
+    #[inline(always)]
+    fn zero(self) -> __m256i {
+        unsafe { _mm256_setzero_si256() }
+    }
+
+    #[inline(always)]
+    fn dot(self, sums: __m256i, [even, odd]: &[u32; 2], [w_even, w_odd]: [__m256i; 2]) -> __m256i {
+        unsafe {
+            let sums = _mm256_add_epi32(sums, _mm256_madd_epi16(_mm256_set1_epi32(*even as i32), w_even));
+            _mm256_add_epi32(sums, _mm256_madd_epi16(_mm256_set1_epi32(*odd as i32), w_odd))
+        }
+    }
+
+    #[inline(always)]
+    fn numbers(self, sums: __m256i) -> [i32; 8] {
+        let mut numbers = [0; 8];
+        unsafe { _mm256_storeu_si256(numbers.as_mut_ptr().cast(), sums) };
+        numbers
+    }
+
+    #[inline(always)]
+    fn scale(self, f: Factors<'_>) -> Scale {
+        unsafe {
+            let (multiplier, right) = (load(f.multiplier), load(f.right));
+            Scale {
+                bias: load(f.bias),
+                left: load(f.left),
+                even: multiplier,
+                odd: _mm256_srli_epi64::<32>(multiplier),
+                right,
+                half: _mm256_srli_epi32::<1>(_mm256_sllv_epi32(_mm256_set1_epi32(1), right)),
+                shifts: _mm256_cmpgt_epi32(right, _mm256_setzero_si256()),
+            }
+        }
+    }
+
+    #[inline(always)]
+    fn requantize(self, sums: __m256i, s: &Scale, offset: i32, (min, max): (i32, i32)) -> [i8; 8] {
+        unsafe {
+            let high = doubling_high_mul(_mm256_sllv_epi32(_mm256_add_epi32(sums, s.bias), s.left), s.even, s.odd);
+            // Halves away from zero.
+            let negative = _mm256_and_si256(_mm256_srai_epi32::<31>(high), s.shifts);
+            let nudged = _mm256_add_epi32(_mm256_add_epi32(high, s.half), negative);
+            let scaled = _mm256_add_epi32(_mm256_srav_epi32(nudged, s.right), _mm256_set1_epi32(offset));
+            let y = _mm256_min_epi32(_mm256_max_epi32(scaled, _mm256_set1_epi32(min)), _mm256_set1_epi32(max));
+            // The lowest byte of each number.
+            let bytes = _mm256_shuffle_epi8(y, _mm256_set1_epi32(0x0c08_0400));
+            let low = _mm256_castsi256_si128(bytes);
+            let both = _mm_unpacklo_epi32(low, _mm256_extracti128_si256::<1>(bytes));
+            _mm_cvtsi128_si64(both).to_le_bytes().map(|byte| byte as i8)
+        }
+    }
+
+    #[inline(always)]
+    fn floats(self, x: &[f32; 8]) -> __m256 {
+        unsafe { _mm256_loadu_ps(x.as_ptr()) }
+    }
+
+    #[inline(always)]
+    fn float(self, x: f32) -> __m256 {
+        unsafe { _mm256_set1_ps(x) }
+    }
+
+    #[inline(always)]
+    fn multiply_add(self, sums: __m256, x: __m256, w: __m256) -> __m256 {
+        unsafe { _mm256_fmadd_ps(x, w, sums) }
+    }
+
+    #[inline(always)]
+    fn finish(self, sums: __m256, bias: __m256, (min, max): (f32, f32)) -> [f32; 8] {
+        let mut y = [0.0; 8];
+        unsafe {
+            // Both give their second operand where one is NaN.
+            let x = _mm256_max_ps(_mm256_set1_ps(min), _mm256_add_ps(sums, bias));
+            _mm256_storeu_ps(y.as_mut_ptr(), _mm256_min_ps(_mm256_set1_ps(max), x));
+        }
+        y
+    }
+}
+
+/// Whether processor and operating system have AVX2 and FMA; `core` alone does not say.
+pub(super) fn has_avx2() -> bool {
+    const FMA: u32 = 1 << 12;
+    const OSXSAVE: u32 = 1 << 27;
+    const AVX: u32 = 1 << 28;
+    const AVX2: u32 = 1 << 5;
+    const XMM_YMM: u64 = 0b110;
+    if __cpuid(0).eax < 7 || __cpuid(1).ecx & (FMA | OSXSAVE | AVX) != FMA | OSXSAVE | AVX {
+        return false;
+    }
+    #[target_feature(enable = "xsave")]
+    fn enabled() -> u64 {
+        // SAFETY: the register is there where XSAVE is.
+        unsafe { _xgetbv(0) }
+    }
+    // SAFETY: OSXSAVE says that the instruction may be used.
+    let saved = unsafe { enabled() } & XMM_YMM == XMM_YMM;
+    saved && __cpuid_count(7, 0).ebx & AVX2 != 0
+}
+
+#[inline(always)]
+unsafe fn load(numbers: &[i32; 8]) -> __m256i {
+    // SAFETY: the caller has AVX2; the reference is to as many bytes as are read.
+    unsafe { _mm256_loadu_si256(numbers.as_ptr().cast()) }
+}
+
+/// (x0, x2), (x1, x3) as 16-bit numbers.
+#[inline(always)]
+fn widened(x: [i8; 4]) -> [u32; 2] {
+    let [x0, x1, x2, x3] = x.map(|x| u32::from(i16::from(x) as u16));
+    [x0 | x2 << 16, x1 | x3 << 16]
+}
+
+/// `(a * b + 2^30) >> 31`, of 32-bit lanes; `odd` holds the odd lanes of `even` in even places.
+#[inline(always)]
+unsafe fn doubling_high_mul(a: __m256i, even: __m256i, odd: __m256i) -> __m256i {
+    // SAFETY: the caller has AVX2.
+    unsafe {
+        let round = _mm256_set1_epi64x(1 << 30);
+        let even = _mm256_add_epi64(_mm256_mul_epi32(a, even), round);
+        let odd = _mm256_add_epi64(_mm256_mul_epi32(_mm256_srli_epi64::<32>(a), odd), round);
+        _mm256_blend_epi32::<0b1010_1010>(_mm256_srli_epi64::<31>(even), _mm256_slli_epi64::<1>(odd))
+    }
+}

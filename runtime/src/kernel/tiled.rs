@@ -1,0 +1,40 @@
+//! Parameters of the kernels that work on tiles of vectors, with weights that the compiler has packed for them.
+
+use super::{Clamp, Conv2d};
+
+/// A layer as a product of patches, one for each output pixel, and packed weights.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct TiledLayer {
+    /// The convolution that makes the patches. A dense layer is one over a column of pixels.
+    pub conv: Conv2d,
+    /// Images.
+    pub batches: usize,
+    /// Patches that are prepared at a time.
+    pub block: usize,
+}
+
+/// How 8-bit sums become outputs.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct TiledQuant {
+    /// What pixels outside the image hold.
+    pub input_zero_point: i8,
+    /// Added to each output.
+    pub output_offset: i32,
+    /// Bounds of an output.
+    pub clamp: Clamp<i32>,
+}
+
+impl TiledLayer {
+    /// Elements of a patch.
+    #[inline(always)]
+    pub fn depth(&self) -> usize {
+        self.conv.height.filter.wrapping_mul(self.conv.width.filter).wrapping_mul(self.conv.channels)
+    }
+
+    /// Whether each patch is one pixel of the input, in the order of the outputs.
+    #[inline(always)]
+    pub fn is_pointwise(&self) -> bool {
+        let identity = |w: &super::Window| w.filter == 1 && w.stride == 1 && w.padding == 0 && w.input == w.output;
+        identity(&self.conv.height) && identity(&self.conv.width)
+    }
+}

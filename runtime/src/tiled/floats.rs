@@ -1,0 +1,93 @@
+//! Convolutions and dense layers of floats.
+
+use super::patch::Patch;
+use super::tile::{Product, block};
+use crate::isa::{Isa, dispatch};
+use crate::kernel::{Clamp, F32, TiledLayer};
+
+/// Patches in a tile: twelve sums hide the latency of the products.
+const TILE: usize = 6;
+
+dispatch! {
+    /// A float layer. `bias` is padded to whole panels; `patches` is room for a block, if patches are not pixels.
+    pub fn tiled_layer_f32(
+        p: &TiledLayer, clamp: Clamp<F32>, x: &[f32], weights: &[f32], bias: &[f32], patches: &mut [f32], y: &mut [f32],
+    ) = layer
+}
+
+#[inline(always)]
+#[allow(clippy::too_many_arguments)]
+pub(super) fn layer<I: Isa>(
+    isa: I,
+    p: &TiledLayer,
+    clamp: Clamp<F32>,
+    x: &[f32],
+    weights: &[f32],
+    bias: &[f32],
+    patches: &mut [f32],
+    y: &mut [f32],
+) {
+    let (units, depth) = (p.conv.units.max(1), p.depth().max(1));
+    let product = Floats { isa, bounds: (clamp.min.0, clamp.max.0), bias: bias.as_chunks::<8>().0 };
+    let (weights, _) = weights.as_chunks::<8>();
+    for (i, y) in y.chunks_mut(p.block.max(1).wrapping_mul(units)).enumerate() {
+        let first = i.wrapping_mul(p.block);
+        if p.is_pointwise() {
+            let rows = x.get(first.wrapping_mul(depth)..).unwrap_or(&[]);
+            block::<_, TILE>(product, weights, rows, depth, units, y);
+            continue;
+        }
+        for (j, patch) in patches.chunks_exact_mut(depth).take(y.len() / units).enumerate() {
+            Patch::new(p, x, first.wrapping_add(j)).copy(0.0, patch);
+        }
+        block::<_, TILE>(product, weights, patches, depth, units, y);
+    }
+}
+
+/// Floats times floats.
+#[derive(Clone, Copy)]
+struct Floats<'a, I> {
+    isa: I,
+    bounds: (f32, f32),
+    bias: &'a [[f32; 8]],
+}
+
+impl<I: Isa> Product for Floats<'_, I> {
+    type Isa = I;
+    type Step = f32;
+    type Packed = [f32; 8];
+    type Weights = I::Floats;
+    type Sums = I::Floats;
+    type Scale = I::Floats;
+    type Y = f32;
+
+    #[inline(always)]
+    fn isa(self) -> I {
+        self.isa
+    }
+
+    #[inline(always)]
+    fn load(self, packed: &[f32; 8]) -> I::Floats {
+        self.isa.floats(packed)
+    }
+
+    #[inline(always)]
+    fn zero(self) -> I::Floats {
+        self.isa.float(0.0)
+    }
+
+    #[inline(always)]
+    fn add(self, sums: I::Floats, step: &f32, weights: I::Floats) -> I::Floats {
+        self.isa.multiply_add(sums, self.isa.float(*step), weights)
+    }
+
+    #[inline(always)]
+    fn scale(self, v: usize) -> I::Floats {
+        self.isa.floats(&self.bias.get(v).copied().unwrap_or_default())
+    }
+
+    #[inline(always)]
+    fn outputs(self, bias: &I::Floats, sums: I::Floats) -> [f32; 8] {
+        self.isa.finish(sums, *bias, self.bounds)
+    }
+}
