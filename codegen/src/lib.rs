@@ -42,6 +42,9 @@ pub struct Options {
     pub input_shapes: BTreeMap<String, Vec<usize>>,
     /// Whose reference kernels to equal.
     pub numerics: Numerics,
+    /// Functions that compute custom operators, by the operators' names: paths as seen from the module around the generated
+    /// one, such as `crate::ops::scale`. What such a function takes is told in the runtime's module `custom`.
+    pub custom: BTreeMap<String, String>,
 }
 
 /// A compiled model.

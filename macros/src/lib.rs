@@ -15,6 +15,10 @@ use std::path::Path;
 /// * `arena = section(".name")`: the arena is a `static` in that link section, and `Model::take()` hands the model out
 ///   once. The default is `arena = owned`: part of the model.
 /// * `crate = path::to::litecast`: where the crate has been renamed or re-exported;
+/// * `custom = { AcmeScale: ops::scale, "Acme:Clip": crate::ops::clip }`: functions that compute custom operators, by the
+///   operators' names. Paths are as seen from where the macro stands. What such a function takes is told, with an example, in the
+///   module `litecast::custom`. A name that litecast knows is computed by the function all the same; one that the model does not
+///   have is an error;
 /// * `input_shapes = { image: [1, 96, 96, 3], "serving_default_x:0": [4], 2: [1, 8] }`: shapes of inputs, by name in the
 ///   signature (of the tensor, without one) or position, for models with open dimensions;
 /// * `numerics = tflm`: equal TensorFlow Lite for Microcontrollers byte for byte where it differs from LiteRT, the default.
@@ -42,7 +46,7 @@ fn expand(args: &args::Args) -> Result<proc_macro2::TokenStream, String> {
         name: args.name.to_string(),
         ..Emit::module("model")
     };
-    Ok(emit.tokens(&compiled))
+    Ok(emit.tokens_with(&compiled, &args.functions))
 }
 
 fn read(path: &Path) -> Result<Vec<u8>, String> {
