@@ -16,7 +16,7 @@ use std::path::Path;
 ///   once. The default is `arena = owned`: part of the model.
 /// * `crate = path::to::litecast`: where the crate has been renamed or re-exported;
 /// * `custom = { AcmeScale: ops::scale, "Acme:Clip": crate::ops::clip }`: functions that compute custom operators, by the
-///   operators' names. Paths are as seen from where the macro stands. What such a function takes is told, with an example, in the
+///   operators' names. Paths are as seen from the module where the macro stands. What such a function takes is told, with an example, in the
 ///   module `litecast::custom`. A name that litecast knows is computed by the function all the same; one that the model does not
 ///   have is an error;
 /// * `input_shapes = { image: [1, 96, 96, 3], "serving_default_x:0": [4], 2: [1, 8] }`: shapes of inputs, by name in the

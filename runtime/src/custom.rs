@@ -5,7 +5,8 @@
 //! order of the file, and returns nothing. Element types and ranks are those of the model, so that a function that does not fit is
 //! a compile error.
 //!
-//! ```
+#![cfg_attr(feature = "macros", doc = "```")]
+#![cfg_attr(not(feature = "macros"), doc = "```ignore")]
 //! use litecast::custom::{Options, View, ViewMut};
 //!
 //! /// `y = x * scale + offset`, with a scale per column and the option `offset`.
@@ -24,11 +25,14 @@
 //!     custom = { AcmeScale: scale },
 //! );
 //!
+//! # fn main() {
 //! let mut model = scaled::Model::new();
 //! *model.input_mut() = [1.0, 2.0, 3.0, 4.0, 5.0, 6.0];
 //! assert_eq!(*model.run(), [1.5, 20.5, 300.5, 4.5, 50.5, 600.5]);
+//! # }
 //! ```
 //!
+//! * Its path is as seen from the module in which the model is included; what is local to a function's body is not seen.
 //! * One function may serve several operators: with `const RANK: usize` it takes tensors of any rank, with a type parameter
 //!   elements of any type.
 //! * Outputs are zeros when the function begins: an element that it leaves out is 0, whatever lay there before.

@@ -52,6 +52,25 @@ impl CustomArgs {
     }
 }
 
+/// The same for commands that run the model, which say why not.
+#[derive(Clone, Debug, clap::Args)]
+pub(super) struct NoCustomArgs {
+    #[arg(long = "custom", value_name = "NAME=PATH", hide = true)]
+    functions: Vec<String>,
+}
+
+impl NoCustomArgs {
+    /// An error if there are any functions.
+    pub(super) fn refuse(&self) -> anyhow::Result<()> {
+        if self.functions.is_empty() {
+            return Ok(());
+        }
+        bail!(
+            "--custom: models run in a program of litecast's own here, which has none of your functions; use them in your app"
+        )
+    }
+}
+
 /// `NAME=PATH`; names may hold `=` themselves, paths cannot.
 fn function(text: &str) -> Result<(String, String), String> {
     let (name, path) = text.rsplit_once('=').ok_or("NAME=PATH is expected, such as AcmeScale=crate::ops::scale")?;

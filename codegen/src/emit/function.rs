@@ -4,18 +4,21 @@ use super::step::number;
 use super::{api, parse};
 use crate::ir::{Quant, Shape};
 use crate::plan::{Access, Buffer, Function, Place, Region};
-use proc_macro2::{Literal, Span, TokenStream, TokenTree};
+use proc_macro2::{Ident, Literal, Span, TokenStream, TokenTree};
 use quote::{quote, quote_spanned};
 
 /// The call. `written` is the path with the places where somebody has written it.
 pub(super) fn call(function: &Function, written: Option<&TokenStream>, args: &[TokenStream]) -> TokenStream {
     let path = written.cloned().unwrap_or_else(|| parse(&function.path));
     let span = path.clone().into_iter().next().map_or_else(Span::call_site, |token| token.span());
-    let (path, args) = (seen_from_inside(path), args.iter().map(|arg| at(span, arg)));
-    // The function is looked up where its path was written, its arguments here.
+    let path = seen_from_inside(path);
+    let names: Vec<Ident> = (0..args.len()).map(|i| Ident::new(&format!("argument_{i}"), span)).collect();
+    // The function is looked up where its path was written, its arguments here. They have their types before they meet it, so
+    // that one that does not fit is told of there.
     quote_spanned! {span=>
         let function = #path;
-        let (): () = function(#(#args),*)
+        #(let #names = #args;)*
+        let (): () = function(#(#names),*)
     }
 }
 
@@ -69,15 +72,6 @@ fn quantization(quant: Option<&Quant>) -> TokenStream {
             quote!(custom::Quantization::Channel { axis: #axis, quants: &[#(#quants),*] })
         }
     }
-}
-
-/// The tokens at a place: an argument that does not fit is told of there.
-fn at(span: Span, tokens: &TokenStream) -> TokenStream {
-    let respan = |mut token: TokenTree| {
-        token.set_span(span);
-        token
-    };
-    tokens.clone().into_iter().map(respan).collect()
 }
 
 #[cfg(test)]

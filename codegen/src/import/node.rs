@@ -131,8 +131,8 @@ fn unknown(custom: &str) -> Diagnostic {
     }
     let message = "litecast knows no custom operator of this name";
     let help = format!(
-        "write a function that computes it and name that in the options: custom = {{ {custom:?}: path::to::function }} in the \
-         macro, .custom({custom:?}, \"path::to::function\") in a build script; or replace the operator in the model"
+        "name a function that computes it: custom = {{ {custom:?}: path::to::function }} in the macro, \
+         .custom({custom:?}, \"path::to::function\") in a build script; or replace the operator in the model"
     );
     Diagnostic::unsupported(message, help)
 }
