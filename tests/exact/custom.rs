@@ -127,10 +127,11 @@ fn half(_: &Options, x: View<'_, f32, 1>, y: ViewMut<'_, f32, 1>) {
 
 litecast::include_model!(
     mod known = "models/custom/known.tflite",
-    custom = { TFLite_Detection_PostProcess: mine },
+    custom = { TFLite_Detection_PostProcess: x },
 );
 
-fn mine(options: &Options, x: View<'_, f32, 1>, y: ViewMut<'_, f32, 1>) {
+/// Its name is also one in the generated code.
+fn x(options: &Options, x: View<'_, f32, 1>, y: ViewMut<'_, f32, 1>) {
     assert_eq!(options.int("mine"), Some(1));
     y.data[0] = x.data.iter().sum();
 }
