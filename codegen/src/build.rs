@@ -65,6 +65,18 @@ impl Build {
         self
     }
 
+    /// Lets a function of yours compute the custom operators of a name, whether litecast knows them or not. The path is one as
+    /// seen from where the generated file is included, best a full one: `crate::ops::scale`. What the function takes is told
+    /// in the module `custom` of the crate `litecast`.
+    ///
+    /// ```no_run
+    /// litecast_codegen::Build::new("models/scaled.tflite").custom("AcmeScale", "crate::ops::scale").compile();
+    /// ```
+    pub fn custom(mut self, operator: impl Into<String>, function: impl Into<String>) -> Self {
+        self.options.custom.insert(operator.into(), function.into());
+        self
+    }
+
     /// Writes here instead of into `OUT_DIR`.
     pub fn out_dir(mut self, dir: impl Into<PathBuf>) -> Self {
         self.out_dir = Some(dir.into());

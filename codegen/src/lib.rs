@@ -46,6 +46,9 @@ pub struct Options {
     pub numerics: Numerics,
     /// Which processor to be fast on.
     pub target: Target,
+    /// Functions that compute custom operators, by the operators' names: paths as seen from the module around the generated
+    /// one, such as `crate::ops::scale`. What such a function takes is told in the runtime's module `custom`.
+    pub custom: BTreeMap<String, String>,
 }
 
 /// A compiled model.

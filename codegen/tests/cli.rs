@@ -145,6 +145,22 @@ fn shapes_are_set_by_name_and_position() {
 }
 
 #[test]
+fn functions_for_custom_operators_are_named() {
+    let name = models().join("custom/scale.tflite").display().to_string();
+    let custom = ["--custom", "AcmeScale=crate::ops::scale"];
+    assert_eq!(litecast(&["check", &name]).code, 1);
+    assert_eq!(litecast(&["check", &name, custom[0], custom[1]]).code, 0);
+    assert_eq!(litecast(&["check", &name, custom[0], "AcmeScale=1"]).code, 2);
+    let inspected = litecast(&["inspect", &name, custom[0], custom[1]]).out;
+    assert!(inspected.contains("CUSTOM `AcmeScale`: crate::ops::scale"), "{inspected}");
+    assert!(inspected.contains("custom::Value::Map(&[(\"offset\", custom::Value::Float(0.5))])"), "{inspected}");
+    assert!(litecast(&["generate", &name, custom[0], custom[1]]).out.contains("crate::ops::scale"));
+    let ended = litecast(&["verify", &name, custom[0], custom[1]]);
+    assert_eq!(ended.code, 1);
+    assert!(ended.err.contains("none of your functions"), "{}", ended.err);
+}
+
+#[test]
 fn generate_prints_a_module_or_writes_it_with_its_weights() {
     let name = model("mlp_sine_int8");
     let ended = litecast(&["generate", &name, "--module", "sine", "--crate", "::tiny"]);

@@ -1,7 +1,9 @@
 //! What stands between the parentheses of `include_model!`.
 
 use litecast_codegen::{Numerics, Options};
+use proc_macro2::TokenStream;
 use quote::ToTokens;
+use std::collections::BTreeMap;
 use syn::parse::{Parse, ParseStream};
 use syn::{Ident, LitInt, LitStr, Token, braced, bracketed, parenthesized};
 
@@ -13,6 +15,8 @@ pub(crate) struct Args {
     pub(crate) crate_path: String,
     pub(crate) arena_section: Option<String>,
     pub(crate) options: Options,
+    /// Paths of functions for custom operators, as they were written.
+    pub(crate) functions: BTreeMap<String, TokenStream>,
 }
 
 impl Parse for Args {
@@ -23,7 +27,8 @@ impl Parse for Args {
         input.parse::<Token![=]>()?;
         let path = input.parse()?;
         let (crate_path, options) = ("::litecast".into(), Options::default());
-        let mut args = Args { visibility, name, path, crate_path, arena_section: None, options };
+        let functions = BTreeMap::new();
+        let mut args = Args { visibility, name, path, crate_path, arena_section: None, options, functions };
         while !input.is_empty() {
             input.parse::<Token![,]>()?;
             if !input.is_empty() {
@@ -46,9 +51,13 @@ impl Args {
         input.parse::<Token![=]>()?;
         match key.to_string().as_str() {
             "arena" => self.arena(input),
+            "custom" => self.custom(input),
             "input_shapes" => self.input_shapes(input),
             "numerics" => self.numerics(input),
-            _ => Err(syn::Error::new(key.span(), "unknown option; known are arena, crate, input_shapes and numerics")),
+            _ => {
+                let message = "unknown option; known are arena, crate, custom, input_shapes and numerics";
+                Err(syn::Error::new(key.span(), message))
+            }
         }
     }
 
@@ -62,6 +71,26 @@ impl Args {
                 self.arena_section = Some(section.parse::<LitStr>()?.value());
             }
             _ => return Err(syn::Error::new(place.span(), "unknown place; known are owned and section(\".name\")")),
+        }
+        Ok(())
+    }
+
+    fn custom(&mut self, input: ParseStream<'_>) -> syn::Result<()> {
+        let entries;
+        braced!(entries in input);
+        while !entries.is_empty() {
+            let (span, name) = (entries.span(), operator(&entries)?);
+            entries.parse::<Token![:]>()?;
+            let path = entries.call(syn::Path::parse_mod_style)?.into_token_stream();
+            // A path that a macro has written may begin with `$crate`.
+            let text = path.to_string().replace(' ', "").trim_start_matches('$').to_string();
+            self.options.custom.insert(name.clone(), text);
+            if self.functions.insert(name, path).is_some() {
+                return Err(syn::Error::new(span, "there is a function for this operator already"));
+            }
+            if !entries.is_empty() {
+                entries.parse::<Token![,]>()?;
+            }
         }
         Ok(())
     }
@@ -89,6 +118,11 @@ impl Args {
         };
         Ok(())
     }
+}
+
+/// A custom operator: an identifier or a string.
+fn operator(input: ParseStream<'_>) -> syn::Result<String> {
+    if input.peek(LitStr) { Ok(input.parse::<LitStr>()?.value()) } else { Ok(input.parse::<Ident>()?.to_string()) }
 }
 
 /// An input: an identifier, a string or a position.

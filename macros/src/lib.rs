@@ -41,7 +41,7 @@ fn expand(args: &args::Args) -> Result<proc_macro2::TokenStream, String> {
         name: args.name.to_string(),
         ..Emit::module("model")
     };
-    Ok(emit.tokens(&compiled))
+    Ok(emit.tokens_with(&compiled, &args.functions))
 }
 
 fn read(path: &Path) -> Result<Vec<u8>, String> {

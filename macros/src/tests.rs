@@ -59,6 +59,20 @@ fn names_and_visibility_are_the_users() {
 }
 
 #[test]
+fn functions_are_looked_up_around_the_module() {
+    let model = "mod model = \"../tests/models/custom/scale.tflite\", custom = ";
+    let code = pretty(&format!("{model} {{ AcmeScale: ops::scale }}"));
+    let lines = ["let function = {", "use super::*;", "ops::scale", "};"].map(str::to_string);
+    let lines = lines.join("\n").split_whitespace().collect::<String>();
+    assert!(code.split_whitespace().collect::<String>().contains(&lines), "{code}");
+    assert!(pretty(&format!("{model} {{ \"AcmeScale\": ::ops::scale, }}")).contains("let function = ::ops::scale;"));
+    assert!(pretty(&format!("{model} {{ AcmeShift: f }}")).contains("no custom operator `AcmeShift`"));
+    let wrong = |arguments: &str| syn::parse_str::<Args>(&format!("{model} {arguments}")).err().map(|e| e.to_string());
+    assert_eq!(wrong("{ A: f, \"A\": g }").as_deref(), Some("there is a function for this operator already"));
+    assert!(wrong("{ A: f() }").is_some() && wrong("{ 0: f }").is_some() && wrong("f").is_some());
+}
+
+#[test]
 fn a_problem_leaves_the_module_and_one_error() {
     let code = pretty("pub mod model = \"nowhere.tflite\"");
     assert_eq!(code.matches("compile_error!").count(), 1);

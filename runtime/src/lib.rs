@@ -27,6 +27,7 @@ compile_error!("litecast lays weights out in little-endian order; big-endian tar
 extern crate std;
 
 mod arena;
+pub mod custom;
 mod info;
 mod isa;
 mod kernel;

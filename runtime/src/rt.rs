@@ -5,6 +5,7 @@
 #[cfg(target_has_atomic = "8")]
 pub use crate::arena::StaticArena;
 pub use crate::arena::{Arena, Pod, R, W, Weights};
+pub use crate::custom;
 pub use crate::info::{DType, Quant, TensorInfo};
 pub use crate::kernel::*;
 pub use crate::model::{Error, Model as AnyModel};
@@ -20,6 +21,17 @@ impl Observer for Unobserved {}
 pub fn bytes<T: Pod>(values: &[T]) -> &[u8] {
     // SAFETY: `Pod` values have no padding; a byte has no alignment.
     unsafe { core::slice::from_raw_parts(values.as_ptr().cast(), size_of_val(values)) }
+}
+
+/// An output as a function of the user's finds it: all zeros.
+pub fn zeroed<T: Pod>(values: &mut [T]) -> &mut [T] {
+    zero(bytes_mut(values));
+    values
+}
+
+/// Not generic, so that it is compiled, and optimized, in this crate.
+fn zero(bytes: &mut [u8]) {
+    bytes.fill(0);
 }
 
 /// The bytes of a place, to write.

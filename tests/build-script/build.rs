@@ -9,4 +9,5 @@ fn main() {
         .input_shape("image", &[3, 8, 8, 2])
         .crate_path("crate::engine")
         .compile();
+    Build::new("../models/custom/scale.tflite").module("scaled").custom("AcmeScale", "ops::scale").compile();
 }

@@ -25,6 +25,25 @@ fn a_build_script_writes_what_the_library_says() {
 }
 
 #[test]
+fn functions_for_custom_operators_go_through_the_doors() {
+    let (model, dir) = (models().join("custom/scale.tflite"), folder("custom"));
+    let build = Build::new(&model).custom("AcmeScale", "crate::ops::scale").out_dir(&dir);
+    let from_script = std::fs::read_to_string(build.try_compile().expect("it compiles")).expect("code");
+    assert!(from_script.contains("let function = crate::ops::scale;"), "{from_script}");
+    let output = std::process::Command::new(env!("CARGO_BIN_EXE_litecast-under-test"))
+        .arg("generate")
+        .arg(&model)
+        .args(["--custom", "AcmeScale=crate::ops::scale", "-o"])
+        .arg(dir.join("command.rs"))
+        .output();
+    assert!(output.expect("the command runs").status.success());
+    let from_command = std::fs::read_to_string(dir.join("command.rs")).expect("code");
+    assert_eq!(from_command.replace("command.weights", "scale.weights"), from_script);
+    let error = Build::new(&model).custom("AcmeScales", "f").out_dir(&dir).try_compile().expect_err("no such operator");
+    assert!(error.to_string().contains("no custom operator `AcmeScales` (options)"), "{error}");
+}
+
+#[test]
 fn the_module_is_named_after_the_file() {
     let model = folder("named").join("Key-Word 2.tflite");
     std::fs::copy(models().join("mlp_sine_int8/model.tflite"), &model).expect("a copy");

@@ -2,6 +2,7 @@
 #![forbid(unsafe_code)]
 
 mod api;
+mod custom;
 mod goldens;
 mod models;
 mod observed;

@@ -17,14 +17,13 @@ fn seeds() -> Vec<PathBuf> {
 }
 
 /// Compiles, in every sense but rustc's.
-fn answer(bytes: &[u8]) -> Result<(), String> {
+fn answer(bytes: &[u8], options: &Options) -> Result<(), String> {
     let start = Instant::now();
-    let result = catch_unwind(|| match compile(bytes, &Options::default()) {
+    let result = catch_unwind(|| match compile(bytes, options) {
         Ok(compiled) => {
             check(&compiled)?;
             let emit = Emit { weights: WeightsAs::File("weights".into()), ..Emit::module("m") };
-            emit.tokens(&compiled);
-            Ok(())
+            syn::parse2::<syn::File>(emit.tokens(&compiled)).map(drop).map_err(|error| error.to_string())
         }
         Err(problems) if problems.is_empty() => Err("refused without a reason".to_string()),
         Err(_) => Ok(()),
@@ -41,16 +40,41 @@ fn mutated_models_are_answered() {
         for seed in 0..COPIES {
             let mut copy = model.clone();
             mutate(&mut copy, 1 << 16, &mut Random::new(seed));
-            answer(&copy).unwrap_or_else(|fault| panic!("{}, seed {seed}: {fault}", path.display()));
+            answer(&copy, &Options::default())
+                .unwrap_or_else(|fault| panic!("{}, seed {seed}: {fault}", path.display()));
         }
     }
+}
+
+/// The same for models with operators that functions of the user's compute.
+#[test]
+fn mutated_models_with_functions_are_answered() {
+    let mut compile = 0;
+    for (name, operators) in [
+        ("scale", &["AcmeScale"][..]),
+        ("operators", &["AcmeScale", "Acme:Count=", "AcmeWeigh"]),
+        ("kept", &["AcmeCount", "AcmeNote", "AcmeHalf"]),
+        ("variable_twice", &["AcmeSwap"]),
+    ] {
+        let custom = operators.iter().map(|operator| (operator.to_string(), "crate::function".to_string()));
+        let options = Options { custom: custom.collect(), ..Options::default() };
+        let model = std::fs::read(root().join("tests/models/custom").join(name).with_extension("tflite"));
+        let model = model.expect("a model");
+        for seed in 0..10 * COPIES {
+            let mut copy = model.clone();
+            mutate(&mut copy, 1 << 16, &mut Random::new(seed));
+            answer(&copy, &options).unwrap_or_else(|fault| panic!("{name}, seed {seed}: {fault}"));
+            compile += u32::from(litecast_codegen::compile(&copy, &options).is_ok());
+        }
+    }
+    assert!(compile > 100, "{compile} compile");
 }
 
 #[test]
 fn truncated_models_are_answered() {
     let model = std::fs::read(root().join("tests/models/two_io_int8/model.tflite")).expect("a model");
     for len in (0..model.len()).step_by(7) {
-        answer(&model[..len]).unwrap_or_else(|fault| panic!("{len} bytes: {fault}"));
+        answer(&model[..len], &Options::default()).unwrap_or_else(|fault| panic!("{len} bytes: {fault}"));
     }
 }
 
@@ -59,7 +83,7 @@ fn truncated_models_are_answered() {
 fn fixtures_are_answered() {
     for path in entries(&root().join("tests/fuzz/fixtures")) {
         let model = std::fs::read(&path).expect("a model");
-        answer(&model).unwrap_or_else(|fault| panic!("{}: {fault}", path.display()));
+        answer(&model, &Options::default()).unwrap_or_else(|fault| panic!("{}: {fault}", path.display()));
     }
 }
 

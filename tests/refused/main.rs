@@ -42,6 +42,39 @@ fn every_broken_model() {
     assert!(wrong.is_empty(), "these compile and must be refused: {wrong:?}");
 }
 
+/// Custom operators that no function can compute, and functions that no operator asks for.
+#[test]
+fn custom_operators() {
+    let custom = |model: &str, functions: &[(&str, &str)]| {
+        let mut options = Options::default();
+        options.custom.extend(functions.iter().map(|(name, path)| (name.to_string(), path.to_string())));
+        verdict(&models().join("custom").join(model).with_extension("tflite"), &options)
+    };
+    let scale = [("AcmeScale", "scale")];
+    let taller = |model: &str| {
+        let mut options = Options { custom: [("AcmeScale".into(), "scale".into())].into(), ..Options::default() };
+        options.input_shapes.insert("x".into(), vec![4, 3]);
+        verdict(&models().join("custom").join(model).with_extension("tflite"), &options)
+    };
+    let verdicts = [
+        custom("operators", &[("AcmeWeigh", "weigh")]),
+        custom("operators", &[("AcmeWeight", "weigh"), ("AcmeScale", "a b"), ("", "f")]),
+        custom("known", &[]),
+        custom("output_open", &scale),
+        custom("output_unknown", &scale),
+        custom("input_int4", &scale),
+        custom("input_left_out", &scale),
+        custom("too_many_tensors", &[("AcmeSum", "sum")]),
+        custom("variable_twice", &[("AcmeSwap", "swap")]),
+        taller("scale"),
+    ];
+    settings("functions for custom operators").bind(|| assert_snapshot!("custom", verdicts.join("\n\n")));
+    assert!(custom("batch", &scale).starts_with("compiles") && taller("batch").starts_with("compiles"));
+    let path = models().join("mlp_sine_f32/model.tflite");
+    let options = Options { custom: [("AcmeScale".into(), "scale".into())].into(), ..Options::default() };
+    assert!(verdict(&path, &options).contains("help: the model has no custom operators"));
+}
+
 /// One problem after the other, with its way out, for each wrong use of an option.
 #[test]
 fn options_that_do_not_fit() {

@@ -1,6 +1,6 @@
 //! `litecast check`: every problem of every model.
 
-use super::model::{self, CompileArgs};
+use super::model::{self, CompileArgs, CustomArgs};
 use crate::{Diagnostics, Options};
 use anyhow::{Context, bail};
 use serde::Serialize;
@@ -17,6 +17,8 @@ pub(super) struct Args {
     json: bool,
     #[command(flatten)]
     compile: CompileArgs,
+    #[command(flatten)]
+    custom: CustomArgs,
 }
 
 #[derive(Serialize)]
@@ -31,7 +33,7 @@ struct Verdict {
 
 /// Runs the sub-command.
 pub(super) fn run(args: &Args) -> anyhow::Result<ExitCode> {
-    let (options, mut verdicts) = (args.compile.options(), Vec::new());
+    let (options, mut verdicts) = (args.custom.add_to(args.compile.options()), Vec::new());
     for path in find(&args.models)? {
         let verdict = verdict(path, &options);
         if !args.json {

@@ -81,7 +81,7 @@ pub(super) struct Operator {
     /// Bytes of constant inputs.
     pub(super) weights_bytes: usize,
     /// What runs for it; nothing for what is computed at compile time or only renames its input.
-    pub(super) kernels: Vec<&'static str>,
+    pub(super) kernels: Vec<String>,
 }
 
 #[derive(Debug, Serialize)]
@@ -99,7 +99,7 @@ pub(super) struct Totals {
 pub(super) struct Step {
     pub(super) operator: usize,
     pub(super) name: String,
-    pub(super) kernel: &'static str,
+    pub(super) kernel: String,
     pub(super) macs: u64,
     pub(super) reads: Vec<Range>,
     pub(super) writes: Vec<Range>,
@@ -236,12 +236,12 @@ fn attributes(graph: &Graph) -> BTreeMap<Place, String> {
 }
 
 /// Multiply-accumulates and kernels of each operator.
-fn work(program: &Program) -> BTreeMap<Place, (u64, Vec<&'static str>)> {
-    let mut work: BTreeMap<Place, (u64, Vec<&'static str>)> = BTreeMap::new();
+fn work(program: &Program) -> BTreeMap<Place, (u64, Vec<String>)> {
+    let mut work: BTreeMap<Place, (u64, Vec<String>)> = BTreeMap::new();
     for step in &program.steps {
         let (macs, kernels) = work.entry(place(&step.site)).or_default();
         *macs = macs.saturating_add(step.macs);
-        kernels.push(step.kernel);
+        kernels.push(step.callee().to_string());
     }
     work
 }
@@ -276,7 +276,7 @@ fn steps(program: &Program) -> Vec<Step> {
     let step = |step: &plan::Step| Step {
         operator: step.site.operator,
         name: step.site.name.clone(),
-        kernel: step.kernel,
+        kernel: step.callee().to_string(),
         macs: step.macs,
         reads: ranges(&mut step.reads()),
         writes: ranges(&mut step.writes()),

@@ -1,6 +1,6 @@
 //! `litecast generate`: a model's Rust module, for people and build systems that want the file itself.
 
-use super::model::{self, CompileArgs};
+use super::model::{self, CompileArgs, CustomArgs};
 use crate::{Compiled, Emit, WeightsAs};
 use anyhow::{Context, bail};
 use std::path::{Path, PathBuf};
@@ -22,13 +22,15 @@ pub(super) struct Args {
     crate_path: String,
     #[command(flatten)]
     compile: CompileArgs,
+    #[command(flatten)]
+    custom: CustomArgs,
 }
 
 /// Runs the sub-command.
 pub(super) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     let emit = emit(args)?;
     let bytes = model::read(&args.model)?;
-    let compiled = model::compile_file(&args.model, &bytes, &args.compile.options())?;
+    let compiled = model::compile_file(&args.model, &bytes, &args.custom.add_to(args.compile.options()))?;
     match &args.output {
         Some(path) => write(path, emit, &compiled)?,
         None => super::print(&emit.pretty(&compiled))?,

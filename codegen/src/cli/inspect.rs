@@ -2,7 +2,7 @@
 
 use super::describe::{Description, Operator, Quant, Tensor, Totals, describe};
 use super::memory;
-use super::model::{self, CompileArgs};
+use super::model::{self, CompileArgs, CustomArgs};
 use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::path::PathBuf;
@@ -23,12 +23,14 @@ pub(super) struct Args {
     dot: bool,
     #[command(flatten)]
     compile: CompileArgs,
+    #[command(flatten)]
+    custom: CustomArgs,
 }
 
 /// Runs the sub-command.
 pub(super) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     let bytes = model::read(&args.model)?;
-    let (mut model, graph) = describe(&bytes, &args.compile.options())?;
+    let (mut model, graph) = describe(&bytes, &args.custom.add_to(args.compile.options()))?;
     model.path = args.model.display().to_string();
     let text = match (args.json, args.dot) {
         (true, _) => serde_json::to_string_pretty(&model)? + "\n",

@@ -82,7 +82,7 @@ mod tests {
         let step = Step {
             operator: 0,
             name: String::new(),
-            kernel: "",
+            kernel: String::new(),
             macs: 0,
             reads: vec![range(0, 2)],
             writes: vec![range(2, 1)],

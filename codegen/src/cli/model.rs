@@ -5,6 +5,7 @@ use anyhow::{Context, bail};
 use std::cell::RefCell;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
+use syn::parse::Parser;
 
 /// What the compiler can be told.
 #[derive(Clone, Debug, clap::Args)]
@@ -36,8 +37,49 @@ impl CompileArgs {
             Whose::Tflm => Numerics::Tflm,
         };
         let input_shapes = self.shapes.iter().cloned().collect();
-        Options { input_shapes, numerics, target: Target::of_arch(&self.target) }
+        Options { input_shapes, numerics, target: Target::of_arch(&self.target), ..Options::default() }
     }
+}
+
+/// Functions for custom operators, of commands that do not run the model.
+#[derive(Clone, Debug, clap::Args)]
+pub(super) struct CustomArgs {
+    /// Function that computes the custom operators of a name: `--custom AcmeScale=crate::ops::scale`.
+    #[arg(long = "custom", value_name = "NAME=PATH", value_parser = function)]
+    functions: Vec<(String, String)>,
+}
+
+impl CustomArgs {
+    /// The compiler's options with these functions.
+    pub(super) fn add_to(&self, options: Options) -> Options {
+        Options { custom: self.functions.iter().cloned().collect(), ..options }
+    }
+}
+
+/// The same for commands that run the model, which say why not.
+#[derive(Clone, Debug, clap::Args)]
+pub(super) struct NoCustomArgs {
+    #[arg(long = "custom", value_name = "NAME=PATH", hide = true)]
+    functions: Vec<String>,
+}
+
+impl NoCustomArgs {
+    /// An error if there are any functions.
+    pub(super) fn refuse(&self) -> anyhow::Result<()> {
+        if self.functions.is_empty() {
+            return Ok(());
+        }
+        bail!(
+            "--custom: models run in a program of litecast's own here, which has none of your functions; use them in your app"
+        )
+    }
+}
+
+/// `NAME=PATH`; names may hold `=` themselves, paths cannot.
+fn function(text: &str) -> Result<(String, String), String> {
+    let (name, path) = text.rsplit_once('=').ok_or("NAME=PATH is expected, such as AcmeScale=crate::ops::scale")?;
+    syn::Path::parse_mod_style.parse_str(path).map_err(|_| format!("`{path}` is not the path of a function"))?;
+    Ok((name.to_string(), path.to_string()))
 }
 
 /// `NAME=1,96,96,3`; names may hold `=` themselves, dimensions cannot.
@@ -104,6 +146,12 @@ mod tests {
         assert_eq!(shape("a=b=4"), Ok(("a=b".to_string(), vec![4])));
         assert_eq!(shape("scalar="), Ok(("scalar".to_string(), vec![])));
         assert!(shape("x").is_err() && shape("x=1,,2").is_err() && shape("x=-1").is_err());
+    }
+
+    #[test]
+    fn functions() {
+        assert_eq!(function("a=b=crate::f"), Ok(("a=b".to_string(), "crate::f".to_string())));
+        assert!(function("a").is_err() && function("a=").is_err() && function("a=f()").is_err());
     }
 
     #[test]

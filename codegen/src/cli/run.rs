@@ -1,7 +1,7 @@
 //! `litecast run`: a compiled model on the tensors of a file.
 
 use super::io::{Io, file_dtype};
-use super::model::{self, CompileArgs};
+use super::model::{self, CompileArgs, NoCustomArgs};
 use super::runner::{Model, Runners};
 use super::{compare, parallel};
 use crate::Compiled;
@@ -32,10 +32,13 @@ pub(super) struct Args {
     output: Option<PathBuf>,
     #[command(flatten)]
     compile: CompileArgs,
+    #[command(flatten)]
+    custom: NoCustomArgs,
 }
 
 /// Runs the sub-command.
 pub(super) fn run(args: &Args) -> anyhow::Result<ExitCode> {
+    args.custom.refuse()?;
     let bytes = model::read(&args.model)?;
     let io = Io::open(&args.input)?;
     let mut options = args.compile.options();

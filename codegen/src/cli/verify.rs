@@ -2,7 +2,7 @@
 
 use super::compare::{Comparison, compare};
 use super::io::{Io, Meta, Side};
-use super::model::{self, CompileArgs};
+use super::model::{self, CompileArgs, NoCustomArgs};
 use super::runner::{Model, Ready, Runners, Saved};
 use super::{parallel, table};
 use crate::plan::Port;
@@ -31,6 +31,8 @@ pub(super) struct Args {
     verbose: bool,
     #[command(flatten)]
     compile: CompileArgs,
+    #[command(flatten)]
+    custom: NoCustomArgs,
 }
 
 /// How a case ended.
@@ -63,6 +65,7 @@ pub(super) struct Outcome {
 
 /// Runs the sub-command.
 pub(super) fn run(args: &Args) -> anyhow::Result<ExitCode> {
+    args.custom.refuse()?;
     let cases = find(args)?;
     let jobs = args.jobs.unwrap_or_else(parallel::cores);
     let outcomes = verify(cases, &args.compile.options(), jobs)?;

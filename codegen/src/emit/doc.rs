@@ -32,7 +32,12 @@ fn steps(program: &Program, doc: &mut String) {
         let _ = writeln!(
             doc,
             " | {i} | #{} {} | {} | {} {} | {place} | {} |",
-            step.site.operator, step.site.name, step.kernel, step.dtype, step.shape, step.macs
+            step.site.operator,
+            step.site.name,
+            step.callee(),
+            step.dtype,
+            step.shape,
+            step.macs
         );
     }
     if program.steps.len() > ROWS {

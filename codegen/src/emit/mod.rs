@@ -3,6 +3,7 @@
 mod api;
 mod doc;
 mod flow;
+mod function;
 mod names;
 mod state;
 mod step;
@@ -10,6 +11,7 @@ mod step;
 use crate::Compiled;
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
+use std::collections::BTreeMap;
 
 /// Where the generated code takes its weights from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -52,11 +54,17 @@ impl Emit {
 
     /// The module as tokens.
     pub fn tokens(&self, compiled: &Compiled) -> TokenStream {
+        self.tokens_with(compiled, &BTreeMap::new())
+    }
+
+    /// As [`tokens`](Self::tokens), with the paths of functions for custom operators as somebody has written them: where they
+    /// do not fit, rustc's messages point there.
+    pub fn tokens_with(&self, compiled: &Compiled, functions: &BTreeMap<String, TokenStream>) -> TokenStream {
         let program = &compiled.program;
         let (name, visibility, krate) = (parse(&self.name), parse(&self.visibility), parse(&self.crate_path));
         let (docs, weights, tracked) = (doc::module(compiled), self.weights(&program.weights), self.tracked());
         let (api, taken) = (api::tokens(program), self.taken());
-        let (flow, steps) = (flow::tokens(program), step::tokens(program));
+        let (flow, steps) = (flow::tokens(program), step::tokens(program, functions));
         quote! {
             #[doc = #docs]
             #[allow(clippy::all, clippy::pedantic, unused_imports, unused_variables, dead_code)]

@@ -1,16 +1,17 @@
 //! One function per step: places, then the kernel call.
 
-use super::parse;
+use super::{function, parse};
 use crate::plan::{Access, Arg, Buffer, Outcome, Place, Program, Region, Step};
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{format_ident, quote};
+use std::collections::BTreeMap;
 
 /// The step functions, the table that describes them, and the function that runs them all.
-pub(super) fn tokens(program: &Program) -> TokenStream {
-    let functions = program.steps.iter().enumerate().map(|(i, step)| function(i, step));
+pub(super) fn tokens(program: &Program, functions: &BTreeMap<String, TokenStream>) -> TokenStream {
+    let steps = program.steps.iter().enumerate().map(|(i, step)| step_function(i, step, functions));
     let infos = infos(program);
     quote! {
-        #(#functions)*
+        #(#steps)*
         #infos
     }
 }
@@ -20,10 +21,9 @@ pub(super) fn result(fallible: bool) -> (Option<TokenStream>, Option<TokenStream
     if fallible { (Some(quote!(-> Result<(), Error>)), Some(quote!(Ok(())))) } else { (None, None) }
 }
 
-fn function(i: usize, step: &Step) -> TokenStream {
+fn step_function(i: usize, step: &Step, functions: &BTreeMap<String, TokenStream>) -> TokenStream {
     let name = format_ident!("step_{i}");
     let doc = format!(" #{} {} → `{}` {}{}", step.site.operator, step.site.name, step.tensor, step.dtype, step.shape);
-    let kernel = Ident::new(step.kernel, Span::call_site());
     let places: Vec<&Place<Region>> = borrowed(step).collect();
     let names: Vec<Ident> = names(&places);
     let lets = [Buffer::Arena, Buffer::State].map(|buffer| borrow(buffer, &places, &names));
@@ -31,7 +31,13 @@ fn function(i: usize, step: &Step) -> TokenStream {
         if touches_state(step) { quote!(arena: &mut Memory, state: &mut State) } else { quote!(arena: &mut Memory) };
     let mut names = names.into_iter();
     let args: Vec<TokenStream> = step.args.iter().map(|arg| argument(arg, &mut names)).collect();
-    let call = quote!(#kernel(#(#args),*));
+    let call = match &step.function {
+        Some(given) => function::call(given, functions.get(&given.operator), &args),
+        None => {
+            let kernel = Ident::new(step.kernel, Span::call_site());
+            quote!(#kernel(#(#args),*))
+        }
+    };
     let (returns, ok) = result(step.fallible());
     let operator = number(step.site.operator);
     let call = match step.outcome {
@@ -109,6 +115,7 @@ fn argument(arg: &Arg<Region>, names: &mut impl Iterator<Item = Ident>) -> Token
     match (arg, taken(arg)) {
         (Arg::Value(value), _) => parse(value),
         (Arg::Place(place), _) => slice(place),
+        (Arg::View { place, shape, quant }, _) => function::view(place, slice(place), shape, quant.as_ref()),
         (Arg::Unary { dst, .. }, Some(_)) => {
             let y = slice(dst);
             quote!(Unary::InPlace(#y))
@@ -150,7 +157,7 @@ fn infos(program: &Program) -> TokenStream {
     let count = number(program.steps.len());
     let infos = program.steps.iter().map(|step| {
         let (operator, macs) = (number(step.site.operator), Literal::u64_unsuffixed(step.macs));
-        let (name, kernel, tensor) = (&step.site.name, step.kernel, &step.tensor);
+        let (name, kernel, tensor) = (&step.site.name, step.callee(), &step.tensor);
         let (dtype, shape) = (super::api::dtype(step.dtype), super::api::shape(&step.shape));
         quote! {
             StepInfo { operator: #operator, name: #name, kernel: #kernel, tensor: #tensor, dtype: #dtype, shape: &#shape, macs: #macs }

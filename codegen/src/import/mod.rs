@@ -1,6 +1,7 @@
 //! From the file to the graph: everything is copied out, checked and named; every problem is collected.
 
 mod archive;
+mod custom;
 mod labels;
 mod node;
 mod order;
@@ -16,7 +17,9 @@ use crate::Options;
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::ir::Graph;
 use crate::schema::{self, fb};
+use node::Site;
 use order::Order;
+use std::collections::BTreeMap;
 use variable::Variables;
 
 /// Reads a model. The graph holds what could be read even when there are problems, so that later checks find theirs too.
@@ -30,6 +33,8 @@ pub(crate) fn import(bytes: &[u8], options: &Options, problems: &mut Diagnostics
     })?;
     let mut importer = Importer::new(bytes, model, problems);
     importer.graph.numerics = options.numerics;
+    importer.functions.clone_from(&options.custom);
+    importer.check_functions();
     importer.main(options)?;
     importer.graph.labels = labels::read(bytes, &importer.model);
     Ok(importer.graph)
@@ -47,6 +52,8 @@ struct Importer<'a> {
     problems: &'a mut Diagnostics,
     order: Order,
     variables: Variables,
+    /// Functions for custom operators, by name.
+    functions: BTreeMap<String, String>,
     /// The subgraphs that the reader is inside of.
     running: Vec<usize>,
     /// What is left of [`BUDGET`].
@@ -56,8 +63,8 @@ struct Importer<'a> {
 impl<'a> Importer<'a> {
     fn new(bytes: &'a [u8], model: fb::Model<'a>, problems: &'a mut Diagnostics) -> Self {
         let graph = Graph { description: model.description().unwrap_or_default().to_string(), ..Graph::default() };
-        let (order, variables) = (Order::default(), Variables::default());
-        Importer { bytes, model, graph, problems, order, variables, running: vec![0], budget: BUDGET }
+        let (order, variables, functions) = (Order::default(), Variables::default(), BTreeMap::new());
+        Importer { bytes, model, graph, problems, order, variables, functions, running: vec![0], budget: BUDGET }
     }
 
     /// Takes from the budget.

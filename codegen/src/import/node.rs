@@ -94,12 +94,14 @@ impl<'a> Importer<'a> {
         let custom = if let OpCode::Custom(name) = code { name } else { "" };
         let custom_options =
             schema::custom_options(self.bytes, &table).map_err(Diagnostic::malformed)?.unwrap_or_default();
+        let given = self.given(custom, &table, site)?;
         let subgraphs = RefCell::new(self);
         let kept = RefCell::default();
         let options = Options {
             builtin,
             custom,
             custom_options,
+            given,
             table,
             inputs: &inputs,
             outputs: &outputs,
@@ -124,12 +126,15 @@ impl<'a> Importer<'a> {
 }
 
 fn unknown(custom: &str) -> Diagnostic {
-    let message = if custom.is_empty() {
-        "litecast does not compile this operator"
-    } else {
-        "litecast knows no custom operator of this name"
-    };
-    Diagnostic::unsupported(message, UNSUPPORTED)
+    if custom.is_empty() {
+        return Diagnostic::unsupported("litecast does not compile this operator", UNSUPPORTED);
+    }
+    let message = "litecast knows no custom operator of this name";
+    let help = format!(
+        "name a function that computes it: custom = {{ {custom:?}: path::to::function }} in the macro, \
+         .custom({custom:?}, \"path::to::function\") in a build script; or replace the operator in the model"
+    );
+    Diagnostic::unsupported(message, help)
 }
 
 fn builtin(code: &OpCode<'_>, table: &fb::Operator<'_>) -> Result<fb::BuiltinOperator, Diagnostic> {

@@ -1,6 +1,6 @@
 //! What an operator sees while it is read and checked.
 
-use super::Attributes;
+use super::{Attributes, Given};
 use crate::diag::Diagnostic;
 use crate::ir::{Block, DType, Graph, Quant, Shape, Tensor, TensorId};
 use crate::schema::fb;
@@ -24,6 +24,8 @@ pub(crate) struct Options<'a> {
     pub(crate) custom: &'a str,
     /// A custom operator's options, in whatever form it has them.
     pub(crate) custom_options: &'a [u8],
+    /// What the user gives to compute a custom operator with.
+    pub(crate) given: Option<Given>,
     /// The operator's table, with its options.
     pub(crate) table: fb::Operator<'a>,
     /// Its inputs.

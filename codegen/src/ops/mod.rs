@@ -18,6 +18,7 @@ mod control;
 mod conv_2d;
 mod conv_3d;
 mod cumsum;
+mod custom;
 mod cx;
 mod densify;
 mod depthwise_conv_2d;
@@ -94,6 +95,7 @@ pub(crate) mod testing;
 
 #[allow(unused_imports)]
 pub(crate) use attributes::Attributes;
+pub(crate) use custom::{Given, Stated};
 pub use cx::{Activation, Numerics};
 pub(crate) use cx::{Infer, Options, Subgraphs};
 #[cfg(test)]
@@ -172,10 +174,18 @@ pub(crate) fn copy_whole(cx: &mut Lower<'_>, input: usize, output: usize, count:
     movement::Copy::whole(count).lower(cx, input, output)
 }
 
+impl Op {
+    /// Whether it may do more than its outputs show: it is never folded, and runs even if nobody reads them.
+    pub(crate) fn is_opaque(&self) -> bool {
+        matches!(self, Op::Custom(_))
+    }
+}
+
 macro_rules! ops {
     (
         $($module:ident :: $kind:ident => [$($builtin:ident),+];)+
         @custom $($custom_module:ident :: $custom_kind:ident => [$($custom:literal),+];)*
+        @given $given_module:ident :: $given_kind:ident;
     ) => {
         /// An operator with its attributes.
         #[derive(Clone, Debug, PartialEq)]
@@ -183,11 +193,15 @@ macro_rules! ops {
         pub enum Op {
             $($kind($module::$kind),)+
             $($custom_kind($custom_module::$custom_kind),)*
+            $given_kind($given_module::$given_kind),
         }
 
         impl Op {
-            /// Reads an operator of the file; `None` when the registry has no such kind.
+            /// Reads an operator of the file; `None` when the registry has no such kind, and the options no function.
             pub(crate) fn parse(options: &Options<'_>) -> Option<Result<Self, Diagnostic>> {
+                if options.given.is_some() {
+                    return Some($given_module::$given_kind::parse(options).map(Op::$given_kind));
+                }
                 match options.builtin {
                     $($(fb::BuiltinOperator::$builtin)|+ => Some($module::$kind::parse(options).map(Op::$kind)),)+
                     fb::BuiltinOperator::CUSTOM => match options.custom {
@@ -202,6 +216,7 @@ macro_rules! ops {
                 match self {
                     $(Op::$kind(_) => $module::$kind::TYPES,)+
                     $(Op::$custom_kind(_) => $custom_module::$custom_kind::TYPES,)*
+                    Op::$given_kind(_) => $given_module::$given_kind::TYPES,
                 }
             }
 
@@ -209,6 +224,7 @@ macro_rules! ops {
                 match self {
                     $(Op::$kind(_) => $module::$kind::DATA,)+
                     $(Op::$custom_kind(_) => $custom_module::$custom_kind::DATA,)*
+                    Op::$given_kind(_) => $given_module::$given_kind::DATA,
                 }
             }
 
@@ -216,6 +232,7 @@ macro_rules! ops {
                 match self {
                     $(Op::$kind(op) => op.infer(cx),)+
                     $(Op::$custom_kind(op) => op.infer(cx),)*
+                    Op::$given_kind(op) => op.infer(cx),
                 }
             }
 
@@ -223,6 +240,7 @@ macro_rules! ops {
                 match self {
                     $(Op::$kind(op) => op.fold(cx),)+
                     $(Op::$custom_kind(op) => op.fold(cx),)*
+                    Op::$given_kind(op) => op.fold(cx),
                 }
             }
 
@@ -230,6 +248,7 @@ macro_rules! ops {
                 match self {
                     $(Op::$kind(op) => op.folds_from_shapes(),)+
                     $(Op::$custom_kind(op) => op.folds_from_shapes(),)*
+                    Op::$given_kind(op) => op.folds_from_shapes(),
                 }
             }
 
@@ -237,6 +256,7 @@ macro_rules! ops {
                 match self {
                     $(Op::$kind(op) => op.blocks(),)+
                     $(Op::$custom_kind(op) => op.blocks(),)*
+                    Op::$given_kind(op) => op.blocks(),
                 }
             }
 
@@ -244,6 +264,7 @@ macro_rules! ops {
                 match self {
                     $(Op::$kind(op) => op.blocks_mut(),)+
                     $(Op::$custom_kind(op) => op.blocks_mut(),)*
+                    Op::$given_kind(op) => op.blocks_mut(),
                 }
             }
 
@@ -251,6 +272,7 @@ macro_rules! ops {
                 match self {
                     $(Op::$kind(op) => op.macs(cx),)+
                     $(Op::$custom_kind(op) => op.macs(cx),)*
+                    Op::$given_kind(op) => op.macs(cx),
                 }
             }
 
@@ -258,6 +280,7 @@ macro_rules! ops {
                 match self {
                     $(Op::$kind(op) => op.lower(cx),)+
                     $(Op::$custom_kind(op) => op.lower(cx),)*
+                    Op::$given_kind(op) => op.lower(cx),
                 }
             }
         }
@@ -437,4 +460,6 @@ ops! {
     signal_stream::SignalStacker => ["SignalStacker"];
     spectrogram::AudioSpectrogram => ["AudioSpectrogram"];
     spectrogram::Mfcc => ["Mfcc"];
+
+    @given custom::Custom;
 }

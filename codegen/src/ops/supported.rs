@@ -10,8 +10,8 @@ pub fn supported_ops_markdown(entries: &[Entry]) -> String {
     let mut text = String::from(
         "# Supported operators\n\nGenerated from the registry in `codegen/src/ops/mod.rs`; a test fails when it is stale \
          (`LITECAST_BLESS=1 cargo test -p litecast-codegen --test supported_ops` rewrites it).\n\nTypes are those of the \
-         operator's first input. Whatever is not listed is refused with a compile error that names operator, tensor, reason \
-         and remedy.\n\n| operator | types | refused |\n|---|---|---|\n",
+         operator's first input. A custom operator that is not listed is computed by a function of yours, if the options name \
+         one. Whatever else is not listed is refused with a compile error that names operator, tensor, reason and remedy.\n\n| operator | types | refused |\n|---|---|---|\n",
     );
     for (name, entry) in by_name(entries) {
         let types: Vec<&str> = entry.types.iter().map(|dtype: &DType| dtype.name()).collect();

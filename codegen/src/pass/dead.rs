@@ -14,8 +14,9 @@ pub(super) fn run(graph: &mut Graph) {
 fn sweep(mut nodes: Vec<Node>, used: &mut [bool]) -> Vec<Node> {
     nodes.reverse();
     nodes.retain_mut(|node| {
+        let blocks = node.op.blocks();
+        let wanted = is_wanted(node, used) || blocks.iter().any(|block| updates(block, used));
         let blocks = node.op.blocks_mut();
-        let wanted = node.outputs.iter().any(|id| used[id.index()]) || blocks.iter().any(|block| updates(block, used));
         if wanted {
             node.inputs.iter().flatten().for_each(|id| used[id.index()] = true);
             blocks.into_iter().for_each(|block| sweep_block(block, used));
@@ -32,9 +33,14 @@ fn sweep_block(block: &mut Block, used: &mut [bool]) {
     block.nodes = sweep(std::mem::take(&mut block.nodes), used);
 }
 
-/// Whether a block writes something that is used outside, which only state can be.
+/// Whether a block writes something that is used outside, which only state can be, or runs what must run.
 fn updates(block: &Block, used: &[bool]) -> bool {
-    block.nodes.iter().any(|node| {
-        node.outputs.iter().any(|id| used[id.index()]) || node.op.blocks().into_iter().any(|block| updates(block, used))
-    })
+    block
+        .nodes
+        .iter()
+        .any(|node| is_wanted(node, used) || node.op.blocks().into_iter().any(|block| updates(block, used)))
+}
+
+fn is_wanted(node: &Node, used: &[bool]) -> bool {
+    node.op.is_opaque() || node.outputs.iter().any(|id| used[id.index()])
 }

@@ -144,8 +144,8 @@ fn fold(graph: &mut Graph, node: &Node) -> bool {
     let cx = Infer { graph, inputs: &node.inputs, outputs: &node.outputs };
     let constant = node.inputs.iter().flatten().all(|id| graph.tensor(*id).data.is_some());
     let empty = yields_nothing(graph, node);
-    let keeps = node.outputs.iter().any(|id| graph.is_state(*id));
-    if keeps || !(constant || empty || node.op.folds_from_shapes()) {
+    let stays = node.op.is_opaque() || node.outputs.iter().any(|id| graph.is_state(*id));
+    if stays || !(constant || empty || node.op.folds_from_shapes()) {
         return false;
     }
     let values = if empty { Some(vec![Vec::new(); node.outputs.len()]) } else { node.op.fold(&cx) };

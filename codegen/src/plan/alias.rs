@@ -69,7 +69,7 @@ fn overwrites(arg: &Arg) -> impl Iterator<Item = Overwrite> {
             };
             [way(lhs, rhs), way(rhs, lhs)]
         }
-        Arg::Value(_) | Arg::Place(_) => [None, None],
+        Arg::Value(_) | Arg::Place(_) | Arg::View { .. } => [None, None],
     };
     ways.into_iter().flatten()
 }
@@ -157,7 +157,7 @@ mod tests {
             macs: 0,
         };
         let args = vec![Arg::Binary { lhs, rhs, dst: place(graph, dst, Access::Write) }];
-        Call { kernel: "", args, outcome: Outcome::Done, origin: Rc::new(origin) }
+        Call { kernel: "", function: None, args, outcome: Outcome::Done, origin: Rc::new(origin) }
     }
 
     /// Which tensors share a place after the calls.

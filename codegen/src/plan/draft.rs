@@ -2,7 +2,7 @@
 
 use super::weights::Weights;
 use crate::diag::Site;
-use crate::ir::{DType, Shape, TensorId};
+use crate::ir::{DType, Quant, Shape, TensorId};
 use std::fmt::Debug;
 use std::rc::Rc;
 
@@ -55,6 +55,8 @@ pub(crate) enum Arg<L = Operand> {
     /// Inputs and output of an elementwise call of one element type: the output may take the place of an input that has as
     /// many elements.
     Binary { lhs: Place<L>, rhs: Place<L>, dst: Place<L> },
+    /// A tensor as a function of the user's takes it.
+    View { place: Place<L>, shape: Shape, quant: Option<Quant> },
 }
 
 impl<L> Arg<L> {
@@ -72,7 +74,7 @@ impl<L> Arg<L> {
     pub(crate) fn places(&self) -> impl Iterator<Item = &Place<L>> {
         let places = match self {
             Arg::Value(_) => [None; 3],
-            Arg::Place(place) => [Some(place), None, None],
+            Arg::Place(place) | Arg::View { place, .. } => [Some(place), None, None],
             Arg::Unary { src, dst } => [Some(src), Some(dst), None],
             Arg::Binary { lhs, rhs, dst } => [Some(lhs), Some(rhs), Some(dst)],
         };
@@ -104,12 +106,23 @@ pub(crate) enum Fault {
 pub(crate) struct Call {
     /// Name in `litecast::rt`.
     pub(crate) kernel: &'static str,
+    /// What is called instead, for an operator that the user computes.
+    pub(crate) function: Option<Function>,
     /// Its arguments, in order.
     pub(crate) args: Vec<Arg>,
     /// How it may end.
     pub(crate) outcome: Outcome,
     /// The operator that it belongs to.
     pub(crate) origin: Rc<Origin>,
+}
+
+/// A function of the user's.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Function {
+    /// Name of the custom operator.
+    pub operator: String,
+    /// Path of the function, as the options give it.
+    pub path: String,
 }
 
 /// What is known of the operator behind a call.

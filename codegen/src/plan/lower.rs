@@ -1,6 +1,6 @@
 //! What an operator sees while it writes its kernel calls.
 
-use super::draft::{Access, Alias, Arg, Call, Draft, Fault, Mark, Operand, Origin, Outcome, Place, Scratch};
+use super::draft::{Access, Alias, Arg, Call, Draft, Fault, Function, Mark, Operand, Origin, Outcome, Place, Scratch};
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::ir::{Block, DType, Graph, Node, Shape, Tensor, TensorId};
 use crate::ops::{Infer, Numerics};
@@ -251,8 +251,30 @@ impl<'a> Lower<'a> {
     }
 
     fn push(&mut self, kernel: &'static str, outcome: Outcome, args: impl IntoIterator<Item = Arg>) {
-        let args = args.into_iter().collect();
-        self.draft.calls.push(Call { kernel, args, outcome, origin: self.origin.clone() });
+        let (args, origin) = (args.into_iter().collect(), self.origin.clone());
+        self.draft.calls.push(Call { kernel, function: None, args, outcome, origin });
+    }
+
+    /// A call of a function of the user's with the options, then all inputs, then all outputs.
+    pub(crate) fn call_function(&mut self, function: Function, options: Arg) -> Result<(), Diagnostic> {
+        let mut args = vec![options];
+        for index in 0..self.node.inputs.len() {
+            let is_state = self.graph.is_state(self.input_id(index)?);
+            let access = if is_state { Access::Write } else { Access::Read };
+            args.push(self.view("x", self.input_id(index)?, access));
+        }
+        for id in &self.node.outputs {
+            args.push(self.view("y", *id, Access::Write));
+        }
+        let (function, origin) = (Some(function), self.origin.clone());
+        self.draft.calls.push(Call { kernel: "custom", function, args, outcome: Outcome::Done, origin });
+        Ok(())
+    }
+
+    fn view(&mut self, name: &'static str, id: TensorId, access: Access) -> Arg {
+        let tensor = self.graph.tensor(id);
+        let place = self.place(name, id, tensor.dtype.element(), access);
+        Arg::View { place, shape: tensor.shape.clone(), quant: tensor.quant.clone() }
     }
 
     /// The output is the input, byte for byte: no call, one place. A constant is copied.

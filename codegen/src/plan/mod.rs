@@ -10,6 +10,7 @@ mod print;
 mod program;
 mod weights;
 
+pub use draft::Function;
 pub(crate) use draft::{Access, Arg, Fault, Mark, Outcome, Place};
 pub(crate) use lower::Lower;
 pub use map::Allocation;

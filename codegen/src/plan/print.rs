@@ -30,7 +30,7 @@ impl fmt::Display for Port {
 
 impl fmt::Display for Step {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "#{} {}(", self.site.operator, self.kernel)?;
+        write!(f, "#{} {}(", self.site.operator, self.callee())?;
         for (i, arg) in self.args.iter().enumerate() {
             write!(f, "{}{arg}", if i > 0 { ", " } else { "" })?;
         }
@@ -42,7 +42,7 @@ impl fmt::Display for Arg<Region> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Arg::Value(value) => f.write_str(value),
-            Arg::Place(place) => write!(f, "{place}"),
+            Arg::Place(place) | Arg::View { place, .. } => write!(f, "{place}"),
             Arg::Unary { src, dst } => write!(f, "{src} -> {dst}"),
             Arg::Binary { lhs, rhs, dst } => write!(f, "{lhs}, {rhs} -> {dst}"),
         }

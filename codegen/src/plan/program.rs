@@ -1,7 +1,7 @@
 //! The plan: every step over addressed regions.
 
 use super::alias::Storages;
-use super::draft::{Access, Arg, Call, Draft, Mark, Operand, Origin, Outcome, Place};
+use super::draft::{Access, Arg, Call, Draft, Function, Mark, Operand, Origin, Outcome, Place};
 use super::liveness::{Lives, lives};
 use super::lower::element_bytes;
 use super::map::{Allocation, allocations};
@@ -43,6 +43,8 @@ pub struct Region {
 pub struct Step {
     /// Name in `litecast::rt`.
     pub kernel: &'static str,
+    /// What is called instead, for an operator that the user computes.
+    pub function: Option<Function>,
     pub(crate) args: Vec<Arg<Region>>,
     pub(crate) outcome: Outcome,
     /// The operator that it belongs to.
@@ -61,6 +63,11 @@ impl Step {
     /// Whether a value in its inputs can end the run with an error.
     pub fn fallible(&self) -> bool {
         matches!(self.outcome, Outcome::MayFail(_))
+    }
+
+    /// What is called: the kernel, or the function's path.
+    pub fn callee(&self) -> &str {
+        self.function.as_ref().map_or(self.kernel, |function| &function.path)
     }
 
     /// The regions that it reads.
@@ -195,6 +202,7 @@ impl Addresses<'_> {
         match arg {
             Arg::Value(value) => Arg::Value(value),
             Arg::Place(place) => Arg::Place(self.place(place)),
+            Arg::View { place, shape, quant } => Arg::View { place: self.place(place), shape, quant },
             Arg::Unary { src, dst } => Arg::Unary { src: self.place(src), dst: self.place(dst) },
             Arg::Binary { lhs, rhs, dst } => {
                 Arg::Binary { lhs: self.place(lhs), rhs: self.place(rhs), dst: self.place(dst) }
@@ -222,6 +230,7 @@ fn steps(calls: Vec<Call>, places: &Addresses<'_>) -> Vec<Step> {
         previous = Some(call.origin.clone());
         Step {
             kernel: call.kernel,
+            function: call.function,
             args: call.args.into_iter().map(|arg| places.arg(arg)).collect(),
             outcome: call.outcome,
             site: call.origin.site.clone(),

@@ -1,8 +1,13 @@
-//! FlexBuffers, as far as options of custom operators go: one map of scalars, texts and lists of scalars. The format has no
-//! verifier, so every step is checked, and nothing is read before it is asked for.
+//! FlexBuffers, as far as options of custom operators go. The format has no verifier, so every step is checked. Operators that
+//! litecast knows have one map of scalars, texts and lists of scalars, of which nothing is read before it is asked for; what a
+//! function of the user's gets is read as a whole.
 
 /// Longest key that is read.
 const LONGEST_KEY: usize = 256;
+/// How deep lists and maps may be nested.
+const DEEPEST: usize = 8;
+/// How many values and bytes of text are read as a whole: values may share what they refer to, so that few bytes can hold many.
+const MOST: usize = 1 << 20;
 
 /// The entries of a map, and the bytes that they lie in.
 #[derive(Clone, Debug)]
@@ -30,6 +35,17 @@ pub(crate) enum Value<'a> {
     Float(f64),
     Text(&'a str),
     List(Vec<Value<'a>>),
+    Bytes(&'a [u8]),
+    Map(Vec<(&'a str, Value<'a>)>),
+}
+
+/// The map or list that `bytes` hold, with all that is in it.
+pub(crate) fn read(bytes: &[u8]) -> Option<Value<'_>> {
+    let root = Item::root(bytes)?;
+    let kind = root.kind();
+    (matches!(kind, kind::MAP..=kind::VECTOR_KEY | kind::VECTOR_BOOL) || kind::FIXED.contains(&kind)).then_some(())?;
+    let mut budget = bytes.len().saturating_mul(4).min(MOST);
+    root.whole(&mut budget, DEEPEST)
 }
 
 /// Type numbers of the format.
@@ -46,6 +62,10 @@ mod kind {
     pub(super) const VECTOR: u8 = 10;
     pub(super) const VECTOR_INT: u8 = 11;
     pub(super) const VECTOR_FLOAT: u8 = 13;
+    pub(super) const VECTOR_KEY: u8 = 14;
+    /// Two, three or four numbers of one of three types, without a length before them.
+    pub(super) const FIXED: std::ops::RangeInclusive<u8> = 16..=24;
+    pub(super) const BLOB: u8 = 25;
     pub(super) const BOOL: u8 = 26;
     pub(super) const VECTOR_BOOL: u8 = 36;
 }
@@ -53,10 +73,7 @@ mod kind {
 impl<'a> Map<'a> {
     /// The map that `bytes` hold, if they do.
     pub(crate) fn open(bytes: &'a [u8]) -> Option<Self> {
-        let (&width, rest) = bytes.split_last()?;
-        let (&packed, rest) = rest.split_last()?;
-        let at = rest.len().checked_sub(width.into())?;
-        let root = Item { bytes, at, width: width.into(), packed };
+        let root = Item::root(bytes)?;
         (root.kind() == kind::MAP).then_some(())?;
         root.map()
     }
@@ -78,6 +95,14 @@ impl<'a> Map<'a> {
 pub(crate) struct Unreadable;
 
 impl<'a> Item<'a> {
+    /// The value that stands at the end of the bytes, before its type and width.
+    fn root(bytes: &'a [u8]) -> Option<Self> {
+        let (&width, rest) = bytes.split_last()?;
+        let (&packed, rest) = rest.split_last()?;
+        let at = rest.len().checked_sub(width.into())?;
+        Some(Item { bytes, at, width: width.into(), packed })
+    }
+
     fn kind(self) -> u8 {
         self.packed >> 2
     }
@@ -98,15 +123,68 @@ impl<'a> Item<'a> {
         }
     }
 
+    /// The value with all that is in it, taken from the budget.
+    fn whole(self, budget: &mut usize, depth: usize) -> Option<Value<'a>> {
+        let depth = depth.checked_sub(1)?;
+        let value = match self.kind() {
+            kind::MAP => {
+                let entries = self.map()?.entries.into_iter();
+                let entries = entries.map(|(key, item)| {
+                    *budget = budget.checked_sub(key.len())?;
+                    Some((key, item.whole(budget, depth)?))
+                });
+                Value::Map(entries.collect::<Option<_>>()?)
+            }
+            kind => match self.items(kind)? {
+                Some(items) => {
+                    let values = items.into_iter().map(|item| item.whole(budget, depth));
+                    Value::List(values.collect::<Option<_>>()?)
+                }
+                None if kind == kind::BLOB => Value::Bytes(self.sized()?),
+                None => self.scalar()?,
+            },
+        };
+        let text = match value {
+            Value::Text(text) => text.len(),
+            Value::Bytes(bytes) => bytes.len(),
+            _ => 0,
+        };
+        *budget = budget.checked_sub(text.checked_add(1)?)?;
+        Some(value)
+    }
+
+    /// What a list holds; no items if it is none.
+    fn items(self, kind: u8) -> Option<Option<Vec<Item<'a>>>> {
+        let typed = match kind {
+            kind::VECTOR => {
+                let vector = self.vector()?;
+                let len = vector.checked_len()?;
+                return (0..len).map(|i| vector.nth_of_mixed(i, len)).collect::<Option<_>>().map(Some);
+            }
+            kind::VECTOR_INT..=kind::VECTOR_KEY => kind - kind::VECTOR_INT + kind::INT,
+            kind::VECTOR_BOOL => kind::BOOL,
+            _ if kind::FIXED.contains(&kind) => {
+                let (vector, which) = (self.vector()?, kind - kind::FIXED.start());
+                let nth = |i| vector.nth(i, which % 3 + kind::INT);
+                return Some(Some((0..usize::from(which / 3 + 2)).map(nth).collect()));
+            }
+            _ => return Some(None),
+        };
+        let vector = self.vector()?;
+        Some(Some((0..vector.checked_len()?).map(|i| vector.nth(i, typed)).collect()))
+    }
+
+    /// Bytes after their number.
+    fn sized(self) -> Option<&'a [u8]> {
+        let vector = self.vector()?;
+        vector.bytes.get(vector.at..vector.at.checked_add(vector.len()?)?)
+    }
+
     fn scalar(self) -> Option<Value<'a>> {
         match self.kind() {
             kind::NULL => Some(Value::Null),
             kind::KEY => text(self.bytes, self.target()?).map(Value::Text),
-            kind::STRING => {
-                let vector = self.vector()?;
-                let text = vector.bytes.get(vector.at..vector.at.checked_add(vector.len()?)?)?;
-                std::str::from_utf8(text).ok().map(Value::Text)
-            }
+            kind::STRING => std::str::from_utf8(self.sized()?).ok().map(Value::Text),
             kind @ kind::INDIRECT_INT..=kind::INDIRECT_FLOAT => {
                 let inner = Item { at: self.target()?, width: self.inner_width(), ..self };
                 inner.number(kind - kind::INDIRECT_INT + kind::INT)
@@ -236,7 +314,50 @@ mod tests {
         assert_eq!(map.get("x"), None);
     }
 
+    /// `{"l": [1, "x", [2.5, True]], "m": {"k": None, "b": b"\0\xff"}, "v": [1, 2, 3]}` as the reference library writes it, `v`
+    /// as a vector of one type.
+    const NESTED: &[u8] = &[
+        108, 0, 1, 120, 0, 0, 0, 0, 2, 0, 0, 0, 0, 0, 32, 64, 1, 0, 0, 0, 14, 106, 3, 1, 21, 13, 4, 20, 42, 109, 0,
+        107, 0, 98, 0, 2, 0, 255, 2, 6, 9, 2, 1, 2, 8, 0, 100, 0, 118, 0, 3, 1, 2, 3, 3, 55, 27, 9, 3, 1, 3, 38, 18,
+        12, 40, 36, 44, 6, 36, 1,
+    ];
+
+    #[test]
+    fn reads_all_that_is_inside() {
+        let list =
+            Value::List(vec![Value::Int(1), Value::Text("x"), Value::List(vec![Value::Float(2.5), Value::Bool(true)])]);
+        let map = Value::Map(vec![("b", Value::Bytes(&[0, 255])), ("k", Value::Null)]);
+        let numbers = Value::List((1..4).map(Value::Int).collect());
+        assert_eq!(read(NESTED), Some(Value::Map(vec![("l", list), ("m", map), ("v", numbers)])));
+        // A list of two numbers, with a length of its own and without.
+        let two = Some(Value::List(vec![Value::Int(7), Value::Int(-8)]));
+        assert_eq!((read(&[2, 7, 0xf8, 2, 44, 1]), read(&[7, 0xf8, 2, 64, 1])), (two.clone(), two));
+        // A number is no map and no list.
+        assert_eq!((read(&[7, 4, 1]), read(&[0; 16])), (None, None));
+    }
+
+    #[test]
+    fn what_is_shared_is_not_multiplied_without_end() {
+        // Lists of 64 times the list before, 7 deep.
+        let mut bytes = vec![0u8; 64];
+        let mut below = 0;
+        for level in 0..7u8 {
+            let start = bytes.len() + 4;
+            bytes.extend(64u32.to_le_bytes());
+            for i in 0..64 {
+                bytes.extend(((start + 4 * i - below) as u32).to_le_bytes());
+            }
+            bytes.extend([if level == 0 { 5 << 2 } else { (10 << 2) | 2 }; 64]);
+            below = start;
+        }
+        let root = bytes.len() - below;
+        bytes.extend((root as u32).to_le_bytes());
+        bytes.extend([(10 << 2) | 2, 4]);
+        assert_eq!(read(&bytes), None);
+    }
+
     fn read_all(bytes: &[u8]) {
+        drop(read(bytes));
         if let Some(map) = Map::open(bytes) {
             map.keys().for_each(|key| drop(map.get(key)));
         }

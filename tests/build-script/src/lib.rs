@@ -10,6 +10,20 @@ pub mod engine {
 
 include!(concat!(env!("OUT_DIR"), "/sine.rs"));
 include!(concat!(env!("OUT_DIR"), "/batch.rs"));
+include!(concat!(env!("OUT_DIR"), "/scaled.rs"));
+
+mod ops {
+    use litecast::custom::{Options, View, ViewMut};
+
+    /// `y = x * factors + offset`, with a factor per column.
+    pub(crate) fn scale(options: &Options, x: View<'_, f32, 2>, factors: View<'_, f32, 1>, y: ViewMut<'_, f32, 2>) {
+        let offset = options.float("offset").unwrap_or(0.0) as f32;
+        let factors = factors.data.iter().cycle();
+        for ((x, factor), y) in x.data.iter().zip(factors).zip(y.data) {
+            *y = x * factor + offset;
+        }
+    }
+}
 
 #[cfg(test)]
 mod tests {
@@ -31,6 +45,13 @@ mod tests {
         let mut model = batch::Model::new();
         *model.input_mut() = golden.i8("input0");
         assert_eq!(*model.run(), golden.i8("output0"));
+    }
+
+    #[test]
+    fn a_function_computes_a_custom_operator() {
+        let mut model = scaled::Model::new();
+        *model.input_mut() = [1.0, 2.0, 3.0, 4.0, 5.0, 6.0];
+        assert_eq!(*model.run(), [1.5, 20.5, 300.5, 4.5, 50.5, 600.5]);
     }
 
     #[test]

@@ -10,12 +10,31 @@ pub mod engine {
 
 cast::include_model!(pub mod sine = "../models/mlp_sine_int8/model.tflite", crate = cast);
 
+cast::include_model!(
+    mod halved = "../models/custom/kept.tflite",
+    crate = cast,
+    custom = { AcmeCount: inner::nothing, AcmeNote: crate::inner::note, AcmeHalf: self::inner::half },
+);
+
 /// A model two modules down, private to the crate.
 pub mod inner {
     cast::include_model!(
         pub(crate) mod float = "../models/mlp_sine_f32/model.tflite",
         crate = crate::engine::runtime,
     );
+
+    use cast::custom::{Options, View, ViewMut};
+
+    /// Leaves zeros.
+    pub fn nothing(_: &Options, _: View<'_, f32, 1>, _: ViewMut<'_, i32, 1>, _: ViewMut<'_, f32, 1>) {}
+
+    /// Computes nothing.
+    pub fn note(_: &Options, _: View<'_, f32, 1>) {}
+
+    /// Halves.
+    pub fn half(_: &Options, x: View<'_, f32, 1>, y: ViewMut<'_, f32, 1>) {
+        x.data.iter().zip(y.data).for_each(|(x, y)| *y = x / 2.0);
+    }
 
     /// The sine of 16 angles.
     #[must_use]
@@ -38,6 +57,13 @@ mod tests {
         let quantized = model.output_f32().next().expect("an output");
         let [float, ..] = inner::sine([1.5; 16]);
         assert!((quantized - float).abs() < 0.2, "{quantized} and {float}");
+    }
+
+    #[test]
+    fn functions_compute_custom_operators() {
+        let mut model = halved::Model::new();
+        *model.input_mut() = [1.0, -2.0, 3.0, -4.0];
+        assert_eq!(model.run().half.map(f32::to_bits), [0.5f32, 1.0, 1.5, 2.0].map(f32::to_bits));
     }
 
     #[test]

@@ -1,0 +1,3 @@
+litecast::include_model!(mod model = "models/custom/scale.tflite", custom = { AcmeScale: a, "AcmeScale": b });
+
+fn main() {}
