@@ -26,7 +26,7 @@ pub(crate) enum Rounding {
 }
 
 /// The kernel call of a layer without groups, if the target has vectors and the layer is known well enough: constants for
-/// weights and bias, and sums that leave room for the fast rounding.
+/// weights and bias.
 pub(crate) fn call(
     cx: &mut Lower<'_>,
     layer: &Layer,
@@ -39,7 +39,7 @@ pub(crate) fn call(
         Arithmetic::Float => float(cx, layer, conv, batches, &known)?,
         Arithmetic::Int8 => {
             let rounding = rounding(cx)?;
-            return bytes(cx, layer, conv, batches, &known, rounding);
+            bytes(cx, layer, conv, batches, &known, &rounding)?;
         }
         _ => return Ok(false),
     }
@@ -132,17 +132,11 @@ fn bytes(
     conv: Conv2d,
     batches: usize,
     known: &Known<'_>,
-    rounding: Rounding,
-) -> Result<bool, Diagnostic> {
+    rounding: &Rounding,
+) -> Result<(), Diagnostic> {
     let (x, y) = (cx.input(layer.x)?.quantized()?, cx.output(0)?);
     let sums = Sums::of(known, x.zero_point());
-    let (kernel, factors) = match rounding {
-        Rounding::Real(scales) => ("tiled_layer_i8_real", real(cx, &sums, &scales)),
-        Rounding::Fixed(scales) => match fixed(cx, &sums, &scales) {
-            Some(factors) => ("tiled_layer_i8", vec![factors]),
-            None => return Ok(false),
-        },
-    };
+    let (kernel, factors) = factors(cx, &sums, rounding);
     let quads = known.depth.div_ceil(4);
     let p = TiledLayer { conv, batches, block: block(8 * quads, batches * conv.height.output * conv.width.output) };
     let q = TiledQuant {
@@ -158,7 +152,7 @@ fn bytes(
     args.push(room(cx, "patch", "i8", if gathers { known.depth } else { 0 }));
     args.push(cx.write("y", 0)?);
     cx.call(kernel, args);
-    Ok(true)
+    Ok(())
 }
 
 /// Working memory, if any is needed.
@@ -196,38 +190,60 @@ impl Sums {
     }
 }
 
-/// `[panels][bias, multiplier, shift to the left, shift to the right][16]`, unless sums may be so large that halves added in
-/// rounding overflow.
-fn fixed(cx: &mut Lower<'_>, sums: &Sums, scales: &[f64]) -> Option<Arg> {
-    let factors: Vec<Multiplier> = channels(scales, sums.bias.len()).map(math::quantize_multiplier).collect();
-    let fits = |(largest, factor): (&i64, &Multiplier)| {
-        let left = factor.shift.max(0) as u32;
-        left < 30 && *largest < (1 << 30) >> left && (-31..31).contains(&factor.shift)
-    };
-    if !sums.largest.iter().zip(&factors).all(fits) {
-        return None;
+/// How sums are requantized: the kernel and its factors, bias first.
+fn factors(cx: &mut Lower<'_>, sums: &Sums, rounding: &Rounding) -> (&'static str, [Arg; 2]) {
+    let units = sums.bias.len();
+    let bias = cx.constant("bias", "i32", vectors([sums.bias.clone()]));
+    match rounding {
+        Rounding::Real(scales) => {
+            let mut scale: Vec<u8> = channels(scales, units).flat_map(f64::to_le_bytes).collect();
+            scale.resize(units.next_multiple_of(HALF) * 8, 0);
+            ("tiled_layer_i8_real", [bias, cx.constant("scale", "f64", scale)])
+        }
+        Rounding::Fixed(scales) => {
+            let factors: Vec<Multiplier> = channels(scales, units).map(math::quantize_multiplier).collect();
+            let multipliers = factors.iter().map(|factor| factor.multiplier).collect();
+            if let Some([round, right]) = below_one(&factors, &sums.largest) {
+                let data = vectors([multipliers, round, right]);
+                return ("tiled_layer_i8", [bias, cx.constant("factors", "i32", data)]);
+            }
+            let data = vectors([multipliers, factors.iter().map(|factor| factor.shift).collect()]);
+            ("tiled_layer_i8_general", [bias, cx.constant("factors", "i32", data)])
+        }
     }
-    let mut data = Vec::new();
-    for (bias, factors) in sums.bias.chunks(PANEL).zip(factors.chunks(PANEL)) {
-        let mut list = |numbers: &mut dyn Iterator<Item = i32>| {
-            data.extend(numbers.chain(std::iter::repeat(0)).take(PANEL).flat_map(i32::to_le_bytes));
-        };
-        list(&mut bias.iter().copied());
-        list(&mut factors.iter().map(|factor| factor.multiplier));
-        list(&mut factors.iter().map(|factor| factor.shift.max(0)));
-        list(&mut factors.iter().map(|factor| (-factor.shift).max(0)));
-    }
-    Some(cx.constant("factors", "i32", data))
 }
 
-/// Bias and scale, padded to whole vectors.
-fn real(cx: &mut Lower<'_>, sums: &Sums, scales: &[f64]) -> Vec<Arg> {
-    let units = sums.bias.len().next_multiple_of(HALF);
-    let mut bias: Vec<u8> = sums.bias.iter().flat_map(|bias| bias.to_le_bytes()).collect();
-    let mut scale: Vec<u8> = channels(scales, sums.bias.len()).flat_map(f64::to_le_bytes).collect();
-    bias.resize(units * 4, 0);
-    scale.resize(units * 8, 0);
-    vec![cx.constant("bias", "i32", bias), cx.constant("scale", "f64", scale)]
+/// What is added after the product, and the shift to the right: for factors below one, and sums small enough for both roundings
+/// to be one in 32 bits (see the runtime's `Factors`).
+fn below_one(factors: &[Multiplier], largest: &[i64]) -> Option<[Vec<i32>; 2]> {
+    let (mut rounds, mut rights) = (Vec::new(), Vec::new());
+    for (factor, &largest) in factors.iter().zip(largest) {
+        let right = -factor.shift;
+        // A factor of nothing is one of any shift.
+        let right = if factor.multiplier == 0 { 1 } else { right };
+        if !(1..=31).contains(&right) || largest > i64::from(i32::MAX) {
+            return None;
+        }
+        let round = 1i64 << (right - 1);
+        let high = ((largest * i64::from(factor.multiplier)) >> 31) + 2;
+        if high + round > i64::from(i32::MAX) {
+            return None;
+        }
+        rounds.push(round as i32);
+        rights.push(right);
+    }
+    Some([rounds, rights])
+}
+
+/// `[vectors][lists][8]` of lists of one number a channel, as bytes.
+fn vectors<const N: usize>(lists: [Vec<i32>; N]) -> Vec<u8> {
+    let units = lists.first().map_or(0, Vec::len);
+    let mut data = Vec::new();
+    for (first, list) in (0..units).step_by(HALF).flat_map(|first| lists.iter().map(move |list| (first, list))) {
+        let numbers = (first..first + HALF).map(|unit| list.get(unit).copied().unwrap_or(0));
+        data.extend(numbers.flat_map(i32::to_le_bytes));
+    }
+    data
 }
 
 /// One scale for each of `units` channels.
@@ -257,6 +273,23 @@ mod tests {
         let bias: Vec<u8> = [10i32, -4].into_iter().flat_map(i32::to_le_bytes).collect();
         let sums = Sums::of(&Known { weights: &weights, bias: Some(&bias), units: 2, depth: 2 }, -3);
         assert_eq!((sums.bias, sums.largest), (vec![10, 11], vec![10 + 128 * 2, 11 + 128 * 5]));
+    }
+
+    #[test]
+    fn both_roundings_are_one() {
+        let factor = |multiplier: i32, shift: i32| Multiplier { multiplier, shift };
+        let round = |factor: Multiplier, largest: i64| below_one(&[factor], &[largest]);
+        assert_eq!(round(factor(1 << 30, -3), 1 << 20), Some([vec![4], vec![3]]));
+        assert_eq!(round(factor(1 << 30, 0), 1 << 20), None);
+        assert_eq!(round(factor(i32::MAX, -4), i64::from(i32::MAX)), None);
+        assert_eq!(round(factor(1 << 30, -4), 1 << 31), None);
+        let (Some([rounds, rights]), a) = (round(factor(1_518_500_250, -7), 1 << 24), factor(1_518_500_250, -7)) else {
+            panic!("small enough");
+        };
+        for sum in (-(1 << 24)..1 << 24).step_by(997) {
+            let high = (i64::from(sum) * i64::from(a.multiplier) + (1 << 30)) >> 31;
+            assert_eq!((high as i32 + rounds[0] + (sum >> 31)) >> rights[0], a.apply(sum), "{sum}");
+        }
     }
 
     #[test]

@@ -40,16 +40,18 @@ pub(crate) trait Isa: Copy {
     fn splat(self, x: i8) -> Self::Quad;
     /// Loads weights, `[8][4]`.
     fn weights(self, w: &[i8; 32]) -> Self::Weights;
-    /// No sums yet.
-    fn zero(self) -> Self::Sums;
+    /// Sums that begin with these numbers.
+    fn sums(self, start: &[i32; 8]) -> Self::Sums;
     /// Adds the products of a quad with each channel's weights.
     fn dot(self, sums: Self::Sums, quad: &Self::Quad, weights: Self::Weights) -> Self::Sums;
     /// The sums as numbers.
     fn numbers(self, sums: Self::Sums) -> [i32; 8];
     /// Loads what a vector of channels is requantized with.
-    fn scale(self, factors: Factors<'_>) -> Self::Scale;
-    /// Sums plus bias, requantized with two roundings as `MultiplyByQuantizedMultiplier` does, brought to the output's type.
-    fn requantize(self, sums: Self::Sums, scale: &Self::Scale, offset: i32, bounds: (i32, i32)) -> [i8; 8];
+    fn scale(self, factors: &Factors) -> Self::Scale;
+    /// Sums requantized with two roundings as `MultiplyByQuantizedMultiplier` does; less than 2^30.
+    fn requantize(self, sums: Self::Sums, scale: &Self::Scale) -> Self::Sums;
+    /// Numbers plus an offset, within bounds, as bytes.
+    fn narrow<const V: usize>(self, numbers: [Self::Sums; V], offset: i16, bounds: (i8, i8)) -> [[i8; 8]; V];
 
     /// Loads floats.
     fn floats(self, x: &[f32; 8]) -> Self::Floats;
@@ -57,21 +59,22 @@ pub(crate) trait Isa: Copy {
     fn float(self, x: f32) -> Self::Floats;
     /// `sums + x * w`.
     fn multiply_add(self, sums: Self::Floats, x: Self::Floats, w: Self::Floats) -> Self::Floats;
-    /// `sums + bias` within bounds; NaN stays NaN.
-    fn finish(self, sums: Self::Floats, bias: Self::Floats, bounds: (f32, f32)) -> [f32; 8];
+    /// Sums within bounds; NaN stays NaN.
+    fn within(self, sums: Self::Floats, bounds: (f32, f32)) -> [f32; 8];
 }
 
-/// Numbers of a vector of channels, for [`Isa::scale`].
-#[derive(Clone, Copy)]
-pub(crate) struct Factors<'a> {
-    /// Added to the sums; holds the part of the input's zero point.
-    pub(crate) bias: &'a [i32; 8],
-    /// Significands.
-    pub(crate) multiplier: &'a [i32; 8],
-    /// Shifts to the left, before the product.
-    pub(crate) left: &'a [i32; 8],
-    /// Shifts to the right, after it.
-    pub(crate) right: &'a [i32; 8],
+/// How a vector of channels is requantized: with `t = sum * multiplier + 2^30` the output is
+/// `((t >> 31) + round - (sum < 0)) >> right`.
+///
+/// That equals TFLite's two roundings, halves up and then halves away from zero, for every `right` from 1 on: a floor of a
+/// floor is one floor, and what is taken from negative numbers makes the second rounding symmetric. `round` is `2^(right - 1)`.
+/// The compiler makes sure that nothing leaves 32 bits.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[repr(C)]
+pub(crate) struct Factors {
+    pub(crate) multiplier: [i32; 8],
+    pub(crate) round: [i32; 8],
+    pub(crate) right: [i32; 8],
 }
 
 /// Something to run with the instructions that an [`Isa`] stands for.

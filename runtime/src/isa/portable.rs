@@ -1,7 +1,6 @@
 //! The vocabulary in plain Rust, in a form that compilers vectorize.
 
 use super::{Factors, Isa, Task};
-use crate::kernel::Multiplier;
 
 /// What every processor has.
 #[derive(Clone, Copy, Debug)]
@@ -11,7 +10,7 @@ impl Isa for Portable {
     type Quad = [i8; 4];
     type Weights = [[i8; 4]; 8];
     type Sums = [i32; 8];
-    type Scale = [[i32; 8]; 4];
+    type Scale = Factors;
     type Floats = [f32; 8];
 
     #[inline(always)]
@@ -49,8 +48,8 @@ impl Isa for Portable {
     }
 
     #[inline(always)]
-    fn zero(self) -> [i32; 8] {
-        [0; 8]
+    fn sums(self, start: &[i32; 8]) -> [i32; 8] {
+        *start
     }
 
     #[inline(always)]
@@ -68,21 +67,25 @@ impl Isa for Portable {
     }
 
     #[inline(always)]
-    fn scale(self, f: Factors<'_>) -> [[i32; 8]; 4] {
-        [*f.bias, *f.multiplier, *f.left, *f.right]
+    fn scale(self, factors: &Factors) -> Factors {
+        *factors
     }
 
     #[inline(always)]
-    fn requantize(self, sums: [i32; 8], scale: &[[i32; 8]; 4], offset: i32, (min, max): (i32, i32)) -> [i8; 8] {
-        let [bias, multiplier, left, right] = scale;
-        let mut y = [0; 8];
-        let factors = multiplier.iter().zip(left.iter().zip(right));
-        for (((y, sum), bias), (&multiplier, (left, right))) in y.iter_mut().zip(sums).zip(bias).zip(factors) {
-            let factor = Multiplier { multiplier, shift: left - right };
-            let scaled = factor.apply(sum.wrapping_add(*bias)).wrapping_add(offset);
-            *y = scaled.max(min).min(max) as i8;
+    fn requantize(self, mut sums: [i32; 8], scale: &Factors) -> [i32; 8] {
+        let factors = scale.multiplier.iter().zip(scale.round.iter().zip(&scale.right));
+        for (sum, (multiplier, (round, right))) in sums.iter_mut().zip(factors) {
+            let high = ((i64::from(*sum) * i64::from(*multiplier) + (1 << 30)) >> 31) as i32;
+            *sum = high.wrapping_add(*round).wrapping_add(*sum >> 31).wrapping_shr(*right as u32);
         }
-        y
+        sums
+    }
+
+    #[inline(always)]
+    fn narrow<const V: usize>(self, numbers: [[i32; 8]; V], offset: i16, (min, max): (i8, i8)) -> [[i8; 8]; V] {
+        numbers.map(|numbers| {
+            numbers.map(|number| number.wrapping_add(offset.into()).max(min.into()).min(max.into()) as i8)
+        })
     }
 
     #[inline(always)]
@@ -102,12 +105,10 @@ impl Isa for Portable {
     }
 
     #[inline(always)]
-    fn finish(self, mut sums: [f32; 8], bias: [f32; 8], (min, max): (f32, f32)) -> [f32; 8] {
-        for (sum, bias) in sums.iter_mut().zip(bias) {
-            let x = *sum + bias;
+    fn within(self, sums: [f32; 8], (min, max): (f32, f32)) -> [f32; 8] {
+        sums.map(|x| {
             let x = if x < min { min } else { x };
-            *sum = if x > max { max } else { x };
-        }
-        sums
+            if x > max { max } else { x }
+        })
     }
 }

@@ -20,17 +20,12 @@ impl Avx2 {
 /// How a vector of channels is requantized.
 #[derive(Clone, Copy)]
 pub(crate) struct Scale {
-    bias: __m256i,
-    left: __m256i,
     /// The significands.
     even: __m256i,
     /// Those of odd lanes, in even places.
     odd: __m256i,
+    round: __m256i,
     right: __m256i,
-    /// Half of the divisor, if there is one.
-    half: __m256i,
-    /// Whether there is a divisor.
-    shifts: __m256i,
 }
 
 // SAFETY of every block below: an `Avx2` exists only where the processor has the instructions; loads and stores go through
@@ -92,8 +87,8 @@ impl Isa for Avx2 {
     }
 
     #[inline(always)]
-    fn zero(self) -> __m256i {
-        unsafe { _mm256_setzero_si256() }
+    fn sums(self, start: &[i32; 8]) -> __m256i {
+        unsafe { load(start) }
     }
 
     #[inline(always)]
@@ -112,36 +107,41 @@ impl Isa for Avx2 {
     }
 
     #[inline(always)]
-    fn scale(self, f: Factors<'_>) -> Scale {
+    fn scale(self, f: &Factors) -> Scale {
         unsafe {
-            let (multiplier, right) = (load(f.multiplier), load(f.right));
-            Scale {
-                bias: load(f.bias),
-                left: load(f.left),
-                even: multiplier,
-                odd: _mm256_srli_epi64::<32>(multiplier),
-                right,
-                half: _mm256_srli_epi32::<1>(_mm256_sllv_epi32(_mm256_set1_epi32(1), right)),
-                shifts: _mm256_cmpgt_epi32(right, _mm256_setzero_si256()),
-            }
+            let even = load(&f.multiplier);
+            Scale { even, odd: _mm256_srli_epi64::<32>(even), round: load(&f.round), right: load(&f.right) }
         }
     }
 
     #[inline(always)]
-    fn requantize(self, sums: __m256i, s: &Scale, offset: i32, (min, max): (i32, i32)) -> [i8; 8] {
+    fn requantize(self, sums: __m256i, s: &Scale) -> __m256i {
         unsafe {
-            let high = doubling_high_mul(_mm256_sllv_epi32(_mm256_add_epi32(sums, s.bias), s.left), s.even, s.odd);
-            // Halves away from zero.
-            let negative = _mm256_and_si256(_mm256_srai_epi32::<31>(high), s.shifts);
-            let nudged = _mm256_add_epi32(_mm256_add_epi32(high, s.half), negative);
-            let scaled = _mm256_add_epi32(_mm256_srav_epi32(nudged, s.right), _mm256_set1_epi32(offset));
-            let y = _mm256_min_epi32(_mm256_max_epi32(scaled, _mm256_set1_epi32(min)), _mm256_set1_epi32(max));
-            // The lowest byte of each number.
-            let bytes = _mm256_shuffle_epi8(y, _mm256_set1_epi32(0x0c08_0400));
-            let low = _mm256_castsi256_si128(bytes);
-            let both = _mm_unpacklo_epi32(low, _mm256_extracti128_si256::<1>(bytes));
-            _mm_cvtsi128_si64(both).to_le_bytes().map(|byte| byte as i8)
+            let high = doubling_high_mul(sums, s.even, s.odd);
+            let round = _mm256_add_epi32(s.round, _mm256_srai_epi32::<31>(sums));
+            _mm256_srav_epi32(_mm256_add_epi32(high, round), s.right)
         }
+    }
+
+    #[inline(always)]
+    fn narrow<const V: usize>(self, numbers: [__m256i; V], offset: i16, (min, max): (i8, i8)) -> [[i8; 8]; V] {
+        let mut y = [[0; 8]; V];
+        unsafe {
+            let (min, max, offset) = (_mm_set1_epi8(min), _mm_set1_epi8(max), _mm256_set1_epi16(offset));
+            for v in (0..V).step_by(2) {
+                let (low, high) = (numbers[v], numbers[(v + 1).min(V - 1)]);
+                // What saturates here saturates to the bounds in the end. 64-bit pieces: low, high, low, high.
+                let wide = _mm256_adds_epi16(_mm256_packs_epi32(low, high), offset);
+                let wide = _mm256_permute4x64_epi64::<0b11_01_10_00>(wide);
+                let bytes = _mm_packs_epi16(_mm256_castsi256_si128(wide), _mm256_extracti128_si256::<1>(wide));
+                let bytes = _mm_min_epi8(_mm_max_epi8(bytes, min), max);
+                y[v] = _mm_cvtsi128_si64(bytes).to_le_bytes().map(|byte| byte as i8);
+                if v + 1 < V {
+                    y[v + 1] = _mm_extract_epi64::<1>(bytes).to_le_bytes().map(|byte| byte as i8);
+                }
+            }
+        }
+        y
     }
 
     #[inline(always)]
@@ -160,11 +160,11 @@ impl Isa for Avx2 {
     }
 
     #[inline(always)]
-    fn finish(self, sums: __m256, bias: __m256, (min, max): (f32, f32)) -> [f32; 8] {
+    fn within(self, sums: __m256, (min, max): (f32, f32)) -> [f32; 8] {
         let mut y = [0.0; 8];
         unsafe {
             // Both give their second operand where one is NaN.
-            let x = _mm256_max_ps(_mm256_set1_ps(min), _mm256_add_ps(sums, bias));
+            let x = _mm256_max_ps(_mm256_set1_ps(min), sums);
             _mm256_storeu_ps(y.as_mut_ptr(), _mm256_min_ps(_mm256_set1_ps(max), x));
         }
         y

@@ -3,22 +3,30 @@
 use super::patch::Patch;
 use super::tile::{Product, block};
 use crate::isa::{Factors, Isa, dispatch};
-use crate::kernel::{Clamp, TiledLayer, TiledQuant, round_half_away};
+use crate::kernel::{Multiplier, TiledLayer, TiledQuant, round_half_away};
 
 /// Patches in a tile: with two vectors of channels, eight sums and the weights fit 16 registers.
 const TILE: usize = 4;
 
 dispatch! {
-    /// An 8-bit layer, requantized in fixed point. `factors` holds `[panels][bias, multiplier, left, right][16]`; `quads`
-    /// is room for a block of patches, `patch` for one.
+    /// An 8-bit layer, requantized in fixed point. `bias` begins the sums of whole vectors; `factors` is
+    /// `[vectors][multiplier, round, right][8]`; `quads` is room for a block of patches, `patch` for one.
     pub fn tiled_layer_i8(
-        p: &TiledLayer, q: &TiledQuant, x: &[i8], weights: &[i8], factors: &[i32], quads: &mut [u64], patch: &mut [i8],
-        y: &mut [i8],
+        p: &TiledLayer, q: &TiledQuant, x: &[i8], weights: &[i8], bias: &[i32], factors: &[i32], quads: &mut [u64],
+        patch: &mut [i8], y: &mut [i8],
     ) = fixed
 }
 
 dispatch! {
-    /// An 8-bit layer, requantized in double precision. `bias` and `scale` are padded to whole panels.
+    /// As [`tiled_layer_i8`], for factors and sums of any size: `factors` is `[vectors][multiplier, shift][8]`.
+    pub fn tiled_layer_i8_general(
+        p: &TiledLayer, q: &TiledQuant, x: &[i8], weights: &[i8], bias: &[i32], factors: &[i32], quads: &mut [u64],
+        patch: &mut [i8], y: &mut [i8],
+    ) = general
+}
+
+dispatch! {
+    /// As [`tiled_layer_i8`], requantized in double precision.
     pub fn tiled_layer_i8_real(
         p: &TiledLayer, q: &TiledQuant, x: &[i8], weights: &[i8], bias: &[i32], scale: &[f64], quads: &mut [u64],
         patch: &mut [i8], y: &mut [i8],
@@ -33,20 +41,46 @@ pub(super) fn fixed<I: Isa>(
     q: &TiledQuant,
     x: &[i8],
     weights: &[i8],
+    bias: &[i32],
     factors: &[i32],
     quads: &mut [u64],
     patch: &mut [i8],
     y: &mut [i8],
 ) {
-    let (factors, _) = factors.as_chunks::<8>();
-    let (factors, _) = factors.as_chunks::<2>();
-    let (factors, _) = factors.as_chunks::<4>();
-    layer(isa, p, q.input_zero_point, x, weights, quads, patch, y, Fixed { q, factors });
+    layer(isa, p, q.input_zero_point, x, weights, bias, quads, patch, y, Fixed { q, factors: fixed_factors(factors) });
 }
 
 #[inline(always)]
 #[allow(clippy::too_many_arguments)]
-fn real<I: Isa>(
+pub(super) fn general<I: Isa>(
+    isa: I,
+    p: &TiledLayer,
+    q: &TiledQuant,
+    x: &[i8],
+    weights: &[i8],
+    bias: &[i32],
+    factors: &[i32],
+    quads: &mut [u64],
+    patch: &mut [i8],
+    y: &mut [i8],
+) {
+    layer(
+        isa,
+        p,
+        q.input_zero_point,
+        x,
+        weights,
+        bias,
+        quads,
+        patch,
+        y,
+        General { q, factors: factors.as_chunks::<8>().0.as_chunks::<2>().0 },
+    );
+}
+
+#[inline(always)]
+#[allow(clippy::too_many_arguments)]
+pub(super) fn real<I: Isa>(
     isa: I,
     p: &TiledLayer,
     q: &TiledQuant,
@@ -58,8 +92,7 @@ fn real<I: Isa>(
     patch: &mut [i8],
     y: &mut [i8],
 ) {
-    let store = Real { q, bias: bias.as_chunks::<8>().0, scale: scale.as_chunks::<8>().0 };
-    layer(isa, p, q.input_zero_point, x, weights, quads, patch, y, store);
+    layer(isa, p, q.input_zero_point, x, weights, bias, quads, patch, y, Real { q, scale: scale.as_chunks::<8>().0 });
 }
 
 /// Blocks of patches, prepared and multiplied.
@@ -71,6 +104,7 @@ fn layer<I: Isa>(
     outside: i8,
     x: &[i8],
     weights: &[i8],
+    bias: &[i32],
     quads: &mut [u64],
     patch: &mut [i8],
     y: &mut [i8],
@@ -83,7 +117,7 @@ fn layer<I: Isa>(
     for (i, y) in y.chunks_mut(p.block.max(1).wrapping_mul(units)).enumerate() {
         let (first, count) = (i.wrapping_mul(p.block), y.len() / units);
         isa.vectorize(Prepare { isa, p, outside, x, first, count, depth, quads, patch });
-        block::<_, TILE>(Bytes { isa, store }, weights, quads, depth, units, y);
+        block::<_, TILE>(Bytes { isa, bias: bias.as_chunks::<8>().0, store }, weights, quads, depth, units, y);
     }
 }
 
@@ -144,12 +178,13 @@ fn runs<I: Isa>(isa: I, source: &Patch<'_, i8>, outside: i8, row: &mut [I::Quad]
 
 /// Quads times bytes.
 #[derive(Clone, Copy)]
-struct Bytes<I, S> {
+struct Bytes<'a, I, S> {
     isa: I,
+    bias: &'a [[i32; 8]],
     store: S,
 }
 
-impl<I: Isa, S: Store<I>> Product for Bytes<I, S> {
+impl<I: Isa, S: Store<I>> Product for Bytes<'_, I, S> {
     type Isa = I;
     type Step = I::Quad;
     type Packed = [i8; 32];
@@ -169,8 +204,8 @@ impl<I: Isa, S: Store<I>> Product for Bytes<I, S> {
     }
 
     #[inline(always)]
-    fn zero(self) -> I::Sums {
-        self.isa.zero()
+    fn start(self, v: usize) -> I::Sums {
+        self.isa.sums(self.bias.get(v).unwrap_or(const { &[0; 8] }))
     }
 
     #[inline(always)]
@@ -184,26 +219,31 @@ impl<I: Isa, S: Store<I>> Product for Bytes<I, S> {
     }
 
     #[inline(always)]
-    fn outputs(self, scale: &S::Scale, sums: I::Sums) -> [i8; 8] {
-        self.store.outputs(self.isa, scale, sums)
+    fn outputs<const V: usize>(self, scales: &[S::Scale; V], sums: [I::Sums; V]) -> [[i8; 8]; V] {
+        self.store.outputs(self.isa, scales, sums)
     }
 }
 
-/// From the sums of eight channels to outputs.
-trait Store<I: Isa>: Copy {
+/// From sums to outputs.
+pub(super) trait Store<I: Isa>: Copy {
     /// What a vector of channels needs.
-    type Scale;
+    type Scale: Copy;
     /// That of vector `v` of all.
     fn scale(self, isa: I, v: usize) -> Self::Scale;
-    fn outputs(self, isa: I, scale: &Self::Scale, sums: I::Sums) -> [i8; 8];
+    fn outputs<const V: usize>(self, isa: I, scales: &[Self::Scale; V], sums: [I::Sums; V]) -> [[i8; 8]; V];
 }
 
-/// Rounded twice in fixed point.
+/// Rounded twice in fixed point, with factors below one.
 #[derive(Clone, Copy)]
-struct Fixed<'a> {
-    q: &'a TiledQuant,
-    /// Bias, multiplier, shifts to the left and to the right of each panel.
-    factors: &'a [[[[i32; 8]; 2]; 4]],
+pub(super) struct Fixed<'a> {
+    pub(super) q: &'a TiledQuant,
+    pub(super) factors: &'a [[[i32; 8]; 3]],
+}
+
+/// `[vectors][multiplier, round, right][8]`.
+#[inline(always)]
+pub(super) fn fixed_factors(factors: &[i32]) -> &[[[i32; 8]; 3]] {
+    factors.as_chunks::<8>().0.as_chunks::<3>().0
 }
 
 impl<I: Isa> Store<I> for Fixed<'_> {
@@ -211,16 +251,42 @@ impl<I: Isa> Store<I> for Fixed<'_> {
 
     #[inline(always)]
     fn scale(self, isa: I, v: usize) -> I::Scale {
-        let none = const { &[[[0; 8]; 2]; 4] };
-        let [bias, multiplier, left, right] = self.factors.get(v / 2).unwrap_or(none);
-        let half = v % 2;
-        isa.scale(Factors { bias: &bias[half], multiplier: &multiplier[half], left: &left[half], right: &right[half] })
+        let [multiplier, round, right] = self.factors.get(v).copied().unwrap_or_default();
+        isa.scale(&Factors { multiplier, round, right })
     }
 
     #[inline(always)]
-    fn outputs(self, isa: I, scale: &I::Scale, sums: I::Sums) -> [i8; 8] {
-        let Clamp { min, max } = self.q.clamp;
-        isa.requantize(sums, scale, self.q.output_offset, (min, max))
+    fn outputs<const V: usize>(self, isa: I, scales: &[I::Scale; V], mut sums: [I::Sums; V]) -> [[i8; 8]; V] {
+        for v in 0..V {
+            sums[v] = isa.requantize(sums[v], &scales[v]);
+        }
+        isa.narrow(sums, self.q.output_offset as i16, (self.q.clamp.min as i8, self.q.clamp.max as i8))
+    }
+}
+
+/// Rounded twice in fixed point.
+#[derive(Clone, Copy)]
+struct General<'a> {
+    q: &'a TiledQuant,
+    factors: &'a [[[i32; 8]; 2]],
+}
+
+impl<I: Isa> Store<I> for General<'_> {
+    type Scale = [Multiplier; 8];
+
+    #[inline(always)]
+    fn scale(self, _: I, v: usize) -> Self::Scale {
+        let [multipliers, shifts] = self.factors.get(v).copied().unwrap_or_default();
+        let mut scale = [Multiplier::default(); 8];
+        for (factor, (multiplier, shift)) in scale.iter_mut().zip(multipliers.into_iter().zip(shifts)) {
+            *factor = Multiplier { multiplier, shift };
+        }
+        scale
+    }
+
+    #[inline(always)]
+    fn outputs<const V: usize>(self, isa: I, scales: &[Self::Scale; V], sums: [I::Sums; V]) -> [[i8; 8]; V] {
+        each(isa, self.q, scales, sums, |factor, sum| factor.apply(sum))
     }
 }
 
@@ -228,26 +294,37 @@ impl<I: Isa> Store<I> for Fixed<'_> {
 #[derive(Clone, Copy)]
 struct Real<'a> {
     q: &'a TiledQuant,
-    bias: &'a [[i32; 8]],
     scale: &'a [[f64; 8]],
 }
 
 impl<I: Isa> Store<I> for Real<'_> {
-    type Scale = ([i32; 8], [f64; 8]);
+    type Scale = [f64; 8];
 
     #[inline(always)]
-    fn scale(self, _: I, v: usize) -> Self::Scale {
-        (self.bias.get(v).copied().unwrap_or_default(), self.scale.get(v).copied().unwrap_or_default())
+    fn scale(self, _: I, v: usize) -> [f64; 8] {
+        self.scale.get(v).copied().unwrap_or_default()
     }
 
     #[inline(always)]
-    fn outputs(self, isa: I, (bias, scale): &Self::Scale, sums: I::Sums) -> [i8; 8] {
-        let mut y = [0; 8];
-        let sums = isa.numbers(sums);
-        for (y, (sum, (bias, scale))) in y.iter_mut().zip(sums.iter().zip(bias.iter().zip(scale))) {
-            let scaled = round_half_away(f64::from(sum.wrapping_add(*bias)) * scale);
-            *y = self.q.clamp.apply(scaled.wrapping_add(self.q.output_offset)) as i8;
+    fn outputs<const V: usize>(self, isa: I, scales: &[[f64; 8]; V], sums: [I::Sums; V]) -> [[i8; 8]; V] {
+        each(isa, self.q, scales, sums, |scale, sum| round_half_away(f64::from(sum) * scale))
+    }
+}
+
+/// Outputs one by one.
+#[inline(always)]
+fn each<I: Isa, S, const V: usize>(
+    isa: I,
+    q: &TiledQuant,
+    scales: &[[S; 8]; V],
+    sums: [I::Sums; V],
+    requantize: impl Fn(&S, i32) -> i32,
+) -> [[i8; 8]; V] {
+    let mut outputs = [[0; 8]; V];
+    for (outputs, (scales, sums)) in outputs.iter_mut().zip(scales.iter().zip(sums)) {
+        for (y, (scale, sum)) in outputs.iter_mut().zip(scales.iter().zip(isa.numbers(sums))) {
+            *y = q.clamp.apply(requantize(scale, sum).wrapping_add(q.output_offset)) as i8;
         }
-        y
     }
+    outputs
 }

@@ -58,7 +58,7 @@ impl<I: Isa> Product for Floats<'_, I> {
     type Packed = [f32; 8];
     type Weights = I::Floats;
     type Sums = I::Floats;
-    type Scale = I::Floats;
+    type Scale = ();
     type Y = f32;
 
     #[inline(always)]
@@ -72,8 +72,8 @@ impl<I: Isa> Product for Floats<'_, I> {
     }
 
     #[inline(always)]
-    fn zero(self) -> I::Floats {
-        self.isa.float(0.0)
+    fn start(self, v: usize) -> I::Floats {
+        self.isa.floats(self.bias.get(v).unwrap_or(const { &[0.0; 8] }))
     }
 
     #[inline(always)]
@@ -82,12 +82,10 @@ impl<I: Isa> Product for Floats<'_, I> {
     }
 
     #[inline(always)]
-    fn scale(self, v: usize) -> I::Floats {
-        self.isa.floats(&self.bias.get(v).copied().unwrap_or_default())
-    }
+    fn scale(self, _: usize) {}
 
     #[inline(always)]
-    fn outputs(self, bias: &I::Floats, sums: I::Floats) -> [f32; 8] {
-        self.isa.finish(sums, *bias, self.bounds)
+    fn outputs<const V: usize>(self, _: &[(); V], sums: [I::Floats; V]) -> [[f32; 8]; V] {
+        sums.map(|sums| self.isa.within(sums, self.bounds))
     }
 }

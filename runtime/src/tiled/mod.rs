@@ -12,7 +12,7 @@ mod floats;
 mod patch;
 mod tile;
 
-pub use bytes::{tiled_layer_i8, tiled_layer_i8_real};
+pub use bytes::{tiled_layer_i8, tiled_layer_i8_general, tiled_layer_i8_real};
 pub use floats::tiled_layer_f32;
 
 #[cfg(test)]

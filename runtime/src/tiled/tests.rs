@@ -79,32 +79,44 @@ fn check_bytes<I: Isa>(isa: I) {
         let zero_point = random.bytes(1)[0];
         let bias: Vec<i32> = (0..units).map(|_| random.next() as i32 >> 14).collect();
         let multiplier: Vec<i32> = (0..units).map(|_| random.next() as i32 & i32::MAX | 1 << 30).collect();
-        let shift: Vec<i8> = (0..units).map(|_| 4 - random.within(0, 24) as i8).collect();
+        let largest_shift = if random.within(0, 1) == 0 { -1 } else { 3 };
+        let shift: Vec<i8> = (0..units).map(|_| largest_shift - random.within(0, 12) as i8).collect();
         let clamp = Clamp { min: -128 + random.within(0, 40) as i32, max: 127 };
         let output_offset = i32::from(random.bytes(1)[0]);
         let q = LayerQuant { input_offset: -i16::from(zero_point), weights_offset: 0, output_offset, clamp };
         let mut expected = vec![0; outputs];
         conv_2d_i8(&p.conv, &q, &x, &w, &bias, &multiplier, &shift, &mut expected);
 
-        let folded = |unit: usize| {
-            let row = &w[unit * p.depth()..][..p.depth()];
-            bias[unit] - i32::from(zero_point) * row.iter().map(|&w| i32::from(w)).sum::<i32>()
+        let mut sums: Vec<i32> = (0..units)
+            .map(|unit| {
+                let row = &w[unit * p.depth()..][..p.depth()];
+                bias[unit] - i32::from(zero_point) * row.iter().map(|&w| i32::from(w)).sum::<i32>()
+            })
+            .collect();
+        sums.resize(units.next_multiple_of(8), 0);
+        let lists = |lists: &[&dyn Fn(usize) -> i32]| -> Vec<i32> {
+            let vectors = (0..units).step_by(8).flat_map(|first| lists.iter().map(move |list| (first, list)));
+            vectors
+                .flat_map(|(first, list)| (first..first + 8).map(|unit| if unit < units { list(unit) } else { 0 }))
+                .collect()
         };
-        let mut factors = Vec::new();
-        for first in (0..units).step_by(16) {
-            let list = |f: &dyn Fn(usize) -> i32| {
-                (first..first + 16).map(|unit| if unit < units { f(unit) } else { 0 }).collect::<Vec<_>>()
-            };
-            factors.extend(list(&folded));
-            factors.extend(list(&|unit| multiplier[unit]));
-            factors.extend(list(&|unit| i32::from(shift[unit].max(0))));
-            factors.extend(list(&|unit| i32::from((-shift[unit]).max(0))));
-        }
+        let below_one = shift.iter().all(|&shift| shift < 0);
+        let right = |unit: usize| -i32::from(shift[unit]);
+        let round = |unit: usize| 1 << (right(unit) - 1);
+        let factors = if below_one {
+            lists(&[&|unit| multiplier[unit], &round, &right])
+        } else {
+            lists(&[&|unit| multiplier[unit], &|unit| i32::from(shift[unit])])
+        };
         let q = TiledQuant { input_zero_point: zero_point, output_offset, clamp };
         let mut quads = vec![0; p.block * p.depth().div_ceil(4)];
         let (mut patch, mut y) = (vec![0; p.depth()], vec![0; outputs]);
         let packed = packed(&w, units, 4);
-        bytes::fixed(isa, &p, &q, &x, &packed, &factors, &mut quads, &mut patch, &mut y);
+        if below_one {
+            bytes::fixed(isa, &p, &q, &x, &packed, &sums, &factors, &mut quads, &mut patch, &mut y);
+        } else {
+            bytes::general(isa, &p, &q, &x, &packed, &sums, &factors, &mut quads, &mut patch, &mut y);
+        }
         assert_eq!(y, expected, "{p:?}");
     }
 }

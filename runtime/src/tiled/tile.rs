@@ -14,17 +14,18 @@ pub(super) trait Product: Copy {
     /// Sums of a vector of channels.
     type Sums: Copy;
     /// What turns them into outputs.
-    type Scale;
+    type Scale: Copy;
     /// An output.
     type Y: Copy;
 
     fn isa(self) -> Self::Isa;
     fn load(self, packed: &Self::Packed) -> Self::Weights;
-    fn zero(self) -> Self::Sums;
+    /// What the sums of vector `v` begin with.
+    fn start(self, v: usize) -> Self::Sums;
     fn add(self, sums: Self::Sums, step: &Self::Step, weights: Self::Weights) -> Self::Sums;
     /// Of vector `v` of all.
     fn scale(self, v: usize) -> Self::Scale;
-    fn outputs(self, scale: &Self::Scale, sums: Self::Sums) -> [Self::Y; 8];
+    fn outputs<const V: usize>(self, scales: &[Self::Scale; V], sums: [Self::Sums; V]) -> [[Self::Y; 8]; V];
 }
 
 /// All channels of a block of patches of `depth` steps: `y` has `units` outputs for each.
@@ -64,17 +65,19 @@ impl<P: Product, const V: usize, const M: usize> Task for Panel<'_, P, V, M> {
     #[inline(always)]
     fn run(mut self) {
         let patches = self.y.len() / self.units.max(1);
+        let scales = core::array::from_fn(|v| self.product.scale(self.vector + v));
+        let start = core::array::from_fn(|v| self.product.start(self.vector + v));
         let mut first = 0;
         while first + M <= patches {
-            self.tile::<M>(first);
+            self.tile::<M>(first, &start, &scales);
             first += M;
         }
         if first < patches && patches >= M {
             // The last tile begins earlier, and gives some outputs twice.
-            return self.tile::<M>(patches - M);
+            return self.tile::<M>(patches - M, &start, &scales);
         }
         while first < patches {
-            self.tile::<1>(first);
+            self.tile::<1>(first, &start, &scales);
             first += 1;
         }
     }
@@ -83,7 +86,7 @@ impl<P: Product, const V: usize, const M: usize> Task for Panel<'_, P, V, M> {
 impl<P: Product, const V: usize, const M: usize> Panel<'_, P, V, M> {
     /// `N` patches from `first`.
     #[inline(always)]
-    fn tile<const N: usize>(&mut self, first: usize) {
+    fn tile<const N: usize>(&mut self, first: usize, start: &[P::Sums; V], scales: &[P::Scale; V]) {
         let (product, weights) = (self.product, self.weights);
         let depth = weights.len();
         let mut rows: [&[P::Step]; N] = [&[]; N];
@@ -92,7 +95,7 @@ impl<P: Product, const V: usize, const M: usize> Panel<'_, P, V, M> {
             let Some(row) = row else { return };
             *slot = row;
         }
-        let mut sums = [[product.zero(); V]; N];
+        let mut sums = [*start; N];
         for (k, packed) in weights.iter().enumerate() {
             // Weights first: activations are loaded where they are used, which leaves registers for the sums.
             let w: [P::Weights; V] = core::array::from_fn(|v| product.load(&packed[v]));
@@ -102,24 +105,21 @@ impl<P: Product, const V: usize, const M: usize> Panel<'_, P, V, M> {
                 }
             }
         }
-        for v in 0..V {
-            let unit = self.unit + v * 8;
-            let count = self.units.saturating_sub(unit);
-            let scale = product.scale(self.vector + v);
-            for n in 0..N {
-                let start = (first + n).wrapping_mul(self.units).wrapping_add(unit);
-                write(self.y, start, count, product.outputs(&scale, sums[n][v]));
-            }
+        let count = self.units.saturating_sub(self.unit).min(V * 8);
+        for n in 0..N {
+            let place = (first + n).wrapping_mul(self.units).wrapping_add(self.unit);
+            write(self.y, place, count, &product.outputs(scales, sums[n]));
         }
     }
 }
 
-/// The first `count` of eight outputs, from `start`.
+/// The first `count` outputs, from `start`.
 #[inline(always)]
-fn write<Y: Copy>(y: &mut [Y], start: usize, count: usize, outputs: [Y; 8]) {
+pub(super) fn write<Y: Copy, const V: usize>(y: &mut [Y], start: usize, count: usize, outputs: &[[Y; 8]; V]) {
+    let outputs = outputs.as_flattened();
     let Some(y) = y.get_mut(start..) else { return };
-    match y.first_chunk_mut::<8>() {
-        Some(y) if count >= 8 => *y = outputs,
-        _ => y.iter_mut().take(count).zip(outputs).for_each(|(y, output)| *y = output),
+    match y.get_mut(..V * 8) {
+        Some(y) if count >= V * 8 => y.copy_from_slice(outputs),
+        _ => y.iter_mut().zip(outputs).take(count).for_each(|(y, output)| *y = *output),
     }
 }
