@@ -1,5 +1,6 @@
 //! The command `litecast`.
 
+mod bench;
 mod cargo;
 mod check;
 mod compare;
@@ -28,6 +29,8 @@ struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    /// Time models, as a whole and step by step.
+    Bench(bench::Args),
     /// Tell whether models compile, and everything that is in the way of it.
     Check(check::Args),
     /// Write a model's Rust module.
@@ -44,6 +47,7 @@ enum Command {
 pub fn main() -> ExitCode {
     model::quiet_when_caught();
     let result = match Cli::parse().command {
+        Command::Bench(args) => bench::run(&args),
         Command::Check(args) => check::run(&args),
         Command::Generate(args) => generate::run(&args),
         Command::Inspect(args) => inspect::run(&args),
