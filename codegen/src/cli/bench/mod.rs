@@ -60,11 +60,25 @@ enum Outcome {
     Timed(Timed),
     /// A program that times it.
     Written,
-    Failed {
-        path: PathBuf,
-        #[serde(flatten)]
-        verdict: Verdict,
-    },
+    Failed(Failed),
+}
+
+/// A model that could not be timed, as `check` tells it.
+#[derive(Debug, Serialize)]
+struct Failed {
+    path: PathBuf,
+    #[serde(flatten)]
+    verdict: Verdict,
+}
+
+impl Failed {
+    fn refused(path: PathBuf, problems: Diagnostics) -> Self {
+        Failed { verdict: Verdict::new(path.clone(), problems, None), path }
+    }
+
+    fn broken(path: PathBuf, error: &anyhow::Error) -> Self {
+        Failed { verdict: Verdict::new(path.clone(), Diagnostics::default(), Some(format!("{error:#}"))), path }
+    }
 }
 
 impl Outcome {
@@ -73,10 +87,6 @@ impl Outcome {
             Outcome::Timed(timed) => Some(timed),
             _ => None,
         }
-    }
-
-    fn failed(path: PathBuf, problems: Diagnostics, error: Option<String>) -> Self {
-        Outcome::Failed { verdict: Verdict::new(path.clone(), problems, error), path }
     }
 }
 
@@ -151,7 +161,7 @@ pub(super) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     let models = models.into_iter().enumerate().collect();
     let prepared = parallel::map(jobs, models, |(index, path): (usize, PathBuf)| {
         let result = prepare(index, &path, &options, &runners);
-        result.unwrap_or_else(|error| Err(Outcome::failed(path, Diagnostics::default(), Some(format!("{error:#}")))))
+        result.unwrap_or_else(|error| Err(Failed::broken(path, &error)))
     });
     let saved: Vec<Saved> = prepared.iter().flatten().map(|prepared| prepared.model.clone()).collect();
     let bar = parallel::progress("building", runners.crates(&saved));
@@ -165,7 +175,7 @@ pub(super) fn run(args: &Args) -> anyhow::Result<ExitCode> {
         outcome
     };
     let outcomes: Vec<Outcome> =
-        prepared.into_iter().map(|prepared| prepared.map_or_else(|failed| failed, finish)).collect();
+        prepared.into_iter().map(|prepared| prepared.map_or_else(Outcome::Failed, finish)).collect();
     bar.finish_and_clear();
     report(&outcomes, args)
 }
@@ -176,7 +186,7 @@ fn report(outcomes: &[Outcome], args: &Args) -> anyhow::Result<ExitCode> {
     } else {
         super::print(&report::text(outcomes))?;
     }
-    let failed = outcomes.iter().any(|outcome| matches!(outcome, Outcome::Failed { .. }));
+    let failed = outcomes.iter().any(|outcome| matches!(outcome, Outcome::Failed(_)));
     Ok(if failed { ExitCode::FAILURE } else { ExitCode::SUCCESS })
 }
 
@@ -192,11 +202,13 @@ fn prepare(
     path: &Path,
     options: &Options,
     runners: &Runners,
-) -> anyhow::Result<Result<Prepared, Outcome>> {
+) -> anyhow::Result<Result<Prepared, Failed>> {
     let (bytes, io) = (model::read(path)?, inputs::beside(path));
-    let compiled = match model::compile_for(&bytes, options, io.as_ref())? {
+    // Shapes that the user gives come before those of stored inputs.
+    let shapes = io.as_ref().filter(|_| options.input_shapes.is_empty());
+    let compiled = match model::compile_for(&bytes, options, shapes)? {
         Ok(compiled) => compiled,
-        Err(problems) => return Ok(Err(Outcome::failed(path.to_path_buf(), problems, None))),
+        Err(problems) => return Ok(Err(Failed::refused(path.to_path_buf(), problems))),
     };
     let (input, inputs) = inputs::inputs(&compiled.program.inputs, io.as_ref());
     let model = Model::new(index, &compiled).save(runners)?;
@@ -215,7 +227,7 @@ fn finish(ready: Option<&Ready>, prepared: Prepared, args: &Args) -> Outcome {
         (Some(Err(error)), _) => Err(anyhow::anyhow!("the generated code does not build: {}", error.trim())),
         (None, _) => Err(anyhow::anyhow!("the generated code was not built")),
     };
-    result.unwrap_or_else(|error| Outcome::failed(path, Diagnostics::default(), Some(format!("{error:#}"))))
+    result.unwrap_or_else(|error| Outcome::Failed(Failed::broken(path, &error)))
 }
 
 fn emit(executable: &Path, to: &Path) -> anyhow::Result<()> {

@@ -14,8 +14,8 @@ pub(super) fn text(outcomes: &[Outcome]) -> String {
     }
     // Writing to a string does not fail.
     for outcome in outcomes {
-        if let Outcome::Failed { verdict, .. } = outcome {
-            let _ = write!(text, "{verdict}");
+        if let Outcome::Failed(failed) = outcome {
+            let _ = write!(text, "{}", failed.verdict);
         }
     }
     timed().for_each(|timed| text += &profile(timed).unwrap_or_default());
