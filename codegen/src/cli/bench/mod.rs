@@ -16,11 +16,6 @@ use std::fmt::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
 
-/// Times models that are alone on one core.
-///
-/// Inputs are the first run's in `io.safetensors` beside the model, or made up: the whole range of 8- and 16-bit integers, reals
-/// in [-1, 1], zeros for wider integers. They are set before every inference, outside of the time; where an inference takes less
-/// than 10 us, so that many are timed at once, the time of setting them is measured by itself and taken off.
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     /// Model files, and folders to search for *.tflite.
