@@ -6,7 +6,7 @@ mod report;
 mod timing;
 
 use super::check::{self, Verdict};
-use super::model::{self, CompileArgs};
+use super::model::{self, CompileArgs, NoCustomArgs};
 use super::parallel;
 use super::runner::{Model, Program, Ready, Runners, Saved};
 use crate::{Diagnostics, Options, Report, plan};
@@ -41,6 +41,8 @@ pub(super) struct Args {
     emit_binary: Option<PathBuf>,
     #[command(flatten)]
     compile: CompileArgs,
+    #[command(flatten)]
+    custom: NoCustomArgs,
 }
 
 fn seconds(text: &str) -> Result<f64, String> {
@@ -134,7 +136,7 @@ struct Line {
 struct Step {
     operator: usize,
     name: String,
-    kernel: &'static str,
+    kernel: String,
     tensor: String,
     dtype: &'static str,
     shape: Vec<usize>,
@@ -147,6 +149,7 @@ struct Step {
 
 /// Runs the sub-command.
 pub(super) fn run(args: &Args) -> anyhow::Result<ExitCode> {
+    args.custom.refuse()?;
     let models = check::find(&args.models)?;
     if args.emit_binary.is_some() && models.len() != 1 {
         bail!("a program times one model, and these are {}", models.len());
@@ -269,7 +272,7 @@ impl Step {
         Step {
             operator: step.site.operator,
             name: step.site.name.clone(),
-            kernel: step.kernel,
+            kernel: step.callee().to_string(),
             tensor: step.tensor.clone(),
             dtype: step.dtype.name(),
             shape: step.shape.0.clone(),

@@ -56,7 +56,7 @@ fn profile(timed: &Timed) -> Option<String> {
     let rows = steps.iter().enumerate().map(|(i, step)| {
         let operator = format!("#{} {}", step.operator, step.name);
         let output = format!("{}{:?}", step.dtype, step.shape);
-        let start = vec![i.to_string(), operator, step.kernel.to_string(), output];
+        let start = vec![i.to_string(), operator, step.kernel.clone(), output];
         [start, costs(step.macs, step.median_ns, total)].concat()
     });
     text += &columns(&std::iter::once(head).chain(rows).collect::<Vec<_>>(), "><<<>>>>");
