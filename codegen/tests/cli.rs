@@ -267,3 +267,58 @@ fn verify_passes_goldens_and_finds_a_wrong_one() {
     assert_eq!(ended.code, 0, "{}", ended.err);
     assert!(ended.out.contains("1 passed, 0 failed, 0 refused"), "{}", ended.out);
 }
+
+/// A number above nothing.
+fn positive(value: &Value) -> bool {
+    value.as_f64().is_some_and(|value| value > 0.0 && value.is_finite())
+}
+
+#[test]
+fn bench_times_models_and_their_steps() {
+    let (sine, refused) = (model("mlp_sine_int8"), broken("operator_unknown"));
+    let quick = ["--min-time", "0.01", "--runs", "3"];
+    let ended =
+        litecast(&[&["bench", "--json", "--profile", "--level", "portable", &sine, &refused], &quick[..]].concat());
+    assert_eq!(ended.code, 1, "{}{}", ended.out, ended.err);
+    let found: Value = serde_json::from_str(&ended.out).expect("JSON");
+    let [timed, failed] = found.as_array().expect("a list").as_slice() else { panic!("{found}") };
+    assert_eq!((&timed["path"], &timed["macs"]), (&Value::from(sine.as_str()), &Value::from(4608)));
+    assert_eq!((&timed["inputs"], &timed["level"]), (&Value::from("io.safetensors"), &Value::from("portable")));
+    for key in ["median_ns", "min_ns", "first_ns", "gmacs_per_s", "arena_bytes", "weights_bytes"] {
+        assert!(positive(&timed[key]), "{key}: {timed}");
+    }
+    assert!(timed["runs"].as_u64() >= Some(3) && timed["min_ns"].as_f64() <= timed["median_ns"].as_f64(), "{timed}");
+    let steps = timed["steps"].as_array().expect("a list");
+    let macs: Vec<u64> = steps.iter().filter_map(|step| step["macs"].as_u64()).collect();
+    assert_eq!(macs, [256, 4096, 256]);
+    assert!(steps.iter().all(|step| step["name"] == "FULLY_CONNECTED" && step["median_ns"].is_number()), "{timed}");
+    assert_eq!((&failed["path"], &failed["ok"]), (&Value::from(refused.as_str()), &Value::from(false)));
+    assert_eq!(failed["problems"][0]["code"], "unsupported");
+
+    let copy = folder("bench").join("sine.tflite");
+    std::fs::copy(&sine, &copy).expect("a copy");
+    let ended = litecast(&[&["bench", "--profile", path(&copy)], &quick[..]].concat());
+    assert_eq!(ended.code, 0, "{}", ended.err);
+    for part in ["sine.tflite", "#1 FULLY_CONNECTED", "int8[16, 16]", "4,608", "GMAC/s"] {
+        assert!(ended.out.contains(part), "`{part}` is missing:\n{}", ended.out);
+    }
+}
+
+#[test]
+fn bench_writes_a_program_that_stands_alone() {
+    let (sine, dir) = (model("mlp_sine_f32"), folder("bench-program"));
+    let binary = dir.join("sine");
+    let ended = litecast(&["bench", &sine, "--emit-binary", path(&binary)]);
+    assert_eq!((ended.code, ended.out.as_str()), (0, ""), "{}", ended.err);
+    let output = Command::new(&binary).args(["--min-time", "0.01"]).output().expect("the program runs");
+    let line: Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    assert!(positive(&line["median_ns"]) && positive(&line["first_ns"]), "{line}");
+    let output = Command::new(&binary).arg("--maximum").output().expect("the program runs");
+    assert_eq!(output.status.code(), Some(2));
+
+    let ended = litecast(&["bench", &sine, &sine, "--emit-binary", path(&binary)]);
+    assert!(ended.code == 1 && ended.err.contains("one model"), "{}", ended.err);
+    let ended = litecast(&["bench", &broken("empty"), "--emit-binary", path(&dir.join("empty"))]);
+    assert!(ended.code == 1 && ended.out.contains("the file is empty"), "{}", ended.out);
+    assert_eq!(litecast(&["bench", &sine, "--emit-binary", path(&binary), "--json"]).code, 2);
+}

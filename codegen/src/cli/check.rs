@@ -21,8 +21,9 @@ pub(super) struct Args {
     custom: CustomArgs,
 }
 
-#[derive(Serialize)]
-struct Verdict {
+/// What there is to say against a model.
+#[derive(Debug, Serialize)]
+pub(super) struct Verdict {
     model: PathBuf,
     ok: bool,
     problems: Diagnostics,
@@ -48,12 +49,17 @@ pub(super) fn run(args: &Args) -> anyhow::Result<ExitCode> {
 }
 
 fn verdict(model: PathBuf, options: &Options) -> Verdict {
-    let result = model::read(&model).and_then(|bytes| model::compile_caught(&bytes, options));
-    let (problems, error) = match result {
-        Ok(result) => (result.err().unwrap_or_default(), None),
-        Err(error) => (Diagnostics::default(), Some(format!("{error:#}"))),
-    };
-    Verdict { ok: problems.is_empty() && error.is_none(), model, problems, error }
+    match model::read(&model).and_then(|bytes| model::compile_caught(&bytes, options)) {
+        Ok(result) => Verdict::new(model, result.err().unwrap_or_default(), None),
+        Err(error) => Verdict::new(model, Diagnostics::default(), Some(format!("{error:#}"))),
+    }
+}
+
+impl Verdict {
+    /// Of a model with these problems and this error.
+    pub(super) fn new(model: PathBuf, problems: Diagnostics, error: Option<String>) -> Self {
+        Verdict { ok: problems.is_empty() && error.is_none(), model, problems, error }
+    }
 }
 
 impl std::fmt::Display for Verdict {
@@ -75,7 +81,7 @@ fn count(problems: usize) -> String {
 }
 
 /// The files among `paths`, and the models below the folders among them.
-fn find(paths: &[PathBuf]) -> anyhow::Result<Vec<PathBuf>> {
+pub(super) fn find(paths: &[PathBuf]) -> anyhow::Result<Vec<PathBuf>> {
     let mut models = Vec::new();
     for path in paths {
         let before = models.len();

@@ -200,7 +200,8 @@ pub(super) fn number(value: usize) -> String {
     grouped(value as u64)
 }
 
-fn grouped(value: u64) -> String {
+/// The same of a large number.
+pub(super) fn grouped(value: u64) -> String {
     let digits = value.to_string();
     let mut text = String::new();
     for (i, digit) in digits.chars().enumerate() {

@@ -1,5 +1,6 @@
 //! The command `litecast`.
 
+mod bench;
 mod cargo;
 mod check;
 mod compare;
@@ -28,6 +29,13 @@ struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    /// Time models, as a whole and step by step.
+    ///
+    /// Inputs are those of the first run in `io.safetensors` beside the model where there is one, or else made up: the whole
+    /// range of 8- and 16-bit integers, reals in [-1, 1], zeros for wider integers, which are indices in most models. They are
+    /// set before every inference, outside of its time. An inference of less than 10 us is timed together with others; the time
+    /// that setting the inputs takes by itself is then taken off. Nothing measures the machine's peak: no share of it is told.
+    Bench(bench::Args),
     /// Tell whether models compile, and everything that is in the way of it.
     Check(check::Args),
     /// Write a model's Rust module.
@@ -44,6 +52,7 @@ enum Command {
 pub fn main() -> ExitCode {
     model::quiet_when_caught();
     let result = match Cli::parse().command {
+        Command::Bench(args) => bench::run(&args),
         Command::Check(args) => check::run(&args),
         Command::Generate(args) => generate::run(&args),
         Command::Inspect(args) => inspect::run(&args),

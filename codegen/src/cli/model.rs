@@ -1,5 +1,6 @@
 //! Models as arguments: files, options, and compiling that survives anything.
 
+use super::io::Io;
 use crate::{Compiled, Diagnostics, Numerics, Options, Target, compile};
 use anyhow::{Context, bail};
 use std::cell::RefCell;
@@ -107,6 +108,24 @@ pub(super) fn compile_file(path: &Path, bytes: &[u8], options: &Options) -> anyh
 /// As [`compile`]; a panic, which is a fault of litecast, is an error and not the end.
 pub(super) fn compile_caught(bytes: &[u8], options: &Options) -> anyhow::Result<Result<Compiled, Diagnostics>> {
     caught(|| compile(bytes, options))
+}
+
+/// Compiles a model for stored inputs, if there are any: with the file's own shapes where they take them, else with theirs.
+pub(super) fn compile_for(
+    bytes: &[u8],
+    options: &Options,
+    io: Option<&Io>,
+) -> anyhow::Result<Result<Compiled, Diagnostics>> {
+    let Some(io) = io else { return compile_caught(bytes, options) };
+    if let Ok(Ok(compiled)) = compile_caught(bytes, options)
+        && io.fits(&compiled.program.inputs)
+    {
+        return Ok(Ok(compiled));
+    }
+    let mut options = options.clone();
+    let shapes = io.input_shapes().into_iter().filter(|(name, _)| name.starts_with('#'));
+    options.input_shapes.extend(shapes);
+    compile_caught(bytes, &options)
 }
 
 thread_local! {

@@ -53,7 +53,7 @@ impl Model {
 }
 
 /// A model whose code has been written.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Saved {
     name: String,
     size: usize,
@@ -66,8 +66,29 @@ impl Saved {
     }
 }
 
+/// What the crates do with their models.
+#[derive(Clone, Copy)]
+pub(super) struct Program {
+    /// The sub-command, for the names of files.
+    pub(super) name: &'static str,
+    /// How much the models' own code is optimized; their kernels are in full.
+    pub(super) opt_level: u8,
+    /// The source of a crate with these models.
+    pub(super) main: fn(&[Saved]) -> String,
+    /// Further files beside it: name and text.
+    pub(super) files: &'static [(&'static str, &'static str)],
+}
+
+impl Program {
+    /// Compares with goldens.
+    pub(super) const VERIFY: Program = Program { name: "verify", opt_level: 1, main, files: &[] };
+    /// Runs on inputs of the user.
+    const RUN: Program = Program { name: "run", ..Program::VERIFY };
+}
+
 /// A workspace of crates.
 pub(super) struct Runners {
+    program: Program,
     dir: PathBuf,
     target: PathBuf,
     /// What the crates' names start with.
@@ -81,21 +102,26 @@ pub(super) type Ready = Result<PathBuf, String>;
 
 impl Runners {
     /// A workspace for this process, gone with it.
-    pub(super) fn temporary(jobs: usize) -> anyhow::Result<Self> {
-        Runners::new(format!("litecast-verify-{}", std::process::id()), false, jobs)
+    pub(super) fn temporary(program: Program, jobs: usize) -> anyhow::Result<Self> {
+        Runners::new(program, &std::process::id().to_string(), false, jobs)
     }
 
     /// A workspace to find again under the same number.
     pub(super) fn lasting(number: u64, jobs: usize) -> anyhow::Result<Self> {
-        Runners::new(format!("litecast-run-{number:016x}"), true, jobs)
+        Runners::new(Program::RUN, &format!("{number:016x}"), true, jobs)
     }
 
-    fn new(prefix: String, keep: bool, jobs: usize) -> anyhow::Result<Self> {
-        let target = cargo::target_dir()?;
+    fn new(program: Program, id: &str, keep: bool, jobs: usize) -> anyhow::Result<Self> {
+        let (target, prefix) = (cargo::target_dir()?, format!("litecast-{}-{id}", program.name));
         let dir = target.join(&prefix);
         let models = dir.join("models");
         std::fs::create_dir_all(&models).with_context(|| format!("cannot make {}", models.display()))?;
-        Ok(Runners { dir, target, prefix, keep, jobs })
+        Ok(Runners { program, dir, target, prefix, keep, jobs })
+    }
+
+    /// Writes a file beside the code of a model, for a program that includes it.
+    pub(super) fn attach(&self, model: &Saved, extension: &str, bytes: &[u8]) -> anyhow::Result<()> {
+        write_if_new(&self.dir.join("models").join(format!("{}.{extension}", model.name)), bytes)
     }
 
     /// How many executables [`build`](Self::build) will make of these models.
@@ -164,12 +190,15 @@ impl Runners {
 
     fn build_once(&self, crates: &[Vec<Saved>], done: &mut impl FnMut()) -> anyhow::Result<Built> {
         let members: Vec<String> = (0..crates.len()).map(|i| self.crate_name(i)).collect();
-        write_if_new(&self.dir.join("Cargo.toml"), workspace(&members).as_bytes())?;
+        write_if_new(&self.dir.join("Cargo.toml"), workspace(&members, self.program.opt_level).as_bytes())?;
         for (member, models) in members.iter().zip(crates) {
             let dir = self.dir.join(member);
             std::fs::create_dir_all(dir.join("src"))?;
             write_if_new(&dir.join("Cargo.toml"), package(member).as_bytes())?;
-            write_if_new(&dir.join("src/main.rs"), main(models).as_bytes())?;
+            write_if_new(&dir.join("src/main.rs"), (self.program.main)(models).as_bytes())?;
+            for (name, text) in self.program.files {
+                write_if_new(&dir.join("src").join(name), text.as_bytes())?;
+            }
         }
         self.pin_versions()?;
         let built = cargo::build(&self.dir, &self.target.join("target"), self.jobs, done)?;
@@ -294,10 +323,10 @@ fn main(models: &[Saved]) -> String {
 
 const MAIN: &str = include_str!("runner_main.in.rs");
 
-fn workspace(members: &[String]) -> String {
+fn workspace(members: &[String], opt_level: u8) -> String {
     format!(
         "[workspace]\nresolver = \"3\"\nmembers = {members:?}\n\n\
-         [profile.release]\nopt-level = 1\ndebug = false\nincremental = false\nstrip = true\n\n\
+         [profile.release]\nopt-level = {opt_level}\ndebug = false\nincremental = false\nstrip = true\n\n\
          [profile.release.package.litecast]\nopt-level = 3\n"
     )
 }
@@ -320,7 +349,14 @@ mod tests {
     use super::*;
 
     fn runners(jobs: usize) -> Runners {
-        Runners { dir: PathBuf::new(), target: PathBuf::new(), prefix: "test".to_string(), keep: true, jobs }
+        Runners {
+            program: Program::VERIFY,
+            dir: PathBuf::new(),
+            target: PathBuf::new(),
+            prefix: "test".to_string(),
+            keep: true,
+            jobs,
+        }
     }
 
     fn models(sizes: &[usize]) -> Vec<Saved> {

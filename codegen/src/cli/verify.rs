@@ -2,8 +2,8 @@
 
 use super::compare::{Comparison, compare};
 use super::io::{Io, Meta, Side};
-use super::model::{self, CompileArgs, NoCustomArgs};
-use super::runner::{Model, Ready, Runners, Saved};
+use super::model::{CompileArgs, NoCustomArgs, compile_for};
+use super::runner::{Model, Program, Ready, Runners, Saved};
 use super::{parallel, table};
 use crate::plan::Port;
 use crate::{Compiled, Options};
@@ -120,7 +120,7 @@ struct Pending {
 }
 
 fn verify(cases: Vec<PathBuf>, options: &Options, jobs: usize) -> anyhow::Result<Vec<Outcome>> {
-    let runners = Runners::temporary(jobs)?;
+    let runners = Runners::temporary(Program::VERIFY, jobs)?;
     let bar = parallel::progress("compiling", cases.len());
     let prepared = parallel::map(jobs, cases.into_iter().enumerate().collect(), |(index, case): (usize, PathBuf)| {
         let result = prepare(index, &case, options, &runners);
@@ -170,18 +170,8 @@ fn compile_case(case: &Path, options: &Options, outcome: &mut Outcome) -> anyhow
     let bytes = std::fs::read(case.join("model.tflite"))?;
     // Files with types that safetensors cannot hold are of models with types that are refused: these reasons say more.
     let io = Io::open(&case.join("io.safetensors"));
-    // The file's own shapes where they take the stored inputs; else those of the stored inputs.
-    if let (Ok(io), Ok(Ok(compiled))) = (&io, model::compile_caught(&bytes, options))
-        && io.fits(&compiled.program.inputs)
-    {
-        return Ok(compiled);
-    }
-    let mut options = options.clone();
-    if let Ok(io) = &io {
-        let shapes = io.input_shapes().into_iter().filter(|(name, _)| name.starts_with('#'));
-        options.input_shapes.extend(shapes);
-    }
-    let compiled = model::compile_caught(&bytes, &options)?.inspect_err(|_| outcome.status = Status::Refused)?;
+    let compiled = compile_for(&bytes, options, io.as_ref().ok())?;
+    let compiled = compiled.inspect_err(|_| outcome.status = Status::Refused)?;
     io?;
     Ok(compiled)
 }

@@ -1,0 +1,337 @@
+//! `litecast bench`: how long compiled models take.
+
+mod inputs;
+mod report;
+#[cfg(test)]
+mod timing;
+
+use super::check::{self, Verdict};
+use super::model::{self, CompileArgs, NoCustomArgs};
+use super::parallel;
+use super::runner::{Model, Program, Ready, Runners, Saved};
+use crate::{Diagnostics, Options, Report, plan};
+use anyhow::{Context, bail};
+use serde::{Deserialize, Serialize};
+use std::fmt::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Command, ExitCode};
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// Model files, and folders to search for *.tflite.
+    #[arg(required = true)]
+    models: Vec<PathBuf>,
+    /// Time every step too. The share of steps that take some 100 ns is rough.
+    #[arg(long)]
+    profile: bool,
+    /// Print a JSON list of objects instead of text.
+    #[arg(long)]
+    json: bool,
+    /// Use this level of instruction sets at most, such as `portable` or `avx2`.
+    #[arg(long, value_name = "NAME")]
+    level: Option<String>,
+    /// Time each model for at least so long, after a tenth of it for warming up.
+    #[arg(long, value_name = "SECONDS", default_value_t = 1.0, value_parser = seconds)]
+    min_time: f64,
+    /// Take at least so many samples, whatever they take.
+    #[arg(long, value_name = "COUNT", default_value_t = 10)]
+    runs: usize,
+    /// Instead of timing the model, which must be the only one, write a program that does so and prints a line of JSON.
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["profile", "json", "level", "min_time", "runs"])]
+    emit_binary: Option<PathBuf>,
+    #[command(flatten)]
+    compile: CompileArgs,
+    #[command(flatten)]
+    custom: NoCustomArgs,
+}
+
+fn seconds(text: &str) -> Result<f64, String> {
+    let value = text.parse().ok().filter(|value| (0.0..1e6).contains(value));
+    value.ok_or_else(|| format!("`{text}` is not a number of seconds"))
+}
+
+/// What came of a model.
+#[derive(Debug, Serialize)]
+#[serde(untagged)]
+enum Outcome {
+    Timed(Timed),
+    /// A program that times it.
+    Written,
+    Failed(Failed),
+}
+
+/// A model that could not be timed, as `check` tells it.
+#[derive(Debug, Serialize)]
+struct Failed {
+    path: PathBuf,
+    #[serde(flatten)]
+    verdict: Verdict,
+}
+
+impl Failed {
+    fn refused(path: PathBuf, problems: Diagnostics) -> Self {
+        Failed { verdict: Verdict::new(path.clone(), problems, None), path }
+    }
+
+    fn broken(path: PathBuf, error: &anyhow::Error) -> Self {
+        Failed { verdict: Verdict::new(path.clone(), Diagnostics::default(), Some(format!("{error:#}"))), path }
+    }
+}
+
+impl Outcome {
+    fn timed(&self) -> Option<&Timed> {
+        match self {
+            Outcome::Timed(timed) => Some(timed),
+            _ => None,
+        }
+    }
+}
+
+/// A model's times.
+#[derive(Debug, Default, Serialize)]
+struct Timed {
+    path: PathBuf,
+    #[serde(flatten)]
+    measured: Measured,
+    macs: u64,
+    gmacs_per_s: f64,
+    arena_bytes: usize,
+    weights_bytes: usize,
+    state_bytes: usize,
+    /// Where the inputs are from.
+    inputs: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    level: Option<String>,
+    /// What timing nothing takes; it is taken off every step.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    clock_ns: Option<f64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    steps: Option<Vec<Step>>,
+}
+
+/// What the program measures of a run as a whole.
+#[derive(Debug, Default, Deserialize, Serialize)]
+struct Measured {
+    median_ns: f64,
+    min_ns: f64,
+    /// The first inference of the process, with cold caches.
+    first_ns: f64,
+    /// Inferences that were timed.
+    runs: usize,
+    /// The process's most memory at once up to its first inference, where the system tells.
+    peak_rss_bytes: Option<u64>,
+}
+
+/// What the program prints.
+#[derive(Debug, Deserialize)]
+struct Line {
+    #[serde(flatten)]
+    measured: Measured,
+    clock_ns: Option<f64>,
+    step_ns: Option<Vec<f64>>,
+}
+
+/// A step's time.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+struct Step {
+    operator: usize,
+    name: String,
+    kernel: String,
+    tensor: String,
+    dtype: &'static str,
+    shape: Vec<usize>,
+    macs: u64,
+    median_ns: f64,
+    /// Of the sum of all steps.
+    share: f64,
+    gmacs_per_s: f64,
+}
+
+/// Runs the sub-command.
+pub(super) fn run(args: &Args) -> anyhow::Result<ExitCode> {
+    args.custom.refuse()?;
+    let models = check::find(&args.models)?;
+    if args.emit_binary.is_some() && models.len() != 1 {
+        bail!("a program times one model, and these are {}", models.len());
+    }
+    let jobs = parallel::cores();
+    let (runners, options) = (Runners::temporary(PROGRAM, jobs)?, args.compile.options());
+    let models = models.into_iter().enumerate().collect();
+    let prepared = parallel::map(jobs, models, |(index, path): (usize, PathBuf)| {
+        let result = prepare(index, &path, &options, &runners);
+        result.unwrap_or_else(|error| Err(Failed::broken(path, &error)))
+    });
+    let saved: Vec<Saved> = prepared.iter().flatten().map(|prepared| prepared.model.clone()).collect();
+    let bar = parallel::progress("building", runners.crates(&saved));
+    let ready = runners.build(&saved, || bar.inc(1))?;
+    bar.finish_and_clear();
+    // One after the other, and only now that nothing is being built.
+    let bar = parallel::progress("timing", saved.len());
+    let finish = |prepared: Prepared| {
+        let outcome = finish(ready.get(prepared.model.name()), prepared, args);
+        bar.inc(1);
+        outcome
+    };
+    let outcomes: Vec<Outcome> =
+        prepared.into_iter().map(|prepared| prepared.map_or_else(Outcome::Failed, finish)).collect();
+    bar.finish_and_clear();
+    report(&outcomes, args)
+}
+
+fn report(outcomes: &[Outcome], args: &Args) -> anyhow::Result<ExitCode> {
+    if args.json {
+        super::print(&(serde_json::to_string_pretty(outcomes)? + "\n"))?;
+    } else {
+        super::print(&report::text(outcomes))?;
+    }
+    let failed = outcomes.iter().any(|outcome| matches!(outcome, Outcome::Failed(_)));
+    Ok(if failed { ExitCode::FAILURE } else { ExitCode::SUCCESS })
+}
+
+/// A model that has compiled. Its times are still to come.
+struct Prepared {
+    model: Saved,
+    timed: Timed,
+    steps: Vec<Step>,
+}
+
+fn prepare(
+    index: usize,
+    path: &Path,
+    options: &Options,
+    runners: &Runners,
+) -> anyhow::Result<Result<Prepared, Failed>> {
+    let (bytes, io) = (model::read(path)?, inputs::beside(path));
+    // Shapes that the user gives come before those of stored inputs.
+    let shapes = io.as_ref().filter(|_| options.input_shapes.is_empty());
+    let compiled = match model::compile_for(&bytes, options, shapes)? {
+        Ok(compiled) => compiled,
+        Err(problems) => return Ok(Err(Failed::refused(path.to_path_buf(), problems))),
+    };
+    let (input, inputs) = inputs::inputs(&compiled.program.inputs, io.as_ref());
+    let model = Model::new(index, &compiled).save(runners)?;
+    runners.attach(&model, "input", &input)?;
+    let Report { macs, weights_bytes, arena_bytes, state_bytes, .. } = compiled.report();
+    let path = path.to_path_buf();
+    let timed = Timed { path, macs, weights_bytes, arena_bytes, state_bytes, inputs, ..Timed::default() };
+    Ok(Ok(Prepared { model, timed, steps: compiled.program.steps.iter().map(Step::new).collect() }))
+}
+
+fn finish(ready: Option<&Ready>, prepared: Prepared, args: &Args) -> Outcome {
+    let path = prepared.timed.path.clone();
+    let result = match (ready, &args.emit_binary) {
+        (Some(Ok(executable)), None) => time(prepared, executable, args).map(Outcome::Timed),
+        (Some(Ok(executable)), Some(to)) => emit(executable, to).map(|()| Outcome::Written),
+        (Some(Err(error)), _) => Err(anyhow::anyhow!("the generated code does not build: {}", error.trim())),
+        (None, _) => Err(anyhow::anyhow!("the generated code was not built")),
+    };
+    result.unwrap_or_else(|error| Outcome::Failed(Failed::broken(path, &error)))
+}
+
+fn emit(executable: &Path, to: &Path) -> anyhow::Result<()> {
+    // A file that is being run cannot be written to, but can be replaced.
+    let _ = std::fs::remove_file(to);
+    std::fs::copy(executable, to).map(|_| ()).with_context(|| format!("cannot write {}", to.display()))
+}
+
+fn time(prepared: Prepared, executable: &Path, args: &Args) -> anyhow::Result<Timed> {
+    let mut command = Command::new(executable);
+    command.args(["--model", prepared.model.name()]);
+    command.args(["--min-time", &args.min_time.to_string(), "--runs", &args.runs.to_string()]);
+    command.args(args.profile.then_some("--profile"));
+    command.envs(args.level.as_ref().map(|level| ("LITECAST_LEVEL", level)));
+    let output = command.output().with_context(|| format!("cannot run {}", executable.display()))?;
+    if !output.status.success() {
+        let said = String::from_utf8_lossy(&output.stderr).trim().to_string();
+        bail!("the model ended with {}: {said}", output.status);
+    }
+    let line: Line = serde_json::from_slice(&output.stdout).context("the program's result")?;
+    Ok(prepared.with(line, args.level.clone()))
+}
+
+impl Prepared {
+    fn with(self, line: Line, level: Option<String>) -> Timed {
+        let Prepared { timed, steps, .. } = self;
+        let gmacs_per_s = gmacs_per_s(timed.macs, line.measured.median_ns);
+        let steps = line.step_ns.map(|times| timed_steps(steps, &times));
+        Timed { measured: line.measured, clock_ns: line.clock_ns, gmacs_per_s, level, steps, ..timed }
+    }
+}
+
+fn timed_steps(steps: Vec<Step>, times: &[f64]) -> Vec<Step> {
+    let total: f64 = times.iter().sum();
+    let timed = |(step, &median_ns): (Step, &f64)| {
+        let (share, gmacs_per_s) = (share(median_ns, total), gmacs_per_s(step.macs, median_ns));
+        Step { median_ns, share, gmacs_per_s, ..step }
+    };
+    steps.into_iter().zip(times).map(timed).collect()
+}
+
+impl Step {
+    fn new(step: &plan::Step) -> Self {
+        Step {
+            operator: step.site.operator,
+            name: step.site.name.clone(),
+            kernel: step.callee().to_string(),
+            tensor: step.tensor.clone(),
+            dtype: step.dtype.name(),
+            shape: step.shape.0.clone(),
+            macs: step.macs,
+            ..Step::default()
+        }
+    }
+}
+
+/// One a nanosecond is a thousand millions a second.
+fn gmacs_per_s(macs: u64, ns: f64) -> f64 {
+    if ns > 0.0 { macs as f64 / ns } else { 0.0 }
+}
+
+fn share(ns: f64, total: f64) -> f64 {
+    if total > 0.0 { ns / total } else { 0.0 }
+}
+
+const PROGRAM: Program =
+    Program { name: "bench", opt_level: 3, main: source, files: &[("timing.rs", include_str!("timing.rs"))] };
+
+/// The program of these models.
+fn source(models: &[Saved]) -> String {
+    let names: Vec<&str> = models.iter().map(Saved::name).collect();
+    let mut source = String::from(include_str!("program.in.rs"));
+    // Writing to a string does not fail.
+    for name in &names {
+        let _ = writeln!(source, "include!(\"../../models/{name}.rs\");");
+    }
+    let _ = writeln!(source, "watched!({});", names.join(" "));
+    let _ = writeln!(source, "const FIRST: &str = {:?};", names.first().unwrap_or(&""));
+    source += "fn make(name: &str) -> Option<(Box<dyn Watched>, &'static [u8])> { Some(match name {\n";
+    for name in &names {
+        let input = format!("include_bytes!(\"../../models/{name}.input\")");
+        let _ = writeln!(source, "{name:?} => (Box::new({name}::Model::in_memory({name}::Memory::boxed())), {input}),");
+    }
+    source + "_ => return None }) }\n"
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_programs_line_is_read() {
+        let line = r#"{"engine": "litecast", "median_ns": 20.5, "min_ns": 19, "runs": 7, "first_ns": 1e3, "load_ns": 5,
+            "peak_rss_bytes": null, "clock_ns": 21.0, "step_ns": [15.0, 5.0]}"#;
+        let step = |macs| Step { macs, ..Step::default() };
+        let timed = Timed { macs: 41, ..Timed::default() };
+        let prepared = Prepared { model: Saved::default(), timed, steps: vec![step(0), step(20)] };
+        let timed = prepared.with(serde_json::from_str(line).unwrap(), None);
+        assert_eq!((timed.measured.runs, timed.measured.first_ns, timed.gmacs_per_s), (7, 1000.0, 2.0));
+        let steps: Vec<_> = timed.steps.unwrap().iter().map(|step| (step.share, step.gmacs_per_s)).collect();
+        assert_eq!(steps, [(0.75, 0.0), (0.25, 4.0)]);
+    }
+
+    #[test]
+    fn times_are_numbers_of_seconds() {
+        assert_eq!(seconds("0.25"), Ok(0.25));
+        assert!(["-1", "nan", "inf", "1e9", "soon"].iter().all(|text| seconds(text).is_err()));
+    }
+}
