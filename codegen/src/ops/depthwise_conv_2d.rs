@@ -3,7 +3,7 @@
 use super::cx::checked_shape;
 use super::layer::{Arithmetic, BiasType, Layer, expect_zero};
 use super::window::{Padding, Steps};
-use super::{Infer, Operator, Options};
+use super::{Infer, Operator, Options, tiled};
 use crate::diag::Diagnostic;
 use crate::ir::{DType, Shape};
 use crate::kernel;
@@ -77,6 +77,9 @@ impl Operator for DepthwiseConv2d {
 
     fn lower(&self, cx: &mut Lower<'_>) -> Result<(), Diagnostic> {
         let p = self.params(&cx.infer())?;
+        if tiled::call_depthwise(cx, &self.layer, &p, cx.input(0)?.shape[0], |cx| self.layer.scales(cx))? {
+            return Ok(());
+        }
         let (params, row) = (Arg::params(&p), p.height.input * p.width.input * p.channels);
         let (kernel, args) = match self.layer.arithmetic(&cx.infer())? {
             Arithmetic::Float => ("depthwise_conv_2d_f32", self.layer.float_args(cx, params)?),

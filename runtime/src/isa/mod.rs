@@ -44,6 +44,8 @@ pub(crate) trait Isa: Copy {
     fn sums(self, start: &[i32; 8]) -> Self::Sums;
     /// Adds the products of a quad with each channel's weights.
     fn dot(self, sums: Self::Sums, quad: &Self::Quad, weights: Self::Weights) -> Self::Sums;
+    /// Adds the products of pairs of 8-bit activations with weights, for two vectors of channels.
+    fn dot_pairs(self, sums: [Self::Sums; 2], a: &[i8; 16], b: &[i8; 16], weights: &[[i16; 16]; 2]) -> [Self::Sums; 2];
     /// The sums as numbers.
     fn numbers(self, sums: Self::Sums) -> [i32; 8];
     /// Loads what a vector of channels is requantized with.

@@ -62,6 +62,16 @@ impl Isa for Portable {
     }
 
     #[inline(always)]
+    fn dot_pairs(self, mut sums: [[i32; 8]; 2], a: &[i8; 16], b: &[i8; 16], weights: &[[i16; 16]; 2]) -> [[i32; 8]; 2] {
+        let activations = a.iter().zip(b);
+        let weights = weights.as_flattened().as_chunks::<2>().0;
+        for (sum, ((&a, &b), &[v, w])) in sums.as_flattened_mut().iter_mut().zip(activations.zip(weights)) {
+            *sum = sum.wrapping_add(i32::from(a) * i32::from(v) + i32::from(b) * i32::from(w));
+        }
+        sums
+    }
+
+    #[inline(always)]
     fn numbers(self, sums: [i32; 8]) -> [i32; 8] {
         sums
     }

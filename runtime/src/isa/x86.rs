@@ -100,6 +100,20 @@ impl Isa for Avx2 {
     }
 
     #[inline(always)]
+    fn dot_pairs(self, [low, high]: [__m256i; 2], a: &[i8; 16], b: &[i8; 16], w: &[[i16; 16]; 2]) -> [__m256i; 2] {
+        unsafe {
+            let (a, b) = (_mm_loadu_si128(a.as_ptr().cast()), _mm_loadu_si128(b.as_ptr().cast()));
+            let x_low = _mm256_cvtepi8_epi16(_mm_unpacklo_epi8(a, b));
+            let x_high = _mm256_cvtepi8_epi16(_mm_unpackhi_epi8(a, b));
+            let weights = |half: usize| _mm256_loadu_si256(w[half].as_ptr().cast());
+            [
+                _mm256_add_epi32(low, _mm256_madd_epi16(x_low, weights(0))),
+                _mm256_add_epi32(high, _mm256_madd_epi16(x_high, weights(1))),
+            ]
+        }
+    }
+
+    #[inline(always)]
     fn numbers(self, sums: __m256i) -> [i32; 8] {
         let mut numbers = [0; 8];
         unsafe { _mm256_storeu_si256(numbers.as_mut_ptr().cast(), sums) };

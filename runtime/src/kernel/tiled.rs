@@ -24,6 +24,13 @@ pub struct TiledQuant {
     pub clamp: Clamp<i32>,
 }
 
+impl TiledQuant {
+    /// From the zero points of input and output.
+    pub fn of(input: i32, output: i32, clamp: Clamp<i32>) -> Self {
+        TiledQuant { input_zero_point: input as i8, output_offset: output, clamp }
+    }
+}
+
 impl TiledLayer {
     /// Elements of a patch.
     #[inline(always)]

@@ -266,9 +266,9 @@ impl<I: Isa> Store<I> for Fixed<'_> {
 
 /// Rounded twice in fixed point.
 #[derive(Clone, Copy)]
-struct General<'a> {
-    q: &'a TiledQuant,
-    factors: &'a [[[i32; 8]; 2]],
+pub(super) struct General<'a> {
+    pub(super) q: &'a TiledQuant,
+    pub(super) factors: &'a [[[i32; 8]; 2]],
 }
 
 impl<I: Isa> Store<I> for General<'_> {

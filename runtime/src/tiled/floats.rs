@@ -86,6 +86,10 @@ impl<I: Isa> Product for Floats<'_, I> {
 
     #[inline(always)]
     fn outputs<const V: usize>(self, _: &[(); V], sums: [I::Floats; V]) -> [[f32; 8]; V] {
-        sums.map(|sums| self.isa.within(sums, self.bounds))
+        let mut y = [[0.0; 8]; V];
+        for v in 0..V {
+            y[v] = self.isa.within(sums[v], self.bounds);
+        }
+        y
     }
 }

@@ -8,11 +8,14 @@
 //! A last panel of at most 8 channels holds 8.
 
 mod bytes;
+mod depthwise;
 mod floats;
 mod patch;
+mod taps;
 mod tile;
 
 pub use bytes::{tiled_layer_i8, tiled_layer_i8_general, tiled_layer_i8_real};
+pub use depthwise::{tiled_depthwise_f32, tiled_depthwise_i8, tiled_depthwise_i8_general};
 pub use floats::tiled_layer_f32;
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! Layers over tiles against the plain kernels, at every level that the machine has.
 
 extern crate std;
-use super::{bytes, floats};
+use super::{bytes, depthwise, floats};
 use crate::isa::{Isa, Portable};
 use crate::kernel::*;
 use std::vec;
@@ -87,27 +87,9 @@ fn check_bytes<I: Isa>(isa: I) {
         let mut expected = vec![0; outputs];
         conv_2d_i8(&p.conv, &q, &x, &w, &bias, &multiplier, &shift, &mut expected);
 
-        let mut sums: Vec<i32> = (0..units)
-            .map(|unit| {
-                let row = &w[unit * p.depth()..][..p.depth()];
-                bias[unit] - i32::from(zero_point) * row.iter().map(|&w| i32::from(w)).sum::<i32>()
-            })
-            .collect();
-        sums.resize(units.next_multiple_of(8), 0);
-        let lists = |lists: &[&dyn Fn(usize) -> i32]| -> Vec<i32> {
-            let vectors = (0..units).step_by(8).flat_map(|first| lists.iter().map(move |list| (first, list)));
-            vectors
-                .flat_map(|(first, list)| (first..first + 8).map(|unit| if unit < units { list(unit) } else { 0 }))
-                .collect()
-        };
-        let below_one = shift.iter().all(|&shift| shift < 0);
-        let right = |unit: usize| -i32::from(shift[unit]);
-        let round = |unit: usize| 1 << (right(unit) - 1);
-        let factors = if below_one {
-            lists(&[&|unit| multiplier[unit], &round, &right])
-        } else {
-            lists(&[&|unit| multiplier[unit], &|unit| i32::from(shift[unit])])
-        };
+        let rows: Vec<&[i8]> = w.chunks(p.depth()).collect();
+        let sums = begin(&bias, &rows, zero_point);
+        let (below_one, factors) = factors(&multiplier, &shift);
         let q = TiledQuant { input_zero_point: zero_point, output_offset, clamp };
         let mut quads = vec![0; p.block * p.depth().div_ceil(4)];
         let (mut patch, mut y) = (vec![0; p.depth()], vec![0; outputs]);
@@ -118,6 +100,81 @@ fn check_bytes<I: Isa>(isa: I) {
             bytes::general(isa, &p, &q, &x, &packed, &sums, &factors, &mut quads, &mut patch, &mut y);
         }
         assert_eq!(y, expected, "{p:?}");
+    }
+}
+
+/// What sums begin with, for whole vectors.
+fn begin(bias: &[i32], rows: &[&[i8]], zero_point: i8) -> Vec<i32> {
+    let sum = |row: &[i8]| row.iter().map(|&w| i32::from(w)).sum::<i32>();
+    let mut sums: Vec<i32> = bias.iter().zip(rows).map(|(bias, row)| bias - i32::from(zero_point) * sum(row)).collect();
+    sums.resize(bias.len().next_multiple_of(8), 0);
+    sums
+}
+
+/// Whether all are below one, and the factors for that kernel or the general one.
+fn factors(multiplier: &[i32], shift: &[i8]) -> (bool, Vec<i32>) {
+    let below_one = shift.iter().all(|&shift| shift < 0);
+    let right = |unit: usize| -i32::from(shift[unit]);
+    let of = |list: usize, unit: usize| match (list, below_one) {
+        _ if unit >= shift.len() => 0,
+        (0, _) => multiplier[unit],
+        (1, true) => 1 << (right(unit) - 1),
+        (1, false) => i32::from(shift[unit]),
+        _ => right(unit),
+    };
+    let lists = if below_one { 3 } else { 2 };
+    let vectors = (0..shift.len()).step_by(8).flat_map(|first| (0..lists).map(move |list| (first, list)));
+    let factors = vectors.flat_map(|(first, list)| (first..first + 8).map(move |unit| of(list, unit))).collect();
+    (below_one, factors)
+}
+
+fn check_depthwise<I: Isa>(isa: I) {
+    let mut random = Random(0x0139_408d_cbbf_7a44);
+    for _ in 0..200 {
+        let p = DepthwiseConv2d {
+            height: random.window(),
+            width: random.window(),
+            channels: random.within(1, 40),
+            multiplier: 1,
+        };
+        let (n, c, taps) = (random.within(1, 2), p.channels, p.height.filter * p.width.filter);
+        let x = random.bytes(n * p.height.input * p.width.input * c);
+        let w = random.bytes(taps * c);
+        let outputs = n * p.height.output * p.width.output * c;
+        let rows: Vec<Vec<i8>> = (0..c).map(|channel| w.iter().skip(channel).step_by(c).copied().collect()).collect();
+        let at = |channel: usize, tap: usize| rows.get(channel).and_then(|row| row.get(tap)).copied().unwrap_or(0);
+        let blocks = |step: usize| -> Vec<i8> {
+            let places = (0..c).step_by(16).flat_map(|first| (0..taps).step_by(step).map(move |tap| (first, tap)));
+            let channels = places.flat_map(|(first, tap)| (first..first + 16).map(move |channel| (channel, tap)));
+            channels.flat_map(|(channel, tap)| (tap..tap + step).map(move |tap| at(channel, tap))).collect()
+        };
+
+        let (zero_point, output_offset) = (random.bytes(1)[0], i32::from(random.bytes(1)[0]));
+        let bias: Vec<i32> = (0..c).map(|_| random.next() as i32 >> 16).collect();
+        let multiplier: Vec<i32> = (0..c).map(|_| random.next() as i32 & i32::MAX | 1 << 30).collect();
+        let largest_shift = if random.within(0, 1) == 0 { -1 } else { 3 };
+        let shift: Vec<i8> = (0..c).map(|_| largest_shift - random.within(0, 12) as i8).collect();
+        let clamp = Clamp { min: -100, max: 120 };
+        let q = LayerQuant { input_offset: -i16::from(zero_point), weights_offset: 0, output_offset, clamp };
+        let mut expected = vec![0; outputs];
+        depthwise_conv_2d_i8(&p, &q, &x, &w, &bias, &multiplier, &shift, &mut expected);
+        let rows: Vec<&[i8]> = rows.iter().map(Vec::as_slice).collect();
+        let (sums, (below_one, factors)) = (begin(&bias, &rows, zero_point), factors(&multiplier, &shift));
+        let wide: Vec<i16> = blocks(2).into_iter().map(i16::from).collect();
+        let q = TiledQuant { input_zero_point: zero_point, output_offset, clamp };
+        let (mut outside, mut y) = (vec![0; p.outside_len()], vec![0; outputs]);
+        let kernel = if below_one { depthwise::fixed::<I> } else { depthwise::general::<I> };
+        kernel(isa, &p, &q, &x, &wide, &sums, &factors, &mut outside, &mut y);
+        assert_eq!(y, expected, "{p:?}");
+
+        let reals = |x: &[i8]| x.iter().map(|&x| f32::from(x) / 64.0).collect::<Vec<_>>();
+        let (x, w, packed, clamp) = (reals(&x), reals(&w), reals(&blocks(1)), Clamp { min: F32(-9.0), max: F32(20.0) });
+        let mut bias: Vec<f32> = bias.iter().map(|&bias| bias as f32 / 4096.0).collect();
+        let (mut expected, mut y, mut outside) = (vec![0.0; outputs], vec![0.0; outputs], vec![0.0; p.outside_len()]);
+        depthwise_conv_2d_f32(&p, clamp, &x, &w, &bias, &mut expected);
+        bias.resize(c.next_multiple_of(16), 0.0);
+        depthwise::floats(isa, &p, clamp, &x, &packed, &bias, &mut outside, &mut y);
+        assert!(y.iter().zip(&expected).all(|(a, b)| (a - b).abs() <= 1e-4 * (1.0 + b.abs())), "{p:?}");
     }
 }
 
@@ -143,6 +200,7 @@ fn check_floats<I: Isa>(isa: I) {
 fn in_plain_rust() {
     check_bytes(Portable);
     check_floats(Portable);
+    check_depthwise(Portable);
 }
 
 #[test]
@@ -154,4 +212,5 @@ fn with_avx2() {
     };
     check_bytes(isa);
     check_floats(isa);
+    check_depthwise(isa);
 }

@@ -120,6 +120,13 @@ pub(super) fn write<Y: Copy, const V: usize>(y: &mut [Y], start: usize, count: u
     let Some(y) = y.get_mut(start..) else { return };
     match y.get_mut(..V * 8) {
         Some(y) if count >= V * 8 => y.copy_from_slice(outputs),
-        _ => y.iter_mut().zip(outputs).take(count).for_each(|(y, output)| *y = *output),
+        _ => {
+            let (eight, _) = outputs.as_chunks::<8>();
+            let whole = count / 8;
+            let (chunks, _) = y.as_chunks_mut::<8>();
+            chunks.iter_mut().zip(eight).take(whole).for_each(|(y, outputs)| *y = *outputs);
+            let rest = y.iter_mut().zip(outputs).take(count).skip(whole * 8);
+            rest.for_each(|(y, output)| *y = *output);
+        }
     }
 }

@@ -1,5 +1,7 @@
 //! Layers in tiles of vectors: which layers take them, and their weights in panels as the runtime's `tiled` reads them.
 
+mod depthwise;
+
 use super::layer::{Arithmetic, Layer};
 use super::quantized;
 use crate::diag::Diagnostic;
@@ -7,6 +9,8 @@ use crate::ir::{DType, Tensor};
 use crate::kernel::{Conv2d, Multiplier, TiledLayer, TiledQuant};
 use crate::math;
 use crate::plan::{Arg, Lower};
+pub(crate) use depthwise::call as call_depthwise;
+use std::borrow::Cow;
 
 /// Output channels whose weights lie together; half as many in a last panel that has room for its channels then.
 const PANEL: usize = 16;
@@ -34,12 +38,26 @@ pub(crate) fn call(
     batches: usize,
     rounding: impl FnOnce(&Lower<'_>) -> Result<Rounding, Diagnostic>,
 ) -> Result<bool, Diagnostic> {
-    let Some(known) = Known::of(cx, layer, &conv) else { return Ok(false) };
+    let depth = conv.height.filter * conv.width.filter * conv.channels;
+    let known = Known::of(cx, layer, conv.units, depth).filter(|_| conv.channels == conv.filter_channels);
+    let Some(known) = known else { return Ok(false) };
+    dense(cx, layer, conv, batches, &known, rounding)
+}
+
+/// The kernel call of a layer whose weights are rows of what each channel meets.
+fn dense(
+    cx: &mut Lower<'_>,
+    layer: &Layer,
+    conv: Conv2d,
+    batches: usize,
+    known: &Known<'_>,
+    rounding: impl FnOnce(&Lower<'_>) -> Result<Rounding, Diagnostic>,
+) -> Result<bool, Diagnostic> {
     match layer.arithmetic(&cx.infer())? {
-        Arithmetic::Float => float(cx, layer, conv, batches, &known)?,
+        Arithmetic::Float => float(cx, layer, conv, batches, known)?,
         Arithmetic::Int8 => {
             let rounding = rounding(cx)?;
-            bytes(cx, layer, conv, batches, &known, &rounding)?;
+            bytes(cx, layer, conv, batches, known, &rounding)?;
         }
         _ => return Ok(false),
     }
@@ -48,19 +66,19 @@ pub(crate) fn call(
 
 /// What a layer must have as constants.
 struct Known<'a> {
-    weights: &'a [u8],
+    /// `[units][depth]`.
+    weights: Cow<'a, [u8]>,
     bias: Option<&'a [u8]>,
     units: usize,
     depth: usize,
 }
 
 impl<'a> Known<'a> {
-    fn of(cx: &Lower<'a>, layer: &Layer, conv: &Conv2d) -> Option<Self> {
+    fn of(cx: &Lower<'a>, layer: &Layer, units: usize, depth: usize) -> Option<Self> {
         let (x, weights) = (cx.input(layer.x).ok()?, cx.input(layer.weights).ok()?);
         let bias = cx.infer().optional(layer.bias);
         let types = matches!((x.dtype, weights.dtype), (DType::F32, DType::F32) | (DType::I8, DType::I8));
-        let depth = conv.height.filter * conv.width.filter * conv.channels;
-        let fits = types && conv.channels == conv.filter_channels && depth > 0 && conv.units > 0;
+        let fits = types && depth > 0 && units > 0;
         let symmetric =
             |tensor: &Tensor| tensor.quant.as_ref().is_none_or(|quant| quant.zero_points.iter().all(|&z| z == 0));
         if !(cx.target().has_vectors() && fits && symmetric(weights)) {
@@ -70,7 +88,16 @@ impl<'a> Known<'a> {
             Some(bias) => Some(bias.data.as_deref()?),
             None => None,
         };
-        Some(Known { weights: weights.data.as_deref()?, bias, units: conv.units, depth })
+        Some(Known { weights: weights.data.as_deref()?.into(), bias, units, depth })
+    }
+
+    /// From weights whose last dimension is the channels.
+    fn transposed(self) -> Self {
+        let element = self.weights.len() / (self.units * self.depth);
+        let places = (0..self.units).flat_map(|unit| (0..self.depth).map(move |tap| tap * self.units + unit));
+        let weights =
+            places.flat_map(|place| self.weights.iter().skip(place * element).take(element).copied()).collect();
+        Known { weights: Cow::Owned(weights), ..self }
     }
 
     /// Channels including those that fill the last vector.
@@ -136,14 +163,15 @@ fn bytes(
 ) -> Result<(), Diagnostic> {
     let (x, y) = (cx.input(layer.x)?.quantized()?, cx.output(0)?);
     let sums = Sums::of(known, x.zero_point());
-    let (kernel, factors) = factors(cx, &sums, rounding);
+    let (form, factors) = factors(cx, &sums, rounding);
+    let kernel = match form {
+        Form::BelowOne => "tiled_layer_i8",
+        Form::General => "tiled_layer_i8_general",
+        Form::Real => "tiled_layer_i8_real",
+    };
     let quads = known.depth.div_ceil(4);
     let p = TiledLayer { conv, batches, block: block(8 * quads, batches * conv.height.output * conv.width.output) };
-    let q = TiledQuant {
-        input_zero_point: x.zero_point() as i8,
-        output_offset: y.quantized()?.zero_point(),
-        clamp: quantized::clamp(layer.activation, y)?,
-    };
+    let q = TiledQuant::of(x.zero_point(), y.quantized()?.zero_point(), quantized::clamp(layer.activation, y)?);
     let gathers = !p.is_pointwise() && !conv.channels.is_multiple_of(4);
     let mut args = vec![Arg::params(&p), Arg::params(&q), cx.read("x", layer.x)?];
     args.push(cx.constant("weights", "i8", known.panels(4)));
@@ -190,25 +218,35 @@ impl Sums {
     }
 }
 
-/// How sums are requantized: the kernel and its factors, bias first.
-fn factors(cx: &mut Lower<'_>, sums: &Sums, rounding: &Rounding) -> (&'static str, [Arg; 2]) {
+/// Which arithmetic requantizes a layer.
+enum Form {
+    /// Fixed point, factors below one.
+    BelowOne,
+    /// Fixed point.
+    General,
+    /// Double precision.
+    Real,
+}
+
+/// How sums are requantized: bias and factors.
+fn factors(cx: &mut Lower<'_>, sums: &Sums, rounding: &Rounding) -> (Form, [Arg; 2]) {
     let units = sums.bias.len();
     let bias = cx.constant("bias", "i32", vectors([sums.bias.clone()]));
     match rounding {
         Rounding::Real(scales) => {
             let mut scale: Vec<u8> = channels(scales, units).flat_map(f64::to_le_bytes).collect();
             scale.resize(units.next_multiple_of(HALF) * 8, 0);
-            ("tiled_layer_i8_real", [bias, cx.constant("scale", "f64", scale)])
+            (Form::Real, [bias, cx.constant("scale", "f64", scale)])
         }
         Rounding::Fixed(scales) => {
             let factors: Vec<Multiplier> = channels(scales, units).map(math::quantize_multiplier).collect();
             let multipliers = factors.iter().map(|factor| factor.multiplier).collect();
             if let Some([round, right]) = below_one(&factors, &sums.largest) {
                 let data = vectors([multipliers, round, right]);
-                return ("tiled_layer_i8", [bias, cx.constant("factors", "i32", data)]);
+                return (Form::BelowOne, [bias, cx.constant("factors", "i32", data)]);
             }
             let data = vectors([multipliers, factors.iter().map(|factor| factor.shift).collect()]);
-            ("tiled_layer_i8_general", [bias, cx.constant("factors", "i32", data)])
+            (Form::General, [bias, cx.constant("factors", "i32", data)])
         }
     }
 }
@@ -259,7 +297,7 @@ mod tests {
     fn weights_lie_in_panels_of_channels() {
         // 18 channels of 5 weights: a panel of 16 and one of 8, in two steps of 4.
         let weights: Vec<u8> = (0..90).collect();
-        let known = Known { weights: &weights, bias: None, units: 18, depth: 5 };
+        let known = Known { weights: weights.into(), bias: None, units: 18, depth: 5 };
         let packed = known.panels(4);
         assert_eq!(packed.len(), (16 + 8) * 8);
         assert_eq!(packed[..8], [0, 1, 2, 3, 5, 6, 7, 8]);
@@ -271,7 +309,7 @@ mod tests {
     fn zero_points_are_part_of_the_bias() {
         let weights = [1, 255, 3, 2].map(|w: u8| w);
         let bias: Vec<u8> = [10i32, -4].into_iter().flat_map(i32::to_le_bytes).collect();
-        let sums = Sums::of(&Known { weights: &weights, bias: Some(&bias), units: 2, depth: 2 }, -3);
+        let sums = Sums::of(&Known { weights: weights.as_slice().into(), bias: Some(&bias), units: 2, depth: 2 }, -3);
         assert_eq!((sums.bias, sums.largest), (vec![10, 11], vec![10 + 128 * 2, 11 + 128 * 5]));
     }
 
