@@ -34,7 +34,7 @@ pub(crate) trait Isa: Copy {
 
     /// Memory for quads: 8 bytes are enough for one.
     fn quads(self, scratch: &mut [u64]) -> &mut [Self::Quad];
-    /// Prepares a row of activations; zeros follow where the last quad is not full.
+    /// Prepares as many activations as there are quads for; zeros follow where the last quad is not full.
     fn prepare(self, x: &[i8], quads: &mut [Self::Quad]);
     /// One activation four times.
     fn splat(self, x: i8) -> Self::Quad;

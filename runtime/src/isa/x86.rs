@@ -54,22 +54,23 @@ impl Isa for Avx2 {
 
     #[inline(always)]
     fn prepare(self, x: &[i8], quads: &mut [[u32; 2]]) {
-        let (x16, x) = x.as_chunks::<16>();
-        let (quads16, quads) = quads.split_at_mut(quads.len().min(x16.len() * 4));
-        let (quads16, _) = quads16.as_chunks_mut::<4>();
-        x16.iter().zip(quads16).for_each(|(x, quads)| unsafe {
-            // Within each half: 16-bit numbers 0 2 1 3, 4 6 5 7.
-            let order = _mm256_set1_epi64x(0x0706_0302_0504_0100);
-            let order = _mm256_add_epi8(order, _mm256_set_epi64x(0x0808_0808_0808_0808, 0, 0x0808_0808_0808_0808, 0));
-            let wide = _mm256_cvtepi8_epi16(_mm_loadu_si128(x.as_ptr().cast()));
-            _mm256_storeu_si256(quads.as_mut_ptr().cast(), _mm256_shuffle_epi8(wide, order));
-        });
-        let (x4, rest) = x.as_chunks::<4>();
-        quads.iter_mut().zip(x4).for_each(|(quad, x)| *quad = widened(*x));
-        if let (false, Some(quad)) = (rest.is_empty(), quads.get_mut(x4.len())) {
-            let mut last = [0; 4];
-            last.iter_mut().zip(rest).for_each(|(last, x)| *last = *x);
-            *quad = widened(last);
+        let (x, last) = x.as_chunks::<16>();
+        let (whole, rest) = quads.as_chunks_mut::<4>();
+        for (quads, x) in whole.iter_mut().zip(x) {
+            unsafe { _mm256_storeu_si256(quads.as_mut_ptr().cast(), widened_quads(x)) };
+        }
+        // One part of a vector is left, of activations or of quads.
+        let next = x.get(whole.len());
+        let left = whole.get_mut(x.len()).map_or(rest, |quads| quads);
+        if !left.is_empty() {
+            let mut padded = [0; 16];
+            match next {
+                Some(x) => padded = *x,
+                None => padded.iter_mut().zip(last).for_each(|(padded, x)| *padded = *x),
+            }
+            let mut quads = [[0; 2]; 4];
+            unsafe { _mm256_storeu_si256(quads.as_mut_ptr().cast(), widened_quads(&padded)) };
+            left.iter_mut().zip(quads).for_each(|(left, quad)| *left = quad);
         }
     }
 
@@ -209,6 +210,17 @@ pub(super) fn has_avx2() -> bool {
 unsafe fn load(numbers: &[i32; 8]) -> __m256i {
     // SAFETY: the caller has AVX2; the reference is to as many bytes as are read.
     unsafe { _mm256_loadu_si256(numbers.as_ptr().cast()) }
+}
+
+/// Four quads of 16-bit numbers.
+#[inline(always)]
+unsafe fn widened_quads(x: &[i8; 16]) -> __m256i {
+    // SAFETY: the caller has AVX2; the reference is to as many bytes as are read.
+    unsafe {
+        // Within each half: numbers 0 2 1 3, 4 6 5 7.
+        let order = _mm256_broadcastsi128_si256(_mm_set_epi64x(0x0f0e_0b0a_0d0c_0908, 0x0706_0302_0504_0100));
+        _mm256_shuffle_epi8(_mm256_cvtepi8_epi16(_mm_loadu_si128(x.as_ptr().cast())), order)
+    }
 }
 
 /// (x0, x2), (x1, x3) as 16-bit numbers.

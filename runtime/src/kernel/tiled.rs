@@ -38,6 +38,12 @@ impl TiledLayer {
         self.conv.height.filter.wrapping_mul(self.conv.width.filter).wrapping_mul(self.conv.channels)
     }
 
+    /// Elements of an image.
+    #[inline(always)]
+    pub fn image_size(&self) -> usize {
+        self.conv.height.input.wrapping_mul(self.conv.width.input).wrapping_mul(self.conv.channels)
+    }
+
     /// Whether each patch is one pixel of the input, in the order of the outputs.
     #[inline(always)]
     pub fn is_pointwise(&self) -> bool {

@@ -147,15 +147,15 @@ impl<I: Isa> crate::isa::Task for Prepare<'_, I> {
             let rows = self.quads.chunks_exact_mut(self.depth);
             return pixels.chunks_exact(channels.max(1)).zip(rows).for_each(|(x, row)| self.isa.prepare(x, row));
         }
-        let rows = self.quads.chunks_exact_mut(self.depth).take(self.count);
-        for (i, row) in rows.enumerate() {
-            let source = Patch::new(self.p, self.x, self.first.wrapping_add(i));
+        let mut source = Patch::new(self.p, self.x, self.first);
+        for row in self.quads.chunks_exact_mut(self.depth).take(self.count) {
             if channels.is_multiple_of(4) {
                 runs(self.isa, &source, self.outside, row);
             } else {
                 source.copy(self.outside, self.patch);
                 self.isa.prepare(self.patch, row);
             }
+            source.advance();
         }
     }
 }
@@ -167,10 +167,10 @@ fn runs<I: Isa>(isa: I, source: &Patch<'_, i8>, outside: i8, row: &mut [I::Quad]
     for i in 0..source.runs() {
         let run = source.run(i);
         let (before, after) = rest.split_at_mut_checked(run.before / 4).unwrap_or_default();
-        let (inside, after) = after.split_at_mut_checked(run.inside.len() / 4).unwrap_or_default();
+        let (inside, after) = after.split_at_mut_checked(run.inside / 4).unwrap_or_default();
         let (behind, after) = after.split_at_mut_checked(run.after / 4).unwrap_or_default();
         before.fill(isa.splat(outside));
-        isa.prepare(run.inside, inside);
+        isa.prepare(run.from.get(..run.inside).unwrap_or(&[]), inside);
         behind.fill(isa.splat(outside));
         rest = after;
     }

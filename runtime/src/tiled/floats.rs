@@ -37,8 +37,10 @@ pub(super) fn layer<I: Isa>(
             block::<_, TILE>(product, weights, rows, depth, units, y);
             continue;
         }
-        for (j, patch) in patches.chunks_exact_mut(depth).take(y.len() / units).enumerate() {
-            Patch::new(p, x, first.wrapping_add(j)).copy(0.0, patch);
+        let mut source = Patch::new(p, x, first);
+        for j in 0..y.len() / units {
+            source.copy(0.0, patches.get_mut(j.wrapping_mul(depth)..).unwrap_or(&mut []));
+            source.advance();
         }
         block::<_, TILE>(product, weights, patches, depth, units, y);
     }

@@ -92,7 +92,7 @@ fn check_bytes<I: Isa>(isa: I) {
         let (below_one, factors) = factors(&multiplier, &shift);
         let q = TiledQuant { input_zero_point: zero_point, output_offset, clamp };
         let mut quads = vec![0; p.block * p.depth().div_ceil(4)];
-        let (mut patch, mut y) = (vec![0; p.depth()], vec![0; outputs]);
+        let (mut patch, mut y) = (vec![0; p.depth().next_multiple_of(16) + 16], vec![0; outputs]);
         let packed = packed(&w, units, 4);
         if below_one {
             bytes::fixed(isa, &p, &q, &x, &packed, &sums, &factors, &mut quads, &mut patch, &mut y);

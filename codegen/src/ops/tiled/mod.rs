@@ -16,6 +16,9 @@ use std::borrow::Cow;
 const PANEL: usize = 16;
 const HALF: usize = PANEL / 2;
 
+/// Patches that are gathered in memory are copied by so many elements.
+const SLACK: usize = 16;
+
 /// Working memory for a block of patches, in bytes: a part of the nearest cache.
 const BLOCK_BYTES: usize = 16 << 10;
 /// Patches in a block are a multiple of this, which both kernels' tiles divide.
@@ -177,7 +180,7 @@ fn bytes(
     args.push(cx.constant("weights", "i8", known.panels(4)));
     args.extend(factors);
     args.push(cx.scratch("quads", "u64", p.block * quads));
-    args.push(room(cx, "patch", "i8", if gathers { known.depth } else { 0 }));
+    args.push(room(cx, "patch", "i8", if gathers { known.depth.next_multiple_of(SLACK) + SLACK } else { 0 }));
     args.push(cx.write("y", 0)?);
     cx.call(kernel, args);
     Ok(())
