@@ -52,6 +52,8 @@ pub(crate) trait Isa: Copy {
     fn scale(self, factors: &Factors) -> Self::Scale;
     /// Sums requantized with two roundings as `MultiplyByQuantizedMultiplier` does; less than 2^30.
     fn requantize(self, sums: Self::Sums, scale: &Self::Scale) -> Self::Sums;
+    /// Sums times a factor of each channel, rounded once, halves away from zero, and brought into 32 bits.
+    fn scale_real(self, sums: Self::Sums, scale: &[f64; 8]) -> Self::Sums;
     /// Numbers plus an offset, within bounds, as bytes.
     fn narrow<const V: usize>(self, numbers: [Self::Sums; V], offset: i16, bounds: (i8, i8)) -> [[i8; 8]; V];
 

@@ -1,6 +1,7 @@
 //! The vocabulary in plain Rust, in a form that compilers vectorize.
 
 use super::{Factors, Isa, Task};
+use crate::kernel::round_half_away;
 
 /// What every processor has.
 #[derive(Clone, Copy, Debug)]
@@ -92,9 +93,15 @@ impl Isa for Portable {
     }
 
     #[inline(always)]
+    fn scale_real(self, mut sums: [i32; 8], scale: &[f64; 8]) -> [i32; 8] {
+        sums.iter_mut().zip(scale).for_each(|(sum, scale)| *sum = round_half_away(f64::from(*sum) * scale));
+        sums
+    }
+
+    #[inline(always)]
     fn narrow<const V: usize>(self, numbers: [[i32; 8]; V], offset: i16, (min, max): (i8, i8)) -> [[i8; 8]; V] {
         numbers.map(|numbers| {
-            numbers.map(|number| number.wrapping_add(offset.into()).max(min.into()).min(max.into()) as i8)
+            numbers.map(|number| number.saturating_add(offset.into()).max(min.into()).min(max.into()) as i8)
         })
     }
 

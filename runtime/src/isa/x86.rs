@@ -139,6 +139,17 @@ impl Isa for Avx2 {
     }
 
     #[inline(always)]
+    fn scale_real(self, sums: __m256i, scale: &[f64; 8]) -> __m256i {
+        unsafe {
+            let low = _mm256_cvtepi32_pd(_mm256_castsi256_si128(sums));
+            let high = _mm256_cvtepi32_pd(_mm256_extracti128_si256::<1>(sums));
+            let low = round_half_away(_mm256_mul_pd(low, _mm256_loadu_pd(scale.as_ptr())));
+            let high = round_half_away(_mm256_mul_pd(high, _mm256_loadu_pd(scale[4..].as_ptr())));
+            _mm256_inserti128_si256::<1>(_mm256_castsi128_si256(low), high)
+        }
+    }
+
+    #[inline(always)]
     fn narrow<const V: usize>(self, numbers: [__m256i; V], offset: i16, (min, max): (i8, i8)) -> [[i8; 8]; V] {
         let mut y = [[0; 8]; V];
         unsafe {
@@ -210,6 +221,22 @@ pub(super) fn has_avx2() -> bool {
 unsafe fn load(numbers: &[i32; 8]) -> __m256i {
     // SAFETY: the caller has AVX2; the reference is to as many bytes as are read.
     unsafe { _mm256_loadu_si256(numbers.as_ptr().cast()) }
+}
+
+/// The nearest integers, halves away from zero, within 32 bits.
+#[inline(always)]
+unsafe fn round_half_away(x: __m256d) -> __m128i {
+    // SAFETY: the caller has AVX2.
+    unsafe {
+        let limit = f64::from(i32::MAX);
+        let x = _mm256_min_pd(_mm256_max_pd(x, _mm256_set1_pd(-limit - 1.0)), _mm256_set1_pd(limit));
+        let whole = _mm256_round_pd::<{ _MM_FROUND_TO_ZERO | _MM_FROUND_NO_EXC }>(x);
+        let sign = _mm256_set1_pd(-0.0);
+        let rest = _mm256_andnot_pd(sign, _mm256_sub_pd(x, whole));
+        let up = _mm256_cmp_pd::<_CMP_GE_OQ>(rest, _mm256_set1_pd(0.5));
+        let one = _mm256_or_pd(_mm256_and_pd(sign, x), _mm256_set1_pd(1.0));
+        _mm256_cvttpd_epi32(_mm256_add_pd(whole, _mm256_and_pd(up, one)))
+    }
 }
 
 /// Four quads of 16-bit numbers.

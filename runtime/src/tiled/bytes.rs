@@ -3,7 +3,7 @@
 use super::patch::Patch;
 use super::tile::{Product, block};
 use crate::isa::{Factors, Isa, dispatch};
-use crate::kernel::{Multiplier, TiledLayer, TiledQuant, round_half_away};
+use crate::kernel::{Multiplier, TiledLayer, TiledQuant};
 
 /// Patches in a tile: with two vectors of channels, eight sums and the weights fit 16 registers.
 const TILE: usize = 4;
@@ -286,7 +286,13 @@ impl<I: Isa> Store<I> for General<'_> {
 
     #[inline(always)]
     fn outputs<const V: usize>(self, isa: I, scales: &[Self::Scale; V], sums: [I::Sums; V]) -> [[i8; 8]; V] {
-        each(isa, self.q, scales, sums, |factor, sum| factor.apply(sum))
+        let mut outputs = [[0; 8]; V];
+        for (outputs, (scales, sums)) in outputs.iter_mut().zip(scales.iter().zip(sums)) {
+            for (y, (factor, sum)) in outputs.iter_mut().zip(scales.iter().zip(isa.numbers(sums))) {
+                *y = self.q.clamp.apply(factor.apply(sum).wrapping_add(self.q.output_offset)) as i8;
+            }
+        }
+        outputs
     }
 }
 
@@ -306,25 +312,10 @@ impl<I: Isa> Store<I> for Real<'_> {
     }
 
     #[inline(always)]
-    fn outputs<const V: usize>(self, isa: I, scales: &[[f64; 8]; V], sums: [I::Sums; V]) -> [[i8; 8]; V] {
-        each(isa, self.q, scales, sums, |scale, sum| round_half_away(f64::from(sum) * scale))
-    }
-}
-
-/// Outputs one by one.
-#[inline(always)]
-fn each<I: Isa, S, const V: usize>(
-    isa: I,
-    q: &TiledQuant,
-    scales: &[[S; 8]; V],
-    sums: [I::Sums; V],
-    requantize: impl Fn(&S, i32) -> i32,
-) -> [[i8; 8]; V] {
-    let mut outputs = [[0; 8]; V];
-    for (outputs, (scales, sums)) in outputs.iter_mut().zip(scales.iter().zip(sums)) {
-        for (y, (scale, sum)) in outputs.iter_mut().zip(scales.iter().zip(isa.numbers(sums))) {
-            *y = q.clamp.apply(requantize(scale, sum).wrapping_add(q.output_offset)) as i8;
+    fn outputs<const V: usize>(self, isa: I, scales: &[[f64; 8]; V], mut sums: [I::Sums; V]) -> [[i8; 8]; V] {
+        for v in 0..V {
+            sums[v] = isa.scale_real(sums[v], &scales[v]);
         }
+        isa.narrow(sums, self.q.output_offset as i16, (self.q.clamp.min as i8, self.q.clamp.max as i8))
     }
-    outputs
 }

@@ -178,6 +178,34 @@ fn check_depthwise<I: Isa>(isa: I) {
     }
 }
 
+fn check_dense<I: Isa>(isa: I) {
+    let mut random = Random(0x5851_f42d_4c95_7f2d);
+    let one = Window { input: 1, output: 1, filter: 1, stride: 1, dilation: 1, padding: 0 };
+    for _ in 0..200 {
+        let (depth, units, rows) = (random.within(1, 70), random.within(1, 40), random.within(1, 9));
+        let height = Window { input: rows, output: rows, ..one };
+        let conv = Conv2d { height, width: one, channels: depth, filter_channels: depth, group_units: units, units };
+        let p = TiledLayer { conv, batches: 1, block: random.within(1, rows) };
+        let (x, w) = (random.bytes(rows * depth), random.bytes(units * depth));
+        let zero_point = random.bytes(1)[0];
+        let bias: Vec<i32> = (0..units).map(|_| random.next() as i32 >> 12).collect();
+        // Powers of two among others: halves are met.
+        let real = |bits: u64| if bits % 3 == 0 { 0.5f64.powi((bits % 14) as i32) } else { (bits >> 40) as f64 / 1e9 };
+        let mut scale: Vec<f64> = (0..units).map(|_| real(random.next() >> 1)).collect();
+        let (clamp, output_offset) = (Clamp { min: -128, max: 127 }, i32::from(random.bytes(1)[0]));
+        let q = LayerQuant { input_offset: -i16::from(zero_point), weights_offset: 0, output_offset, clamp };
+        let (mut expected, mut y) = (vec![0; rows * units], vec![0; rows * units]);
+        fully_connected_real_i8(&FullyConnected { depth, units }, &q, &x, &w, &bias, &scale, &mut expected);
+
+        let sums = begin(&bias, &w.chunks(depth).collect::<Vec<_>>(), zero_point);
+        scale.resize(units.next_multiple_of(8), 0.0);
+        let q = TiledQuant { input_zero_point: zero_point, output_offset, clamp };
+        let (packed, mut quads) = (packed(&w, units, 4), vec![0; p.block * depth.div_ceil(4)]);
+        bytes::real(isa, &p, &q, &x, &packed, &sums, &scale, &mut quads, &mut [], &mut y);
+        assert_eq!(y, expected, "{p:?}");
+    }
+}
+
 fn check_floats<I: Isa>(isa: I) {
     let mut random = Random(0x2545_f491_4f6c_dd1d);
     for _ in 0..200 {
@@ -200,6 +228,7 @@ fn check_floats<I: Isa>(isa: I) {
 fn in_plain_rust() {
     check_bytes(Portable);
     check_floats(Portable);
+    check_dense(Portable);
     check_depthwise(Portable);
 }
 
@@ -212,5 +241,6 @@ fn with_avx2() {
     };
     check_bytes(isa);
     check_floats(isa);
+    check_dense(isa);
     check_depthwise(isa);
 }
