@@ -1,7 +1,7 @@
 //! The function that runs all steps: straight lines, loops and branches.
 
 use super::step::{number, result, touches_state};
-use crate::plan::{Access, Arg, Buffer, Mark, Program, Region, Step};
+use crate::plan::{Buffer, Mark, Program, Region, Step};
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
@@ -111,9 +111,7 @@ fn bytes(region: Region) -> TokenStream {
 
 fn observed(i: usize, step: &Step) -> TokenStream {
     let (name, index) = (format_ident!("step_{i}"), number(i));
-    let mut places = step.args.iter().flat_map(Arg::places);
-    let written = places.find(|place| place.access == Access::Write && place.at.bytes > 0);
-    let output = written.map_or_else(|| quote!(&[]), |place| bytes(place.at));
+    let output = step.output.map_or_else(|| quote!(&[]), bytes);
     let args = if touches_state(step) { quote!(arena, state) } else { quote!(arena) };
     let pass = step.fallible().then(|| quote!(?));
     quote! {

@@ -47,6 +47,8 @@ pub struct Step {
     pub function: Option<Function>,
     pub(crate) args: Vec<Arg<Region>>,
     pub(crate) outcome: Outcome,
+    /// What it computes first, not counting working memory.
+    pub(crate) output: Option<Region>,
     /// The operator that it belongs to.
     pub site: Site,
     /// Name of the operator's first output.
@@ -228,10 +230,17 @@ fn steps(calls: Vec<Call>, places: &Addresses<'_>) -> Vec<Step> {
         // A node's work is counted at its first call.
         let first = previous.as_ref().is_none_or(|previous| !Rc::ptr_eq(previous, &call.origin));
         previous = Some(call.origin.clone());
+        let kept = |place: &Place<Operand>| matches!(place.at, Operand::Tensor(_) | Operand::State(_));
+        let wrote = |place: &Place<Operand>| place.access == Access::Write && kept(place);
+        let written = call.args.iter().flat_map(Arg::places).position(wrote);
+        let args: Vec<Arg<Region>> = call.args.into_iter().map(|arg| places.arg(arg)).collect();
+        let output = written.and_then(|index| args.iter().flat_map(Arg::places).nth(index)).map(|place| place.at);
+        let output = output.filter(|region| region.bytes > 0);
         Step {
             kernel: call.kernel,
             function: call.function,
-            args: call.args.into_iter().map(|arg| places.arg(arg)).collect(),
+            output,
+            args,
             outcome: call.outcome,
             site: call.origin.site.clone(),
             tensor: call.origin.tensor.clone(),
