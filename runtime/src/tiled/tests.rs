@@ -190,7 +190,9 @@ fn check_dense<I: Isa>(isa: I) {
         let zero_point = random.bytes(1)[0];
         let bias: Vec<i32> = (0..units).map(|_| random.next() as i32 >> 12).collect();
         // Powers of two among others: halves are met.
-        let real = |bits: u64| if bits % 3 == 0 { 0.5f64.powi((bits % 14) as i32) } else { (bits >> 40) as f64 / 1e9 };
+        let real = |bits: u64| {
+            if bits.is_multiple_of(3) { 0.5f64.powi((bits % 14) as i32) } else { (bits >> 40) as f64 / 1e9 }
+        };
         let mut scale: Vec<f64> = (0..units).map(|_| real(random.next() >> 1)).collect();
         let (clamp, output_offset) = (Clamp { min: -128, max: 127 }, i32::from(random.bytes(1)[0]));
         let q = LayerQuant { input_offset: -i16::from(zero_point), weights_offset: 0, output_offset, clamp };
