@@ -333,7 +333,7 @@ mod tests {
     fn kernel(op: Op, inputs: &[Tensor], output: Tensor) -> Result<&'static str, String> {
         let graph = graph(op, inputs, &[output])?;
         let program = crate::plan::plan(&graph, &crate::Options::default()).map_err(|problems| problems.to_string())?;
-        Ok(program.steps[0].kernel)
+        Ok(program.entries[0].steps[0].kernel)
     }
 
     #[test]
