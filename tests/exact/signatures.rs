@@ -173,6 +173,41 @@ fn a_static_arena_is_taken_once() {
     assert!(placed::Model::take().is_none());
 }
 
+/// Functions are found from the module around the model's, however deep the code lies that calls them.
+mod functions {
+    use litecast::custom::{Options, View, ViewMut};
+
+    fn double(_: &Options, x: View<'_, i32, 1>, y: ViewMut<'_, i32, 1>) {
+        x.data.iter().zip(y.data).for_each(|(x, y)| *y = 2 * x);
+    }
+
+    mod above {
+        litecast::include_model!(
+            pub(super) mod of_super = "models/signatures/functions.tflite",
+            custom = { AcmeDouble: super::double },
+        );
+    }
+
+    litecast::include_model!(mod plain = "models/signatures/functions.tflite", custom = { AcmeDouble: double });
+    litecast::include_model!(mod of_self = "models/signatures/functions.tflite", custom = { AcmeDouble: self::double });
+
+    #[test]
+    fn compute_in_every_entry_point() {
+        macro_rules! check {
+            ($model:expr) => {
+                let mut model = $model;
+                *model.once().input_mut() = [1, -3];
+                assert_eq!(*model.once().run(), [2, -6]);
+                *model.twice().input_mut() = [1, -3];
+                assert_eq!(*model.twice().run(), [4, -12]);
+            };
+        }
+        check!(plain::Model::new());
+        check!(of_self::Model::new());
+        check!(above::of_super::Model::new());
+    }
+}
+
 /// One signature is the model, whichever subgraph it is, and all is as if it were the first.
 #[test]
 fn the_only_signature_is_another_subgraph() {

@@ -6,6 +6,7 @@ usage: make_signatures.py
 learner/      a linear model: `train` steps its weights, `infer` applies them, `weights` and `restore` read and set them
 counter/      hand-built: a variable tensor that two signatures of one subgraph share, and names that Rust has for itself
 second/       hand-built: the only signature is the second subgraph
+functions.tflite   hand-built, without goldens: a custom operator of nobody's in each of two entry points
 refused/      hand-built, without goldens: what cannot be told before anything runs; names say why
 
 io.safetensors holds runs of one interpreter, in order: `sig.KEY.input.NAME@RUN` and `sig.KEY.output.NAME@RUN`.
@@ -92,8 +93,11 @@ class Subgraph:
         return self.tensor(name, data=np.array(values, np.int32))
 
     def operator(self, kind, inputs, outputs, options=None):
+        """A custom operator where `kind` is a name."""
         code, op = schema.OperatorCodeT(), schema.OperatorT()
-        code.builtinCode, code.deprecatedBuiltinCode, code.version = kind, min(kind, 127), 1
+        custom = isinstance(kind, str)
+        code.builtinCode, code.customCode = BUILTIN.CUSTOM if custom else kind, kind if custom else None
+        code.deprecatedBuiltinCode, code.version = min(code.builtinCode, 127), 1
         self.file.model.operatorCodes.append(code)
         op.opcodeIndex, op.inputs, op.outputs = len(self.file.model.operatorCodes) - 1, inputs, outputs
         if options is not None:
@@ -189,6 +193,18 @@ def second():
     return model.bytes()
 
 
+def functions():
+    model = Model()
+    for index, key in enumerate(("once", "twice")):
+        graph = model.subgraph()
+        tensors = [graph.tensor(name) for name in ("x", "double", "quadruple")[:index + 2]]
+        for x, y in zip(tensors, tensors[1:]):
+            graph.operator("AcmeDouble", [x], [y])
+        graph.table.inputs, graph.table.outputs = tensors[:1], tensors[-1:]
+        model.signature(key, index, tensors[:1], tensors[-1:])
+    return model.bytes()
+
+
 def initialiser(model, *values):
     graph = model.subgraph("init")
     graph.assign(graph.variable("v"), graph.constant("first", *values))
@@ -272,6 +288,7 @@ def main():
     write("counter", counter(), calls)
     two = np.array([1, -2], np.int32)
     write("second", second(), [("serve", {"number": two})])
+    (HERE / "functions.tflite").write_bytes(functions())
     once, other = {"once": 2}, {"once": 3}
     for name, model in {
         "read_without_initialiser": refused(once, {}),

@@ -45,8 +45,7 @@ impl Entries {
     /// Lets tensors that name no signature be those of `key`.
     pub(super) fn choose(&mut self, key: &str) -> anyhow::Result<()> {
         let position = self.all.iter().position(|entry| entry.key == key);
-        let keys: Vec<&str> = self.all.iter().map(|entry| entry.key.as_str()).collect();
-        self.chosen = position.with_context(|| format!("no signature `{key}`; there are {}", keys.join(", ")))?;
+        self.chosen = position.with_context(|| format!("no entry point `{key}`"))?;
         Ok(())
     }
 
@@ -101,13 +100,19 @@ fn default<'a>(entries: impl Iterator<Item = (&'a str, usize)> + Clone) -> usize
 }
 
 /// What the compiler's options call the entry point that is meant, given the file's signatures; nothing where there is only one.
-pub(super) fn qualifier(signatures: &[Signature], wanted: Option<&str>) -> Option<String> {
-    if signatures.len() < 2 {
-        return None;
-    }
+pub(super) fn qualifier(signatures: &[Signature], wanted: Option<&str>) -> anyhow::Result<Option<String>> {
     let keys = signatures.iter().map(|signature| (signature.key.as_str(), signature.subgraph as usize));
-    let chosen = signatures.get(default(keys)).map(|signature| signature.key.clone());
-    wanted.map(str::to_string).or(chosen)
+    if let Some(wanted) = wanted
+        && !keys.clone().any(|(key, _)| key == wanted)
+    {
+        let keys: Vec<&str> = keys.map(|(key, _)| key).collect();
+        bail!(
+            "no signature `{wanted}`; there are {}",
+            if keys.is_empty() { "none".to_string() } else { keys.join(", ") }
+        );
+    }
+    let chosen = wanted.or_else(|| Some(signatures.get(default(keys))?.key.as_str()));
+    Ok(chosen.filter(|_| signatures.len() > 1).map(str::to_string))
 }
 
 #[cfg(test)]

@@ -13,7 +13,7 @@ use syn::parse::Parser;
 /// What the compiler can be told.
 #[derive(Clone, Debug, clap::Args)]
 pub(super) struct CompileArgs {
-    /// Shape of an input, by its name or position (`#0`): `--shape image=1,96,96,3`.
+    /// Shape of an input, by its name or position (`#0`), after `KEY.` where there are several signatures: `--shape image=1,96,96,3`.
     #[arg(long = "shape", value_name = "NAME=DIMS", value_parser = shape)]
     shapes: Vec<(String, Vec<usize>)>,
     /// Whose reference kernels to equal.
@@ -126,7 +126,7 @@ pub(super) fn compile_for(
     }
     let mut options = options.clone();
     let signatures = outline::signatures(bytes);
-    let qualifier = entry::qualifier(&signatures, None);
+    let qualifier = entry::qualifier(&signatures, None)?;
     let shapes = io.input_shapes(qualifier.as_deref());
     options.input_shapes.extend(shapes.into_iter().filter(|(name, _)| name.contains('#')));
     if qualifier.is_some() {

@@ -47,7 +47,7 @@ pub(super) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     let bytes = model::read(&args.model)?;
     let io = Io::open(&args.input)?;
     let mut options = args.compile.options();
-    let qualifier = entry::qualifier(&outline::signatures(&bytes), args.signature.as_deref());
+    let qualifier = entry::qualifier(&outline::signatures(&bytes), args.signature.as_deref())?;
     for (name, shape) in io.input_shapes(qualifier.as_deref()) {
         options.input_shapes.entry(name).or_insert(shape);
     }
