@@ -32,7 +32,8 @@ pub(super) fn ports(prefix: &str, names: &[&str]) -> Vec<String> {
 }
 
 /// Names of methods and modules that are taken: those of `Model`, and what code in the modules refers to.
-const TAKEN: [&str; 26] = [
+const TAKEN: [&str; 27] = [
+    "litecast",
     "new",
     "default",
     "with_arena",

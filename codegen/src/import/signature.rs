@@ -55,7 +55,7 @@ impl<'a> Importer<'a> {
 
     /// Checks that the subgraph and the tensors of a signature are there.
     fn signature(&self, table: &fb::SignatureDef<'a>) -> Result<Signature<'a>, Diagnostic> {
-        let key = table.signature_key().unwrap_or_default().to_string();
+        let key = table.signature_key().ok_or_else(|| Diagnostic::malformed("a signature without a key"))?.to_string();
         let index = table.subgraph_index() as usize;
         let subgraph = self.subgraph(index).map_err(|_| {
             let count = self.model.subgraphs().map_or(0, |subgraphs| subgraphs.len());
