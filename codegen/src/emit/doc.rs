@@ -8,8 +8,8 @@ use std::fmt::Write;
 /// Rows that a table has at most: a page, not a book.
 const ROWS: usize = 100;
 
-/// Documentation of the whole module, in Markdown.
-pub(super) fn module(compiled: &Compiled) -> String {
+/// Documentation of the whole module `name`, in Markdown.
+pub(super) fn module(compiled: &Compiled, name: &str) -> String {
     let (program, report) = (&compiled.program, compiled.report());
     let mut doc = String::new();
     let description = if program.description.is_empty() { "A compiled model." } else { &program.description };
@@ -22,7 +22,7 @@ pub(super) fn module(compiled: &Compiled) -> String {
     );
     match &program.entries[..] {
         [only] => steps(only, &mut doc),
-        several => entries(several, &mut doc),
+        several => entries(several, name, &mut doc),
     }
     doc
 }
@@ -40,11 +40,17 @@ pub(super) fn entry(entry: &Entry) -> String {
     doc
 }
 
-fn entries(entries: &[Entry], doc: &mut String) {
+/// Links are followed from outside of the module.
+fn entries(entries: &[Entry], module: &str, doc: &mut String) {
     let _ = writeln!(doc, " | entry point | method and module | arena | MACs |\n |---|---|---|---|");
     for (entry, name) in entries.iter().zip(names::entries(entries)) {
-        let _ =
-            writeln!(doc, " | `{}` | [`{name}`](mod@{name}) | {} | {} |", entry.key, entry.arena_bytes, entry.macs());
+        let _ = writeln!(
+            doc,
+            " | `{}` | [`{name}`](mod@{module}::{name}) | {} | {} |",
+            entry.key,
+            entry.arena_bytes,
+            entry.macs()
+        );
     }
     let _ = writeln!(
         doc,

@@ -64,7 +64,8 @@ impl Emit {
     pub fn tokens_with(&self, compiled: &Compiled, functions: &BTreeMap<String, TokenStream>) -> TokenStream {
         let program = &compiled.program;
         let (name, visibility, krate) = (parse(&self.name), parse(&self.visibility), parse(&self.crate_path));
-        let (docs, weights, tracked) = (doc::module(compiled), self.weights(&program.weights), self.tracked());
+        let (docs, weights, tracked) =
+            (doc::module(compiled, &self.name), self.weights(&program.weights), self.tracked());
         let (shared, state, taken) = (api::shared(program), state::tokens(program), self.taken());
         let nested = program.entries.len() > 1;
         let scope = |entry| Scope { program, entry, functions, nested };
