@@ -47,7 +47,8 @@ impl Build {
         self
     }
 
-    /// Gives an input a shape: by name in the signature (of the tensor, without one) or position (`#0`).
+    /// Gives an input a shape: by name in the signature (of the tensor, without one) or position (`#0`); with `KEY.` before it where
+    /// there are several signatures.
     pub fn input_shape(mut self, input: impl Into<String>, shape: &[usize]) -> Self {
         self.options.input_shapes.insert(input.into(), shape.to_vec());
         self

@@ -40,7 +40,8 @@ use std::collections::BTreeMap;
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Options {
     /// Shapes of inputs whose dimensions the file leaves open or that are to differ, by name in the signature (or
-    /// name of the tensor, without one), or by position: `#0`, `#1`, …
+    /// name of the tensor, without one), or by position: `#0`, `#1`, … Where there are several signatures, `KEY.NAME` and `KEY.#0` are
+    /// inputs of the signature `KEY`, and `NAME` is every input of that name.
     pub input_shapes: BTreeMap<String, Vec<usize>>,
     /// Whose reference kernels to equal.
     pub numerics: Numerics,

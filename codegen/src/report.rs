@@ -1,12 +1,12 @@
 //! What a compiled model costs, in numbers.
 
 use crate::Compiled;
-use crate::plan::Program;
+use crate::plan::{Entry, Program};
 
 /// Totals of a model.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Report {
-    /// Multiply-accumulates of one run.
+    /// Multiply-accumulates of one run, of every entry point where there are several.
     pub macs: u64,
     /// Bytes of constants.
     pub weights_bytes: usize,
@@ -16,7 +16,7 @@ pub struct Report {
     pub arena_lower_bound: usize,
     /// Bytes that the model keeps between runs.
     pub state_bytes: usize,
-    /// Kernel calls.
+    /// Kernel calls, of all entry points together.
     pub steps: usize,
 }
 
@@ -24,12 +24,12 @@ impl Report {
     /// A program's totals.
     pub(crate) fn of(program: &Program) -> Self {
         Report {
-            macs: program.steps.iter().map(|step| step.macs).sum(),
+            macs: program.entries.iter().map(Entry::macs).sum(),
             weights_bytes: program.weights.len(),
             arena_bytes: program.arena_bytes,
             arena_lower_bound: program.arena_lower_bound,
             state_bytes: program.state.len(),
-            steps: program.steps.len(),
+            steps: program.entries.iter().map(|entry| entry.steps.len()).sum(),
         }
     }
 }

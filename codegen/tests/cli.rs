@@ -222,6 +222,28 @@ fn run_gives_goldens() {
 }
 
 #[test]
+fn one_of_several_signatures_is_run() {
+    let (dir, case) = (folder("signatures"), models().join("signatures/counter"));
+    let (name, io) = (case.join("model.tflite").display().to_string(), case.join("io.safetensors"));
+    let (input, output) = (dir.join("in.safetensors"), dir.join("out.safetensors"));
+    renamed(&io, &[("sig.reset.input.x@3", "input0")], &input);
+    let run = |signature: &str| {
+        litecast(&["run", &name, "--input", path(&input), "--output", path(&output), "--signature", signature])
+    };
+    assert_eq!(run("reset").code, 0);
+    assert_same(&output, "output0", &io, "sig.reset.output.y@3");
+    assert_eq!(run("self").code, 0);
+    assert_same(&output, "output0", &io, "sig.self.output.y@1");
+    assert!(run("nobody").err.contains("no signature `nobody`; there are self, u8, reset"));
+    let inspected = litecast(&["inspect", &name]).out;
+    assert!(inspected.contains("entry point `u8`") && inspected.contains("memory of `reset`"), "{inspected}");
+    let found: Value = serde_json::from_str(&litecast(&["inspect", "--json", &name]).out).expect("JSON");
+    assert_eq!(found["entries"][1]["inputs"][0]["name"], "left");
+    let shaped = litecast(&["inspect", &name, "--shape", "u8.left=3,2"]);
+    assert!(shaped.code == 1 && shaped.err.contains("`total`"), "{}", shaped.err);
+}
+
+#[test]
 fn run_checks_the_tensors() {
     let (dir, name) = (folder("unfit"), model("mlp_sine_int8"));
     let file = dir.join("in.safetensors");

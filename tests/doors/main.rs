@@ -60,8 +60,8 @@ fn text_of_the_file_stays_text() {
     for text in nasty {
         compiled.program.description = text.to_string();
         compiled.program.labels = vec![text.to_string()];
-        compiled.program.inputs[0].name = text.to_string();
-        compiled.program.steps[0].tensor = text.to_string();
+        compiled.program.entries[0].inputs[0].name = text.to_string();
+        compiled.program.entries[0].steps[0].tensor = text.to_string();
         let code = Emit::module("model").pretty(&compiled);
         let file = syn::parse_file(&code).unwrap_or_else(|error| panic!("{text:?}: {error}"));
         assert_eq!(file.items.len(), 1, "{text:?}");

@@ -7,3 +7,4 @@ mod goldens;
 mod models;
 mod observed;
 mod placement;
+mod signatures;

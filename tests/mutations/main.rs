@@ -2,7 +2,7 @@
 
 use litecast_codegen::{Emit, Options, WeightsAs, compile};
 use litecast_tests::mutate::{Random, mutate};
-use litecast_tests::{broken, cases, check, entries, root};
+use litecast_tests::{broken, cases, check, entries, models, root};
 use std::panic::catch_unwind;
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
@@ -13,7 +13,9 @@ const COPIES: u64 = 40;
 const PATIENCE: Duration = Duration::from_secs(20);
 
 fn seeds() -> Vec<PathBuf> {
-    cases().into_iter().map(|dir| dir.join("model.tflite")).chain(broken()).collect()
+    let signatures = entries(&models().join("signatures"));
+    let dirs = cases().into_iter().chain(signatures).map(|dir| dir.join("model.tflite"));
+    dirs.filter(|path| path.is_file()).chain(broken()).collect()
 }
 
 /// Compiles, in every sense but rustc's.

@@ -75,6 +75,27 @@ fn custom_operators() {
     assert!(verdict(&path, &options).contains("help: the model has no custom operators"));
 }
 
+/// Signatures that cannot be compiled together, and shapes that none of their inputs can have.
+#[test]
+fn signatures() {
+    let signatures = models().join("signatures");
+    let refused = litecast_tests::entries(&signatures.join("refused"));
+    let mut verdicts: Vec<String> = refused
+        .iter()
+        .map(|path| {
+            let verdict = verdict(path, &Options::default());
+            assert!(!verdict.starts_with("compiles"), "{}", path.display());
+            format!("{}: {verdict}", stem(path))
+        })
+        .collect();
+    for name in ["y", "#0", "train.z", "infer.#1", "infer.x"] {
+        let mut options = Options::default();
+        options.input_shapes.insert(name.into(), vec![3, 3, 3]);
+        verdicts.push(format!("{name}: {}", verdict(&signatures.join("learner/model.tflite"), &options)));
+    }
+    settings("several signatures").bind(|| assert_snapshot!("signatures", verdicts.join("\n\n")));
+}
+
 /// One problem after the other, with its way out, for each wrong use of an option.
 #[test]
 fn options_that_do_not_fit() {

@@ -12,8 +12,8 @@ fn compiled(name: &str) -> Compiled {
     compiled
 }
 
-fn snapshots(name: &str) {
-    let compiled = compiled(name);
+fn snapshots(path: &str) {
+    let (compiled, name) = (compiled(path), path.rsplit('/').next().unwrap_or(path));
     let emit = Emit { weights: WeightsAs::File(format!("{name}.weights")), ..Emit::module(name) };
     let mut settings = Settings::clone_current();
     settings.set_snapshot_path(".");
@@ -60,6 +60,12 @@ fn cnn_int8() {
 #[test]
 fn two_io_f32() {
     snapshots("two_io_f32");
+}
+
+/// Several signatures, and variables.
+#[test]
+fn counter() {
+    snapshots("signatures/counter");
 }
 
 /// Nothing depends on addresses or on the order of a hash: the same bytes give the same text.

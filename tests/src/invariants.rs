@@ -1,7 +1,7 @@
 //! What must hold of every plan: else the generated code would not compile, or would compute nonsense.
 
 use litecast_codegen::Compiled;
-use litecast_codegen::plan::{Buffer, Program, Region, Step};
+use litecast_codegen::plan::{Buffer, Entry, Program, Region, Step};
 
 /// The first broken rule, in words.
 ///
@@ -13,17 +13,23 @@ pub fn check(compiled: &Compiled) -> Result<(), String> {
     if program.arena_bytes < program.arena_lower_bound {
         return Err(format!("arena {} below its lower bound {}", program.arena_bytes, program.arena_lower_bound));
     }
-    for (i, step) in program.steps.iter().enumerate() {
+    program.entries.iter().try_for_each(|entry| {
+        check_entry(program, entry).map_err(|broken| format!("entry point `{}`: {broken}", entry.key))
+    })
+}
+
+fn check_entry(program: &Program, entry: &Entry) -> Result<(), String> {
+    for (i, step) in entry.steps.iter().enumerate() {
         check_step(program, step)
             .map_err(|broken| format!("step {i} ({} {}): {broken}", step.site.name, step.kernel))?;
     }
-    for port in &program.inputs {
+    for port in &entry.inputs {
         inside(program, port.region)?;
         if port.region.buffer != Buffer::Arena && port.region.bytes > 0 {
             return Err(format!("input `{}` is not in the arena", port.name));
         }
     }
-    program.outputs.iter().try_for_each(|port| inside(program, port.region))
+    entry.outputs.iter().try_for_each(|port| inside(program, port.region))
 }
 
 fn check_step(program: &Program, step: &Step) -> Result<(), String> {

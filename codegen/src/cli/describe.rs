@@ -5,7 +5,7 @@ use crate::diag::Site;
 use crate::import::{import, outline};
 use crate::ir::{self, Graph};
 use crate::plan::{Program, Region};
-use crate::{Diagnostics, Options, Report, pass, plan};
+use crate::{Diagnostics, Options, pass, plan};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -16,15 +16,42 @@ pub(super) struct Description {
     pub(super) file_bytes: usize,
     pub(super) description: String,
     pub(super) signatures: Vec<Signature>,
-    pub(super) inputs: Vec<Port>,
-    pub(super) outputs: Vec<Port>,
     pub(super) labels: Vec<String>,
     pub(super) operators: Vec<Operator>,
-    /// Only of models that compile, like all that follows but the problems.
+    /// The only entry point.
+    #[serde(flatten)]
+    pub(super) only: Option<Entry>,
+    /// Several entry points.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) entries: Vec<Entry>,
+    pub(super) problems: Diagnostics,
+}
+
+impl Description {
+    /// All entry points.
+    pub(super) fn entries(&self) -> impl Iterator<Item = &Entry> {
+        self.only.iter().chain(&self.entries)
+    }
+
+    /// Whether the model compiles.
+    pub(super) fn compiles(&self) -> bool {
+        self.entries().any(|entry| entry.totals.is_some())
+    }
+}
+
+/// One way to run the model.
+#[derive(Debug, Default, Serialize)]
+pub(super) struct Entry {
+    /// Key of its signature.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub(super) signature: String,
+    pub(super) subgraph: usize,
+    pub(super) inputs: Vec<Port>,
+    pub(super) outputs: Vec<Port>,
+    /// Only of models that compile, like all that follows. Weights and state are the whole model's.
     pub(super) totals: Option<Totals>,
     pub(super) steps: Vec<Step>,
     pub(super) memory: Vec<Allocation>,
-    pub(super) problems: Diagnostics,
 }
 
 #[derive(Debug, Serialize)]
@@ -164,33 +191,49 @@ impl Outlined<'_> {
             outputs: signature.outputs.clone(),
         });
         let operators = self.outline.subgraphs.iter().enumerate();
+        let planned = |i: usize| program.and_then(|program| Some((program, program.entries.get(i)?)));
+        let entries = self.graph.entries.iter().enumerate().map(|(i, entry)| self.entry(entry, planned(i)));
+        let mut entries: Vec<Entry> = entries.collect();
+        let only = if entries.len() > 1 { None } else { Some(entries.pop().unwrap_or_default()) };
         Description {
             description: self.outline.description.clone(),
             signatures: signatures.collect(),
-            inputs: self.ports(&self.graph.inputs),
-            outputs: self.ports(&self.graph.outputs),
             labels: self.graph.labels.clone(),
             operators: operators.flat_map(|(i, subgraph)| self.operators(i, subgraph, program)).collect(),
-            totals: program.map(totals),
-            steps: program.map_or_else(Vec::new, steps),
-            memory: program.map_or_else(Vec::new, memory),
+            only,
+            entries,
             ..Description::default()
         }
     }
 
-    fn ports(&self, ports: &[ir::Port]) -> Vec<Port> {
-        let port = |port: &ir::Port| {
-            let tensor = self.tensor(0, i32::try_from(port.tensor.0).ok()?)?;
-            Some(Port { name: port.name.clone(), tensor })
+    fn entry(&self, entry: &ir::Entry, planned: Option<(&Program, &plan::Entry)>) -> Entry {
+        let ports = |ports: &[ir::Port]| {
+            let port = |port: &ir::Port| {
+                let local = entry.locals.iter().position(|id| *id == port.tensor)?;
+                let tensor = self.tensor(entry.subgraph, i32::try_from(local).ok()?)?;
+                Some(Port { name: port.name.clone(), tensor })
+            };
+            ports.iter().filter_map(port).collect()
         };
-        ports.iter().filter_map(port).collect()
+        let planned_entry = planned.map(|(_, entry)| entry);
+        Entry {
+            signature: entry.key.clone(),
+            subgraph: entry.subgraph,
+            inputs: ports(&entry.inputs),
+            outputs: ports(&entry.outputs),
+            totals: planned.map(|(program, entry)| totals(program, entry)),
+            steps: planned_entry.map_or_else(Vec::new, steps),
+            memory: planned_entry.map_or_else(Vec::new, memory),
+        }
     }
 
     /// A tensor of the file; with its final shape where it was worked out.
     fn tensor(&self, subgraph: usize, id: i32) -> Option<Tensor> {
         let id = usize::try_from(id).ok()?;
         let listed = self.outline.subgraphs.get(subgraph)?.tensors.get(id)?;
-        let known = self.graph.tensors.get(id).filter(|_| subgraph == 0).unwrap_or(&listed.tensor);
+        let entry = self.graph.entries.iter().find(|entry| entry.subgraph == subgraph);
+        let known = entry.and_then(|entry| self.graph.tensors.get(entry.locals.get(id)?.index()));
+        let known = known.unwrap_or(&listed.tensor);
         Some(Tensor { open_shape: listed.open.clone(), constant: listed.tensor.data.is_some(), ..tensor(known) })
     }
 
@@ -231,14 +274,15 @@ fn attributes(graph: &Graph) -> BTreeMap<Place, String> {
         let start = text.find("{ ").map(|at| at + 2)?;
         Some(text.strip_suffix(')')?.strip_suffix(" }")?.get(start..)?.to_string())
     };
-    let known = graph.nodes.iter().map(|node| (place(&node.site), inner(format!("{:?}", node.op)).unwrap_or_default()));
+    let nodes = graph.entries.iter().flat_map(|entry| &entry.nodes);
+    let known = nodes.map(|node| (place(&node.site), inner(format!("{:?}", node.op)).unwrap_or_default()));
     known.collect()
 }
 
 /// Multiply-accumulates and kernels of each operator.
 fn work(program: &Program) -> BTreeMap<Place, (u64, Vec<String>)> {
     let mut work: BTreeMap<Place, (u64, Vec<String>)> = BTreeMap::new();
-    for step in &program.steps {
+    for step in program.entries.iter().flat_map(|entry| &entry.steps) {
         let (macs, kernels) = work.entry(place(&step.site)).or_default();
         *macs = macs.saturating_add(step.macs);
         kernels.push(step.callee().to_string());
@@ -263,12 +307,18 @@ fn tensor(tensor: &ir::Tensor) -> Tensor {
     }
 }
 
-fn totals(program: &Program) -> Totals {
-    let Report { macs, weights_bytes, arena_bytes, arena_lower_bound, state_bytes, steps } = Report::of(program);
-    Totals { macs, weights_bytes, arena_bytes, arena_lower_bound, state_bytes, steps }
+fn totals(program: &Program, entry: &plan::Entry) -> Totals {
+    Totals {
+        macs: entry.macs(),
+        weights_bytes: program.weights.len(),
+        arena_bytes: entry.arena_bytes,
+        arena_lower_bound: entry.arena_lower_bound,
+        state_bytes: program.state.len(),
+        steps: entry.steps.len(),
+    }
 }
 
-fn steps(program: &Program) -> Vec<Step> {
+fn steps(entry: &plan::Entry) -> Vec<Step> {
     let ranges = |regions: &mut dyn Iterator<Item = Region>| {
         let arena = regions.filter(|region| region.buffer == plan::Buffer::Arena);
         arena.map(|region| Range { offset: region.offset, bytes: region.bytes }).collect()
@@ -281,10 +331,10 @@ fn steps(program: &Program) -> Vec<Step> {
         reads: ranges(&mut step.reads()),
         writes: ranges(&mut step.writes()),
     };
-    program.steps.iter().map(step).collect()
+    entry.steps.iter().map(step).collect()
 }
 
-fn memory(program: &Program) -> Vec<Allocation> {
+fn memory(entry: &plan::Entry) -> Vec<Allocation> {
     let number = |time: usize| i64::try_from(time).unwrap_or(i64::MAX) - 1;
     let allocation = |piece: &plan::Allocation| Allocation {
         range: Range { offset: piece.offset, bytes: piece.bytes },
@@ -292,5 +342,5 @@ fn memory(program: &Program) -> Vec<Allocation> {
         first_step: number(piece.start),
         last_step: number(piece.end),
     };
-    program.allocations.iter().map(allocation).collect()
+    entry.allocations.iter().map(allocation).collect()
 }

@@ -1,6 +1,6 @@
 //! `litecast inspect`: what a model is made of.
 
-use super::describe::{Description, Operator, Quant, Tensor, Totals, describe};
+use super::describe::{Description, Entry, Operator, Quant, Tensor, Totals, describe};
 use super::memory;
 use super::model::{self, CompileArgs, CustomArgs};
 use std::collections::BTreeMap;
@@ -51,7 +51,9 @@ fn text(model: &Description) -> String {
     let mut text = head(model);
     text += &operators(model);
     text += &kinds(model);
-    text + &memory::text(model)
+    model.only.iter().for_each(|entry| text += &memory::text(entry, ""));
+    model.entries.iter().for_each(|entry| text += &memory::text(entry, &format!(" of `{}`", entry.signature)));
+    text
 }
 
 // Writing to a string does not fail: results of `writeln!` are dropped below.
@@ -63,7 +65,7 @@ fn head(model: &Description) -> String {
         "{}",
         if model.description.is_empty() { String::new() } else { format!("; {}", model.description) }
     );
-    if let Some(totals) = &model.totals {
+    if let Some(totals) = model.only.as_ref().and_then(|entry| entry.totals.as_ref()) {
         text += &costs(totals);
     }
     for signature in &model.signatures {
@@ -72,15 +74,26 @@ fn head(model: &Description) -> String {
             if signature.subgraph == 0 { String::new() } else { format!(", subgraph {}", signature.subgraph) };
         let _ = writeln!(text, "signature `{}`: {inputs} -> {outputs}{subgraph}", signature.key);
     }
-    for (what, ports) in [("inputs", &model.inputs), ("outputs", &model.outputs)] {
-        let rows: Vec<_> =
-            ports.iter().map(|port| vec![format!("`{}`", port.name), describe_tensor(&port.tensor)]).collect();
-        let _ = write!(text, "\n{what}\n{}", columns(&rows, "<<"));
+    model.only.iter().for_each(|entry| text += &ports(entry));
+    for entry in &model.entries {
+        let _ = writeln!(text, "\nentry point `{}`", entry.signature);
+        text += &entry.totals.as_ref().map_or_else(String::new, costs);
+        text += &ports(entry);
     }
     if !model.labels.is_empty() {
         let shown: Vec<&str> = model.labels.iter().take(LABELS).map(String::as_str).collect();
         let more = if model.labels.len() > LABELS { ", …" } else { "" };
         let _ = writeln!(text, "\n{} labels: {}{more}", model.labels.len(), shown.join(", "));
+    }
+    text
+}
+
+fn ports(entry: &Entry) -> String {
+    let mut text = String::new();
+    for (what, ports) in [("inputs", &entry.inputs), ("outputs", &entry.outputs)] {
+        let rows: Vec<_> =
+            ports.iter().map(|port| vec![format!("`{}`", port.name), describe_tensor(&port.tensor)]).collect();
+        let _ = write!(text, "\n{what}\n{}", columns(&rows, "<<"));
     }
     text
 }
@@ -101,13 +114,16 @@ fn costs(totals: &Totals) -> String {
 
 fn operators(model: &Description) -> String {
     let mut text = String::from("\noperators\n");
+    let entries: Vec<usize> = model.entries().map(|entry| entry.subgraph).collect();
+    let compiled = |subgraph| model.compiles() && entries.contains(&subgraph);
     let mut subgraph = 0;
     for operator in &model.operators {
         if operator.subgraph != subgraph {
             subgraph = operator.subgraph;
             let _ = writeln!(text, "  subgraph {subgraph}");
         }
-        let _ = writeln!(text, "  #{} {}{}", operator.index, operator.name, cost(operator, model.totals.is_some()));
+        let _ =
+            writeln!(text, "  #{} {}{}", operator.index, operator.name, cost(operator, compiled(operator.subgraph)));
         if !operator.attributes.is_empty() {
             let _ = writeln!(text, "      {}", operator.attributes);
         }
@@ -123,14 +139,14 @@ fn operators(model: &Description) -> String {
     text
 }
 
-/// What an operator costs.
+/// What an operator costs; `compiled` if it is one of an entry point that compiles.
 fn cost(operator: &Operator, compiled: bool) -> String {
     let mut text = String::new();
     if operator.macs > 0 {
         let _ = write!(text, ", {} multiply-accumulates", grouped(operator.macs));
     }
     match operator.kernels.as_slice() {
-        [] if compiled && operator.subgraph == 0 => text += ": nothing at run time",
+        [] if compiled => text += ": nothing at run time",
         [] => {}
         [kernel] => text += &format!(": {kernel}"),
         [kernel, ..] => text += &format!(": {} calls from {kernel} on", operator.kernels.len()),

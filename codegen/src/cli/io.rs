@@ -28,11 +28,51 @@ impl Side {
 /// A file of named tensors.
 ///
 /// The tensor of input 2 is called `input2`, or by the name that the signature gives the input; in the second of consecutive
-/// runs `input2@2`, and so on. `sig.KEY.input.NAME` is the same tensor as an input of the signature `KEY`.
+/// runs `input2@2`, and so on. `sig.KEY.input.NAME` is the same tensor as an input of the signature `KEY`: the only way to name
+/// those of entry points other than the default one.
 #[derive(Debug, Default)]
 pub(super) struct Io {
     bytes: Vec<u8>,
     entries: BTreeMap<String, Entry>,
+}
+
+/// Whose tensors are meant.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Of<'a> {
+    /// The only entry point's: all of them.
+    Only,
+    /// The default entry point's: those of its signature, and those that name none.
+    Default(&'a str),
+    /// Another entry point's: those of its signature.
+    Signature(&'a str),
+}
+
+impl Of<'_> {
+    /// Whether a tensor is one of these, whatever its name.
+    fn takes(self, key: &str) -> bool {
+        let signed = key.strip_prefix("sig.");
+        let of = |signature| signed.is_some_and(|rest| after(rest, signature).is_some());
+        match self {
+            Of::Only => true,
+            Of::Default(signature) => signed.is_none() || of(signature),
+            Of::Signature(signature) => of(signature),
+        }
+    }
+}
+
+/// `input.NAME` and `output.NAME` of `KEY.input.NAME` and `KEY.output.NAME`.
+fn after<'a>(rest: &'a str, signature: &str) -> Option<&'a str> {
+    let name = rest.strip_prefix(signature)?.strip_prefix('.')?;
+    (name.starts_with("input.") || name.starts_with("output.")).then_some(name)
+}
+
+/// Name and run, counted from 0, of `NAME@RUN`.
+fn numbered(key: &str) -> (&str, Option<usize>) {
+    let number = |number: &str| number.parse::<usize>().ok()?.checked_sub(1);
+    match key.rsplit_once('@').and_then(|(name, run)| Some((name, number(run)?))) {
+        Some((name, run)) => (name, Some(run)),
+        None => (key, None),
+    }
 }
 
 #[derive(Clone, Debug)]
@@ -78,14 +118,24 @@ impl Io {
     }
 
     /// The tensor of a port in run `run`, which counts from 0.
-    pub(super) fn find(&self, side: Side, index: usize, name: &str, run: usize) -> Option<Stored<'_>> {
-        let position = format!("{}{index}", side.name());
-        let of_signature = format!(".{}.{name}", side.name());
-        let known = [position.as_str(), name].into_iter().find_map(|key| self.get(key, run));
-        known.or_else(|| {
-            let mut keys = self.entries.keys().filter(|key| key.starts_with("sig.") && key.ends_with(&of_signature));
-            keys.next().and_then(|key| self.get(key, run))
-        })
+    pub(super) fn find(&self, of: Of<'_>, side: Side, index: usize, name: &str, run: usize) -> Option<Stored<'_>> {
+        let plain = || [format!("{}{index}", side.name()), name.to_string()].iter().find_map(|key| self.get(key, run));
+        let signed = |signature: &str| self.get(&format!("sig.{signature}.{}.{name}", side.name()), run);
+        match of {
+            Of::Only => plain().or_else(|| {
+                let end = format!(".{}.{name}", side.name());
+                let names = self.entries.keys().map(|key| numbered(key).0);
+                let mut names = names.filter(|name| name.starts_with("sig.") && name.ends_with(&end));
+                names.next().and_then(|name| self.get(name, run))
+            }),
+            Of::Default(signature) => plain().or_else(|| signed(signature)),
+            Of::Signature(signature) => signed(signature),
+        }
+    }
+
+    /// Whether there are tensors for a run.
+    pub(super) fn has(&self, of: Of<'_>, run: usize) -> bool {
+        matches!(of, Of::Only) || self.entries.keys().any(|key| numbered(key).1.unwrap_or(0) == run && of.takes(key))
     }
 
     /// The tensor `key` of a run: plain for the first and only, numbered for consecutive ones.
@@ -98,11 +148,22 @@ impl Io {
     }
 
     /// The tensor of a port in run `run`, which must be there and be of the port's type and size.
-    pub(super) fn data(&self, side: Side, index: usize, port: &Port, run: usize) -> anyhow::Result<Stored<'_>> {
-        let stored = self.find(side, index, &port.name, run).with_context(|| {
+    pub(super) fn data(
+        &self,
+        of: Of<'_>,
+        side: Side,
+        index: usize,
+        port: &Port,
+        run: usize,
+    ) -> anyhow::Result<Stored<'_>> {
+        let stored = self.find(of, side, index, &port.name, run).with_context(|| {
             let keys: Vec<&str> = self.entries.keys().map(String::as_str).collect();
             let (side, name) = (side.name(), &port.name);
-            format!("neither `{side}{index}` nor `{name}` for run {} among {}", run + 1, keys.join(", "))
+            let missing = match of {
+                Of::Only | Of::Default(_) => format!("neither `{side}{index}` nor `{name}`"),
+                Of::Signature(signature) => format!("no `sig.{signature}.{side}.{name}`"),
+            };
+            format!("{missing} for run {} among {}", run + 1, keys.join(", "))
         })?;
         let dtype = file_dtype(port.dtype);
         if stored.dtype != dtype {
@@ -115,16 +176,17 @@ impl Io {
         Ok(stored)
     }
 
-    /// Whether the stored inputs have the ports' own shapes.
-    pub(super) fn fits(&self, inputs: &[Port]) -> bool {
+    /// Whether the stored inputs of a run have the ports' own shapes.
+    pub(super) fn fits(&self, of: Of<'_>, inputs: &[Port], run: usize) -> bool {
         inputs.iter().enumerate().all(|(i, port)| {
-            let stored = self.data(Side::Input, i, port, 0);
+            let stored = self.data(of, Side::Input, i, port, run);
             stored.is_ok_and(|stored| stored.has_shape_of(port))
         })
     }
 
-    /// The shapes of the inputs in the first run, as the compiler's options name inputs.
-    pub(super) fn input_shapes(&self) -> BTreeMap<String, Vec<usize>> {
+    /// The shapes of the inputs in the first run, as the compiler's options name inputs. Where there are several entry points,
+    /// those of tensors that name no signature are the inputs of `default`.
+    pub(super) fn input_shapes(&self, default: Option<&str>) -> BTreeMap<String, Vec<usize>> {
         let shape = |(key, entry): (&String, &Entry)| {
             let name = key.strip_suffix("@1").unwrap_or(key);
             let number = |prefix: &str| name.strip_prefix(prefix).and_then(|rest| rest.parse::<usize>().ok());
@@ -132,9 +194,27 @@ impl Io {
                 return None;
             }
             let name = number("input").map_or(name.to_string(), |index| format!("#{index}"));
+            let name = default.map_or(name.clone(), |default| format!("{default}.{name}"));
             Some((name, entry.shape.clone()))
         };
         self.entries.iter().filter_map(shape).collect()
+    }
+
+    /// The shapes of the inputs of signatures in the first run that has them, as the compiler's options name inputs.
+    pub(super) fn signature_shapes<'a>(&self, keys: impl Iterator<Item = &'a str>) -> BTreeMap<String, Vec<usize>> {
+        let mut shapes: BTreeMap<String, (usize, Vec<usize>)> = BTreeMap::new();
+        for signature in keys {
+            for (key, entry) in &self.entries {
+                let (name, run) = numbered(key);
+                let name = name.strip_prefix("sig.").and_then(|rest| after(rest, signature)?.strip_prefix("input."));
+                let Some(name) = name else { continue };
+                let (name, run) = (format!("{signature}.{name}"), run.unwrap_or(0));
+                if shapes.get(&name).is_none_or(|(first, _)| run < *first) {
+                    shapes.insert(name, (run, entry.shape.clone()));
+                }
+            }
+        }
+        shapes.into_iter().map(|(name, (_, shape))| (name, shape)).collect()
     }
 
     /// How many consecutive runs the file holds.
@@ -148,13 +228,11 @@ impl Io {
         self.entries.keys().any(|key| key.ends_with("@1"))
     }
 
-    /// What a model takes from a file: all inputs of the first run, then of the second, …
-    pub(super) fn inputs(&self, ports: &[Port]) -> anyhow::Result<Vec<u8>> {
+    /// All inputs of a run.
+    pub(super) fn inputs(&self, of: Of<'_>, ports: &[Port], run: usize) -> anyhow::Result<Vec<u8>> {
         let mut bytes = Vec::new();
-        for run in 0..self.runs() {
-            for (i, port) in ports.iter().enumerate() {
-                bytes.extend(self.data(Side::Input, i, port, run)?.data);
-            }
+        for (i, port) in ports.iter().enumerate() {
+            bytes.extend(self.data(of, Side::Input, i, port, run)?.data);
         }
         Ok(bytes)
     }
@@ -203,8 +281,10 @@ pub(super) enum Bound {
 /// What stands beside a case in `meta.json`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Meta {
-    /// Of each output; exact where nothing is said.
-    pub(super) tolerances: Vec<Tolerance>,
+    /// Of each output of the default entry point; exact where nothing is said.
+    tolerances: Vec<Tolerance>,
+    /// By the names of the tensors, such as `sig.KEY.output.NAME`.
+    named: BTreeMap<String, Tolerance>,
     /// The operator that the case is about, in suites of single operators.
     pub(super) op: Option<String>,
 }
@@ -215,9 +295,18 @@ impl Meta {
         let path = dir.join("meta.json");
         let Ok(text) = std::fs::read_to_string(&path) else { return Ok(Meta::default()) };
         let meta: Value = serde_json::from_str(&text).with_context(|| format!("in {}", path.display()))?;
-        let list = meta.get("tolerance").and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
+        let told = meta.get("tolerance");
+        let list = told.and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
+        let named = told.and_then(Value::as_object).into_iter().flatten();
         let op = meta.get("op").and_then(Value::as_str).map(str::to_string);
-        Ok(Meta { tolerances: list.iter().map(tolerance).collect(), op })
+        let named = named.map(|(key, value)| (key.clone(), tolerance(value))).collect();
+        Ok(Meta { tolerances: list.iter().map(tolerance).collect(), named, op })
+    }
+
+    /// That of a stored output, which is the default entry point's of an index or another's.
+    pub(super) fn tolerance(&self, key: &str, index: Option<usize>) -> Tolerance {
+        let named = self.named.get(numbered(key).0);
+        named.or_else(|| self.tolerances.get(index?)).copied().unwrap_or_default()
     }
 }
 
@@ -251,7 +340,7 @@ mod tests {
     }
 
     fn key(io: &Io, index: usize, name: &str, run: usize) -> Option<String> {
-        io.find(Side::Input, index, name, run).map(|stored| stored.key.to_string())
+        io.find(Of::Only, Side::Input, index, name, run).map(|stored| stored.key.to_string())
     }
 
     #[test]
@@ -262,7 +351,7 @@ mod tests {
         assert_eq!(key(&io, 2, "image", 0).unwrap(), "sig.serve.input.image");
         assert_eq!(key(&io, 1, "x", 0), None);
         assert_eq!((io.runs(), key(&io, 0, "x", 1)), (1, None));
-        assert_eq!(io.input_shapes().into_keys().collect::<Vec<_>>(), ["#0", "gain"]);
+        assert_eq!(io.input_shapes(None).into_keys().collect::<Vec<_>>(), ["#0", "gain"]);
     }
 
     #[test]
@@ -271,14 +360,27 @@ mod tests {
         assert_eq!((io.runs(), io.is_numbered()), (10, true));
         assert_eq!(key(&io, 0, "x", 0).unwrap(), "input0@1");
         assert_eq!(key(&io, 0, "x", 9).unwrap(), "input0@10");
-        assert_eq!(io.input_shapes().into_keys().collect::<Vec<_>>(), ["#0"]);
+        assert_eq!(io.input_shapes(None).into_keys().collect::<Vec<_>>(), ["#0"]);
+    }
+
+    #[test]
+    fn signatures_have_tensors_of_their_own() {
+        let io = file(&["input0", "sig.a.input.x@2", "sig.a.output.y@2", "sig.b.input.x@3", "sig.b.input.x@4"]);
+        let has = |of, runs: &[usize]| runs.iter().map(|run| io.has(of, *run)).collect::<Vec<_>>();
+        assert_eq!(has(Of::Default("a"), &[0, 1, 2]), [true, true, false]);
+        assert_eq!(has(Of::Signature("a"), &[0, 1, 2]), [false, true, false]);
+        let key = |of, run| io.find(of, Side::Input, 0, "x", run).map(|stored| stored.key);
+        assert_eq!((key(Of::Default("a"), 0), key(Of::Signature("a"), 0)), (Some("input0"), None));
+        assert_eq!(key(Of::Signature("b"), 3), Some("sig.b.input.x@4"));
+        assert_eq!(io.signature_shapes(["a", "b"].into_iter()).into_keys().collect::<Vec<_>>(), ["a.x", "b.x"]);
+        assert_eq!(io.input_shapes(Some("a")).into_keys().collect::<Vec<_>>(), ["a.#0"]);
     }
 
     #[test]
     fn types_and_sizes_are_checked() {
         let io = file(&["input0"]);
-        assert_eq!(io.inputs(&[port("x", DType::I8, 2)]).unwrap(), [1, 2]);
-        let message = |port| io.inputs(&[port]).unwrap_err().to_string();
+        assert_eq!(io.inputs(Of::Only, &[port("x", DType::I8, 2)], 0).unwrap(), [1, 2]);
+        let message = |port| io.inputs(Of::Only, &[port], 0).unwrap_err().to_string();
         assert!(message(port("x", DType::F32, 2)).contains("float32"));
         assert!(message(port("x", DType::I8, 3)).contains("shape [2]"));
         assert!(Io::new(vec![7; 40]).is_err());

@@ -1,18 +1,18 @@
 //! The memory map as text: what lies where and when, and a bar per step.
 
-use super::describe::{Allocation, Description, Range, Step};
+use super::describe::{Allocation, Entry, Range, Step};
 use super::inspect::{columns, number};
 use std::fmt::Write;
 
 /// Characters of a bar.
 const WIDTH: usize = 64;
 
-/// The table of allocations and the bars.
-pub(super) fn text(model: &Description) -> String {
-    let Some(totals) = model.totals.as_ref().filter(|totals| totals.arena_bytes > 0) else { return String::new() };
-    let mut text = String::from("\nmemory\n");
-    let rows = model.memory.iter().map(|piece| {
-        let when = format!("{}..={}", moment(piece.first_step, model), moment(piece.last_step, model));
+/// The table of allocations and the bars; `of` says whose, in the title.
+pub(super) fn text(entry: &Entry, of: &str) -> String {
+    let Some(totals) = entry.totals.as_ref().filter(|totals| totals.arena_bytes > 0) else { return String::new() };
+    let mut text = format!("\nmemory{of}\n");
+    let rows = entry.memory.iter().map(|piece| {
+        let when = format!("{}..={}", moment(piece.first_step, entry), moment(piece.last_step, entry));
         let what = if piece.tensors.is_empty() { "(working memory)".to_string() } else { piece.tensors.join(", ") };
         vec![number(piece.range.offset), number(piece.range.bytes), when, what]
     });
@@ -21,27 +21,27 @@ pub(super) fn text(model: &Description) -> String {
     let unit = totals.arena_bytes.div_ceil(WIDTH);
     // Writing to a string does not fail.
     let _ = writeln!(text, "\nmemory by step: W written, r read, - kept, . free; {} bytes a letter", number(unit));
-    text + &columns(&bars(model, totals.arena_bytes), "<<>>")
+    text + &columns(&bars(entry, totals.arena_bytes), "<<>>")
 }
 
-fn moment(step: i64, model: &Description) -> String {
+fn moment(step: i64, entry: &Entry) -> String {
     match usize::try_from(step) {
         Err(_) => "start".to_string(),
-        Ok(step) if step >= model.steps.len() => "end".to_string(),
+        Ok(step) if step >= entry.steps.len() => "end".to_string(),
         Ok(step) => step.to_string(),
     }
 }
 
 /// One row per step, and one each for before and after: number, operator, bytes in use, bar.
-fn bars(model: &Description, arena: usize) -> Vec<Vec<String>> {
-    let count = i64::try_from(model.steps.len()).unwrap_or(i64::MAX);
+fn bars(entry: &Entry, arena: usize) -> Vec<Vec<String>> {
+    let count = i64::try_from(entry.steps.len()).unwrap_or(i64::MAX);
     let row = |time: i64| {
-        let step = usize::try_from(time).ok().and_then(|time| model.steps.get(time));
+        let step = usize::try_from(time).ok().and_then(|time| entry.steps.get(time));
         let what = step.map_or_else(String::new, |step| format!("#{} {}", step.operator, step.name));
         let live: Vec<Range> =
-            model.memory.iter().filter(|piece| is_live(piece, time)).map(|piece| piece.range).collect();
+            entry.memory.iter().filter(|piece| is_live(piece, time)).map(|piece| piece.range).collect();
         let bytes = live.iter().map(|range| range.bytes).sum();
-        vec![moment(time, model), what, number(bytes), bar(step, &live, arena)]
+        vec![moment(time, entry), what, number(bytes), bar(step, &live, arena)]
     };
     (-1..=count).map(row).collect()
 }

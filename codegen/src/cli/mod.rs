@@ -5,6 +5,7 @@ mod cargo;
 mod check;
 mod compare;
 mod describe;
+mod entry;
 mod generate;
 mod inspect;
 mod io;

@@ -1,6 +1,8 @@
 //! Models as arguments: files, options, and compiling that survives anything.
 
+use super::entry::{self, Entries};
 use super::io::Io;
+use crate::import::outline;
 use crate::{Compiled, Diagnostics, Numerics, Options, Target, compile};
 use anyhow::{Context, bail};
 use std::cell::RefCell;
@@ -11,7 +13,7 @@ use syn::parse::Parser;
 /// What the compiler can be told.
 #[derive(Clone, Debug, clap::Args)]
 pub(super) struct CompileArgs {
-    /// Shape of an input, by its name or position (`#0`): `--shape image=1,96,96,3`.
+    /// Shape of an input, by its name or position (`#0`), after `KEY.` where there are several signatures: `--shape image=1,96,96,3`.
     #[arg(long = "shape", value_name = "NAME=DIMS", value_parser = shape)]
     shapes: Vec<(String, Vec<usize>)>,
     /// Whose reference kernels to equal.
@@ -118,13 +120,18 @@ pub(super) fn compile_for(
 ) -> anyhow::Result<Result<Compiled, Diagnostics>> {
     let Some(io) = io else { return compile_caught(bytes, options) };
     if let Ok(Ok(compiled)) = compile_caught(bytes, options)
-        && io.fits(&compiled.program.inputs)
+        && Entries::of(&compiled.program).fit(io)
     {
         return Ok(Ok(compiled));
     }
     let mut options = options.clone();
-    let shapes = io.input_shapes().into_iter().filter(|(name, _)| name.starts_with('#'));
-    options.input_shapes.extend(shapes);
+    let signatures = outline::signatures(bytes);
+    let qualifier = entry::qualifier(&signatures, None)?;
+    let shapes = io.input_shapes(qualifier.as_deref());
+    options.input_shapes.extend(shapes.into_iter().filter(|(name, _)| name.contains('#')));
+    if qualifier.is_some() {
+        options.input_shapes.extend(io.signature_shapes(signatures.iter().map(|signature| signature.key.as_str())));
+    }
     compile_caught(bytes, &options)
 }
 

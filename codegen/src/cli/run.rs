@@ -1,10 +1,12 @@
 //! `litecast run`: a compiled model on the tensors of a file.
 
+use super::entry::{self, Call, Entries};
 use super::io::{Io, file_dtype};
 use super::model::{self, CompileArgs, NoCustomArgs};
 use super::runner::{Model, Runners};
 use super::{compare, parallel};
 use crate::Compiled;
+use crate::import::outline;
 use crate::ir::DType;
 use crate::plan::Port;
 use anyhow::{Context, bail};
@@ -30,6 +32,9 @@ pub(super) struct Args {
     /// Write the outputs here, as `output0`, …, instead of summing them up.
     #[arg(long, value_name = "FILE.safetensors")]
     output: Option<PathBuf>,
+    /// Which entry point to run, where there are several [default: serving_default, else the first subgraph's, else the first].
+    #[arg(long, value_name = "KEY")]
+    signature: Option<String>,
     #[command(flatten)]
     compile: CompileArgs,
     #[command(flatten)]
@@ -42,28 +47,35 @@ pub(super) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     let bytes = model::read(&args.model)?;
     let io = Io::open(&args.input)?;
     let mut options = args.compile.options();
-    for (name, shape) in io.input_shapes() {
+    let qualifier = entry::qualifier(&outline::signatures(&bytes), args.signature.as_deref())?;
+    for (name, shape) in io.input_shapes(qualifier.as_deref()) {
         options.input_shapes.entry(name).or_insert(shape);
     }
     let compiled = model::compile_file(&args.model, &bytes, &options)?;
-    let input = io.inputs(&compiled.program.inputs).with_context(|| format!("in {}", args.input.display()))?;
-    let output = execute(&compiled, io.runs(), &input)?;
-    let runs = split(&compiled.program.outputs, io.runs(), &output)?;
+    let mut entries = Entries::of(&compiled.program);
+    if let Some(key) = &args.signature {
+        entries.choose(key)?;
+    }
+    let calls: Vec<Call> = (0..io.runs()).map(|run| Call { entry: entries.chosen(), run }).collect();
+    let input = entries.inputs(&io, &calls).with_context(|| format!("in {}", args.input.display()))?;
+    let output = execute(&compiled, &calls, &input)?;
+    let outputs = &entries.get(entries.chosen()).outputs;
+    let runs = split(outputs, io.runs(), &output)?;
     match &args.output {
-        Some(path) => write(path, &compiled.program.outputs, &runs, io.is_numbered())?,
-        None => super::print(&summary(&compiled, &runs))?,
+        Some(path) => write(path, outputs, &runs, io.is_numbered())?,
+        None => super::print(&summary(outputs, &compiled.program.labels, &runs))?,
     }
     Ok(ExitCode::SUCCESS)
 }
 
 /// Builds the model unless it has been built before, and runs it.
-fn execute(compiled: &Compiled, runs: usize, input: &[u8]) -> anyhow::Result<Vec<u8>> {
+fn execute(compiled: &Compiled, calls: &[Call], input: &[u8]) -> anyhow::Result<Vec<u8>> {
     let model = Model::new(0, compiled);
     let runners = Runners::lasting(model.fingerprint(), parallel::cores())?;
     let saved = model.save(&runners)?;
     let ready = runners.build(std::slice::from_ref(&saved), || ())?;
     match ready.get(saved.name()) {
-        Some(Ok(executable)) => runners.run(saved.name(), executable, runs, input),
+        Some(Ok(executable)) => runners.run(saved.name(), executable, calls, input),
         Some(Err(error)) => bail!("the generated code does not build: a fault of litecast\n{error}"),
         None => bail!("the generated code was not built"),
     }
@@ -95,14 +107,14 @@ fn write(path: &Path, ports: &[Port], runs: &[Vec<&[u8]>], numbered: bool) -> an
     std::fs::write(path, bytes).with_context(|| format!("cannot write {}", path.display()))
 }
 
-fn summary(compiled: &Compiled, runs: &[Vec<&[u8]>]) -> String {
+fn summary(outputs: &[Port], labels: &[String], runs: &[Vec<&[u8]>]) -> String {
     let mut text = String::new();
-    for (run, outputs) in runs.iter().enumerate() {
-        for (i, (port, data)) in compiled.program.outputs.iter().zip(outputs).enumerate() {
+    for (run, data) in runs.iter().enumerate() {
+        for (i, (port, data)) in outputs.iter().zip(data).enumerate() {
             let key = if runs.len() > 1 { format!("output{i}@{}", run + 1) } else { format!("output{i}") };
             // Writing to a string does not fail.
             let _ = writeln!(text, "{key} `{}` {}{}", port.name, port.dtype, port.shape);
-            describe(port, data, &compiled.program.labels, &mut text);
+            describe(port, data, labels, &mut text);
         }
     }
     text

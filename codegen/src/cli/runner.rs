@@ -4,6 +4,8 @@
 //! whatever goes wrong with one, while building or running, leaves the others alone.
 
 use super::cargo::{self, Built, blamed};
+use super::entry::Call;
+use crate::emit::names;
 use crate::{Compiled, Emit, WeightsAs};
 use anyhow::{Context, bail};
 use std::collections::BTreeMap;
@@ -25,6 +27,7 @@ pub(super) struct Model {
     name: String,
     code: String,
     weights: Vec<u8>,
+    entries: Vec<String>,
 }
 
 impl Model {
@@ -33,7 +36,8 @@ impl Model {
         let name = format!("m{index}");
         let emit = Emit { weights: WeightsAs::File(format!("{name}.weights")), ..Emit::module(&name) };
         // Nobody reads these: tokens as they are.
-        Model { code: emit.tokens(compiled).to_string(), weights: compiled.program.weights.clone(), name }
+        let (code, program) = (emit.tokens(compiled).to_string(), &compiled.program);
+        Model { code, weights: program.weights.clone(), entries: names::entries(&program.entries), name }
     }
 
     /// The same for the same model, whenever and wherever it is compiled.
@@ -48,7 +52,7 @@ impl Model {
         let at = |extension: &str| runners.dir.join("models").join(format!("{}.{extension}", self.name));
         write_if_new(&at("weights"), &self.weights)?;
         write_if_new(&at("rs"), self.code.as_bytes())?;
-        Ok(Saved { size: self.code.len(), name: self.name })
+        Ok(Saved { size: self.code.len(), entries: self.entries, name: self.name, chosen: 0 })
     }
 }
 
@@ -57,9 +61,26 @@ impl Model {
 pub(super) struct Saved {
     name: String,
     size: usize,
+    /// What the code calls its entry points.
+    entries: Vec<String>,
+    /// The one that is meant where only one is run.
+    chosen: usize,
 }
 
 impl Saved {
+    /// Lets another entry point be the one that is run.
+    pub(super) fn choose(self, chosen: usize) -> Self {
+        Saved { chosen, ..self }
+    }
+
+    /// The module of the entry point that is run, from the model's on: `m17`, or `m17::train`.
+    pub(super) fn path(&self) -> String {
+        match self.entries.get(self.chosen).filter(|_| self.entries.len() > 1) {
+            Some(entry) => format!("{}::{entry}", self.name),
+            None => self.name.clone(),
+        }
+    }
+
     /// What [`Runners`] know it by.
     pub(super) fn name(&self) -> &str {
         &self.name
@@ -239,12 +260,13 @@ impl Runners {
         crates.into_iter().map(|(_, models)| models).collect()
     }
 
-    /// Runs a model: `input` holds all inputs of the first run, then of the second, …; the result all outputs likewise.
-    pub(super) fn run(&self, name: &str, executable: &Path, runs: usize, input: &[u8]) -> anyhow::Result<Vec<u8>> {
+    /// Runs a model: `input` holds all inputs of the first call, then of the second, …; the result all outputs likewise.
+    pub(super) fn run(&self, name: &str, executable: &Path, calls: &[Call], input: &[u8]) -> anyhow::Result<Vec<u8>> {
+        let entries: Vec<String> = calls.iter().map(|call| call.entry.to_string()).collect();
         let at = |extension: &str| self.dir.join(format!("{name}.{extension}"));
         std::fs::write(at("in"), input)?;
         let child = Command::new(executable)
-            .args([name, &runs.to_string()])
+            .args([name, &entries.join(",")])
             .stdin(File::open(at("in"))?)
             .stdout(File::create(at("out"))?)
             .stderr(File::create(at("err"))?)
@@ -314,9 +336,21 @@ fn main(models: &[Saved]) -> String {
     for Saved { name, .. } in models {
         let _ = writeln!(source, "include!(\"../../models/{name}.rs\");");
     }
-    let _ = writeln!(source, "fn make(name: &str) -> Option<Box<dyn litecast::Model>> {{ Some(match name {{");
-    for Saved { name, .. } in models {
-        let _ = writeln!(source, "\"{name}\" => Box::new({name}::Model::new()),");
+    let _ =
+        writeln!(source, "fn run(name: &str, calls: &[usize], input: &[u8]) -> Option<Vec<u8>> {{ Some(match name {{");
+    for Saved { name, entries, .. } in models {
+        let call = match &entries[..] {
+            [_] => "call(&mut *model)".to_string(),
+            several => {
+                let arms = several.iter().enumerate().map(|(i, entry)| format!("{i} => call(&mut model.{entry}()), "));
+                format!("match entry {{ {}_ => () }}", arms.collect::<String>())
+            }
+        };
+        let _ = writeln!(
+            source,
+            "\"{name}\" => {{ let mut model = Box::new({name}::Model::new()); \
+             run_all(calls, input, &mut |entry, call| {call}) }}"
+        );
     }
     source + "_ => return None }) }\n"
 }
@@ -360,7 +394,7 @@ mod tests {
     }
 
     fn models(sizes: &[usize]) -> Vec<Saved> {
-        sizes.iter().enumerate().map(|(i, &size)| Saved { name: format!("m{i}"), size }).collect()
+        sizes.iter().enumerate().map(|(i, &size)| Saved { name: format!("m{i}"), size, ..Saved::default() }).collect()
     }
 
     fn names(crates: &[Vec<Saved>]) -> Vec<Vec<&str>> {

@@ -3,36 +3,41 @@ use std::io::{Read, Write};
 
 fn main() {
     let mut args = std::env::args().skip(1);
-    let (name, runs) = (args.next().expect("a model"), args.next().expect("a number"));
-    let runs: usize = runs.parse().expect("a number");
+    let (name, calls) = (args.next().expect("a model"), args.next().expect("entry points"));
+    let calls: Vec<usize> = calls.split(',').map(|call| call.parse().expect("a number")).collect();
     let mut input = Vec::new();
     std::io::stdin().read_to_end(&mut input).expect("inputs");
     // Arenas live in the model, and large ones do not fit the main thread's stack.
     let stack = if cfg!(target_pointer_width = "64") { 1 << 30 } else { 1 << 28 };
-    let work = move || run(&mut *make(&name).expect("a known model"), runs, &input);
+    let work = move || run(&name, &calls, &input).expect("a known model");
     let thread = std::thread::Builder::new().stack_size(stack).spawn(work).expect("a thread");
     // A panic has told its story by itself.
     let output = thread.join().unwrap_or_else(|_| std::process::exit(101));
     std::io::stdout().write_all(&output).expect("outputs");
 }
 
-fn run(model: &mut dyn litecast::Model, runs: usize, mut input: &[u8]) -> Vec<u8> {
+/// What is done with an entry point.
+type Call<'a> = &'a mut dyn FnMut(&mut dyn litecast::Model);
+
+/// `model` does something with the entry point of an index.
+fn run_all(calls: &[usize], mut input: &[u8], model: &mut dyn FnMut(usize, Call<'_>)) -> Vec<u8> {
     let mut output = Vec::new();
-    for _ in 0..runs {
-        for i in 0..model.inputs().len() {
-            let bytes = model.input_bytes_mut(i).expect("an input");
-            let (now, later) = input.split_at(bytes.len());
-            bytes.copy_from_slice(now);
-            input = later;
-        }
-        if let Err(error) = model.run() {
-            eprintln!("{error}");
-            std::process::exit(1);
-        }
-        for i in 0..model.outputs().len() {
-            output.extend_from_slice(model.output_bytes(i).expect("an output"));
-        }
+    for entry in calls {
+        model(*entry, &mut |model| {
+            for i in 0..model.inputs().len() {
+                let bytes = model.input_bytes_mut(i).expect("an input");
+                let (now, later) = input.split_at(bytes.len());
+                bytes.copy_from_slice(now);
+                input = later;
+            }
+            if let Err(error) = model.run() {
+                eprintln!("{error}");
+                std::process::exit(1);
+            }
+            for i in 0..model.outputs().len() {
+                output.extend_from_slice(model.output_bytes(i).expect("an output"));
+            }
+        });
     }
     output
 }
-

@@ -1,11 +1,11 @@
 //! `litecast verify`: compile, run and compare with goldens.
 
 use super::compare::{Comparison, compare};
-use super::io::{Io, Meta, Side};
+use super::entry::Entries;
+use super::io::{Io, Meta, Of, Side};
 use super::model::{CompileArgs, NoCustomArgs, compile_for};
 use super::runner::{Model, Program, Ready, Runners, Saved};
 use super::{parallel, table};
-use crate::plan::Port;
 use crate::{Compiled, Options};
 use anyhow::{Context, bail};
 use serde::Serialize;
@@ -114,8 +114,7 @@ fn collect(dir: &Path, cases: &mut Vec<PathBuf>) -> anyhow::Result<()> {
 /// A case that has compiled, with what its run needs. Models are not kept: there may be thousands.
 struct Pending {
     outcome: Outcome,
-    outputs: Vec<Port>,
-    inputs: Vec<Port>,
+    entries: Entries,
     model: Saved,
 }
 
@@ -155,9 +154,9 @@ fn prepare(index: usize, case: &Path, options: &Options, runners: &Runners) -> R
     let mut outcome = Outcome { path, group, status: Status::Error, max_diff: 0.0, message: String::new() };
     match compile_case(case, options, &mut outcome).and_then(|compiled| {
         let model = Model::new(index, &compiled).save(runners)?;
-        Ok((model, compiled.program.inputs, compiled.program.outputs))
+        Ok((model, Entries::of(&compiled.program)))
     }) {
-        Ok((model, inputs, outputs)) => Ok(Pending { outcome, outputs, inputs, model }),
+        Ok((model, entries)) => Ok(Pending { outcome, entries, model }),
         Err(error) => {
             outcome.message = format!("{error:#}");
             Err(outcome)
@@ -195,18 +194,21 @@ fn finish(runners: &Runners, ready: Option<&Ready>, case: Pending) -> Outcome {
 fn run_case(runners: &Runners, executable: &Path, case: &Pending) -> anyhow::Result<Comparison> {
     let path = &case.outcome.path;
     let (io, meta) = (Io::open(&path.join("io.safetensors"))?, Meta::open(path)?);
-    let bytes = runners.run(case.model.name(), executable, io.runs(), &io.inputs(&case.inputs)?)?;
+    let calls = case.entries.calls(&io)?;
+    let bytes = runners.run(case.model.name(), executable, &calls, &case.entries.inputs(&io, &calls)?)?;
     let mut rest = bytes.as_slice();
     let mut worst = Comparison::default();
-    for run in 0..io.runs() {
-        for (i, port) in case.outputs.iter().enumerate() {
-            let golden = io.data(Side::Output, i, port, run)?;
+    for call in calls {
+        let of = case.entries.tensors(call.entry);
+        for (i, port) in case.entries.get(call.entry).outputs.iter().enumerate() {
+            let golden = io.data(of, Side::Output, i, port, call.run)?;
             if !golden.has_shape_of(port) {
                 bail!("output {i} has shape {} where the golden has {:?}", port.shape, golden.shape);
             }
             let (now, later) = rest.split_at_checked(port.region.bytes).context("the run left too few outputs")?;
             rest = later;
-            let tolerance = meta.tolerances.get(i).copied().unwrap_or_default();
+            let position = if let Of::Signature(_) = of { None } else { Some(i) };
+            let tolerance = meta.tolerance(golden.key, position);
             let comparison = compare(port.dtype, now, golden.data, golden.shape, tolerance);
             worst = worst.worse(comparison.at(golden.key));
         }

@@ -1,23 +1,42 @@
-//! What the user meets: constants, `Model`, accessors.
+//! What the user meets: constants, accessors, `run`.
 
+use super::model::Generics;
 use super::step::number;
-use super::{names, state};
+use super::{Scope, names};
 use crate::ir::{DType, Shape};
-use crate::plan::{Buffer, Port, Program};
+use crate::plan::{Buffer, Entry, Port, Program};
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote};
 
-/// Everything public of the module.
-pub(super) fn tokens(program: &Program) -> TokenStream {
-    let inputs = Named::all("input", &program.inputs);
-    let outputs = Named::all("output", &program.outputs);
-    let constants = constants(program, inputs.iter().chain(&outputs));
-    let (memory, fallible) = (Generics::of(program), program.fallible());
-    let (model, dynamic) = (model(&memory, &inputs, &outputs, fallible), dynamic(&memory, &inputs, &outputs, fallible));
-    let state = state::tokens(program);
+/// What all entry points share: sizes, labels, memory.
+pub(super) fn shared(program: &Program) -> TokenStream {
+    let (arena, weights) = (number(program.arena_bytes), number(program.weights.len()));
+    let (labels, count) = (&program.labels, number(program.labels.len()));
     quote! {
-        #constants
-        #state
+        /// Bytes of working memory.
+        pub const ARENA_BYTES: usize = #arena;
+        /// Bytes of constant data.
+        pub const WEIGHTS_BYTES: usize = #weights;
+        /// Class names from the model's metadata.
+        pub static LABELS: [&str; #count] = [#(#labels),*];
+        /// Working memory of this model's size.
+        pub type Memory = Arena<ARENA_BYTES>;
+    }
+}
+
+/// What is known of an entry point's inputs and outputs.
+pub(super) fn constants(scope: &Scope<'_>) -> TokenStream {
+    let (inputs, outputs) = Named::of(scope.entry);
+    let ports = inputs.iter().chain(&outputs).map(port_constants);
+    quote!(#(#ports)*)
+}
+
+/// Everything that an entry point lets `Model` do.
+pub(super) fn tokens(scope: &Scope<'_>) -> TokenStream {
+    let (inputs, outputs) = Named::of(scope.entry);
+    let (memory, fallible) = (Generics::of(scope.program), scope.entry.fallible());
+    let (model, dynamic) = (model(&memory, &inputs, &outputs, fallible), dynamic(&memory, &inputs, &outputs, fallible));
+    quote! {
         #model
         #dynamic
     }
@@ -30,6 +49,11 @@ struct Named<'a> {
 }
 
 impl<'a> Named<'a> {
+    /// Inputs and outputs.
+    fn of(entry: &'a Entry) -> (Vec<Self>, Vec<Self>) {
+        (Named::all("input", &entry.inputs), Named::all("output", &entry.outputs))
+    }
+
     fn all(prefix: &str, ports: &'a [Port]) -> Vec<Self> {
         let given: Vec<&str> = ports.iter().map(|port| port.name.as_str()).collect();
         let names = names::ports(prefix, &given);
@@ -84,23 +108,6 @@ impl<'a> Named<'a> {
     }
 }
 
-fn constants<'a>(program: &Program, ports: impl Iterator<Item = &'a Named<'a>>) -> TokenStream {
-    let (arena, weights) = (number(program.arena_bytes), number(program.weights.len()));
-    let (labels, count) = (&program.labels, number(program.labels.len()));
-    let ports = ports.map(port_constants);
-    quote! {
-        /// Bytes of working memory.
-        pub const ARENA_BYTES: usize = #arena;
-        /// Bytes of constant data.
-        pub const WEIGHTS_BYTES: usize = #weights;
-        /// Class names from the model's metadata.
-        pub static LABELS: [&str; #count] = [#(#labels),*];
-        /// Working memory of this model's size.
-        pub type Memory = Arena<ARENA_BYTES>;
-        #(#ports)*
-    }
-}
-
 fn port_constants(named: &Named<'_>) -> TokenStream {
     let (shape_name, shape, rank) =
         (named.constant("_SHAPE"), shape(&named.port.shape), number(named.port.shape.len()));
@@ -125,61 +132,8 @@ fn port_constants(named: &Named<'_>) -> TokenStream {
     }
 }
 
-/// The parts of `Model` that depend on whether the model keeps anything between runs.
-struct Generics {
-    /// Type parameters with their defaults.
-    defaults: TokenStream,
-    /// Type parameters.
-    params: TokenStream,
-    /// Their names.
-    names: TokenStream,
-    /// Fields after the arena.
-    field: Option<TokenStream>,
-    /// Its first value.
-    value: Option<TokenStream>,
-    /// Its borrow in `run`.
-    borrow: Option<TokenStream>,
-    /// Its argument in `run`.
-    arg: Option<TokenStream>,
-    /// Further methods of `Model`.
-    methods: Option<TokenStream>,
-    /// `reset` of the object-safe model.
-    reset: Option<TokenStream>,
-}
-
-impl Generics {
-    fn of(program: &Program) -> Self {
-        let keeps = !program.state.is_empty();
-        let when = |tokens: TokenStream| keeps.then_some(tokens);
-        let (defaults, params, names) = if keeps {
-            (
-                quote!(A: BorrowMut<Memory> = Memory, S: BorrowMut<State> = State),
-                quote!(A: BorrowMut<Memory>, S: BorrowMut<State>),
-                quote!(A, S),
-            )
-        } else {
-            (quote!(A: BorrowMut<Memory> = Memory), quote!(A: BorrowMut<Memory>), quote!(A))
-        };
-        Generics {
-            defaults,
-            params,
-            names,
-            field: when(quote!(state: S,)),
-            value: when(quote!(state: State::new(),)),
-            borrow: when(quote!(let state: &mut State = self.state.borrow_mut();)),
-            arg: when(quote!(state,)),
-            methods: when(state::methods()),
-            reset: when(quote!(
-                fn reset(&mut self) {
-                    self.reset();
-                }
-            )),
-        }
-    }
-}
-
 fn model(memory: &Generics, inputs: &[Named<'_>], outputs: &[Named<'_>], fallible: bool) -> TokenStream {
-    let Generics { defaults, params, names, field, value, borrow, arg, methods, .. } = memory;
+    let Generics { params, names, borrow, arg, methods, .. } = memory;
     let accessors = inputs.iter().map(input).chain(outputs.iter().map(output));
     let (result_type, result, results) = result(outputs);
     let (result_type, result) =
@@ -194,40 +148,6 @@ fn model(memory: &Generics, inputs: &[Named<'_>], outputs: &[Named<'_>], fallibl
         }
     });
     quote! {
-        /// The model with its working memory, or with one lent to it.
-        #[derive(Clone)]
-        pub struct Model<#defaults> {
-            arena: A,
-            #field
-        }
-
-        impl Model {
-            /// A model that owns its memory; usable in a `static`.
-            pub const fn new() -> Self {
-                Self::in_memory(Memory::new())
-            }
-        }
-
-        impl Default for Model {
-            fn default() -> Self {
-                Self::new()
-            }
-        }
-
-        impl<'a> Model<&'a mut Memory> {
-            /// A model in memory that is lent to it: at least [`ARENA_BYTES`], or it does not compile.
-            pub fn with_arena<const N: usize>(arena: &'a mut Arena<N>) -> Self {
-                Self::in_memory(arena.lend())
-            }
-        }
-
-        impl<A: BorrowMut<Memory>> Model<A> {
-            /// A model in memory of exactly its size, whoever owns it: `Model::in_memory(Memory::boxed())` is one on the heap.
-            pub const fn in_memory(arena: A) -> Self {
-                Model { arena, #value }
-            }
-        }
-
         impl<#params> Model<#names> {
             #(#accessors)*
 

@@ -1,7 +1,8 @@
 //! The function that runs all steps: straight lines, loops and branches.
 
+use super::Scope;
 use super::step::{number, result, touches_state};
-use crate::plan::{Buffer, Mark, Program, Region, Step};
+use crate::plan::{Buffer, Entry, Mark, Region, Step};
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
@@ -9,31 +10,31 @@ use quote::{format_ident, quote};
 const CHUNK: usize = 64;
 
 /// The function `steps`, and those that it is split into.
-pub(super) fn tokens(program: &Program) -> TokenStream {
-    let mut events = Events { program, step: 0, mark: 0 };
+pub(super) fn tokens(scope: &Scope<'_>) -> TokenStream {
+    let mut events = Events { entry: scope.entry, step: 0, mark: 0 };
     let pieces = events.block();
     if pieces.len() <= CHUNK {
-        return sequence(program, "steps", &pieces);
+        return sequence(scope, "steps", &pieces);
     }
     let names: Vec<String> = (0..pieces.len().div_ceil(CHUNK)).map(|i| format!("steps_{i}")).collect();
-    let functions = pieces.chunks(CHUNK).zip(&names).map(|(chunk, name)| sequence(program, name, chunk));
-    let ((_, args), pass) = (memory(program), program.fallible().then(|| quote!(?)));
+    let functions = pieces.chunks(CHUNK).zip(&names).map(|(chunk, name)| sequence(scope, name, chunk));
+    let ((_, args), pass) = (memory(scope), scope.entry.fallible().then(|| quote!(?)));
     let calls: Vec<TokenStream> =
         names.iter().map(|name| format_ident!("{name}")).map(|name| quote!(#name(#args, observer)#pass;)).collect();
-    let all = sequence(program, "steps", &calls);
+    let all = sequence(scope, "steps", &calls);
     quote!(#all #(#functions)*)
 }
 
 /// A function that runs some of the steps.
-fn sequence(program: &Program, name: &str, pieces: &[TokenStream]) -> TokenStream {
-    let (name, (params, _)) = (format_ident!("{name}"), memory(program));
-    let (returns, ok) = result(program.fallible());
+fn sequence(scope: &Scope<'_>, name: &str, pieces: &[TokenStream]) -> TokenStream {
+    let (name, (params, _)) = (format_ident!("{name}"), memory(scope));
+    let (returns, ok) = result(scope.entry.fallible());
     quote!(fn #name<O: Observer>(#params, observer: &mut O) #returns { #(#pieces)* #ok })
 }
 
 /// The memories that steps work on, as parameters and as arguments.
-pub(super) fn memory(program: &Program) -> (TokenStream, TokenStream) {
-    if program.state.is_empty() {
+fn memory(scope: &Scope<'_>) -> (TokenStream, TokenStream) {
+    if scope.program.state.is_empty() {
         return (quote!(arena: &mut Memory), quote!(arena));
     }
     (quote!(arena: &mut Memory, state: &mut State), quote!(arena, state))
@@ -41,7 +42,7 @@ pub(super) fn memory(program: &Program) -> (TokenStream, TokenStream) {
 
 /// Steps and marks in order.
 struct Events<'a> {
-    program: &'a Program,
+    entry: &'a Entry,
     step: usize,
     mark: usize,
 }
@@ -60,7 +61,7 @@ impl Events<'_> {
                     pieces.push(quote!(if !#condition { break; }));
                 }
                 Some(Mark::Else | Mark::End) => return pieces,
-                None => match self.program.steps.get(self.step) {
+                None => match self.entry.steps.get(self.step) {
                     Some(step) => {
                         pieces.push(observed(self.step, step));
                         self.step += 1;
@@ -72,7 +73,7 @@ impl Events<'_> {
     }
 
     fn peek(&self) -> Option<Mark<Region>> {
-        let (at, mark) = self.program.marks.get(self.mark)?;
+        let (at, mark) = self.entry.marks.get(self.mark)?;
         (*at == self.step).then_some(*mark)
     }
 

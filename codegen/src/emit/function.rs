@@ -1,17 +1,17 @@
 //! Calls of functions of the user's.
 
 use super::step::number;
-use super::{api, parse};
+use super::{Scope, api, parse};
 use crate::ir::{Quant, Shape};
 use crate::plan::{Access, Buffer, Function, Place, Region};
 use proc_macro2::{Ident, Literal, Span, TokenStream, TokenTree};
 use quote::{quote, quote_spanned};
 
-/// The call. `written` is the path with the places where somebody has written it.
-pub(super) fn call(function: &Function, written: Option<&TokenStream>, args: &[TokenStream]) -> TokenStream {
-    let path = written.cloned().unwrap_or_else(|| parse(&function.path));
+/// The call.
+pub(super) fn call(function: &Function, scope: &Scope<'_>, args: &[TokenStream]) -> TokenStream {
+    let path = scope.functions.get(&function.operator).cloned().unwrap_or_else(|| parse(&function.path));
     let span = path.clone().into_iter().next().map_or_else(Span::call_site, |token| token.span());
-    let path = seen_from_inside(path);
+    let path = seen_from_inside(path, scope.around());
     let names: Vec<Ident> = (0..args.len()).map(|i| Ident::new(&format!("argument_{i}"), span)).collect();
     // The function is looked up where its path was written, its arguments here. They have their types before they meet it, so
     // that one that does not fit is told of there.
@@ -22,18 +22,18 @@ pub(super) fn call(function: &Function, written: Option<&TokenStream>, args: &[T
     }
 }
 
-/// A path as seen from the module around the generated one, from inside of that.
-fn seen_from_inside(path: TokenStream) -> TokenStream {
+/// A path as seen from the module around the generated one, from inside of that: `around` leads there.
+fn seen_from_inside(path: TokenStream, around: TokenStream) -> TokenStream {
     let mut tokens = path.clone().into_iter();
     match tokens.next() {
         Some(TokenTree::Ident(first)) => match first.to_string().as_str() {
             "crate" | "$crate" => path,
             "self" => {
                 let rest: TokenStream = tokens.collect();
-                quote!(super #rest)
+                quote!(#around #rest)
             }
-            "super" => quote!(super::#path),
-            _ => quote!({ use super::*; #path }),
+            "super" => quote!(#around::#path),
+            _ => quote!({ use #around::*; #path }),
         },
         // `::name` starts at a crate.
         _ => path,
@@ -80,11 +80,14 @@ mod tests {
 
     #[test]
     fn paths_start_from_the_module_around() {
-        let seen = |path: &str| seen_from_inside(parse(path)).to_string().replace(' ', "");
+        let seen = |path: &str| seen_from_inside(parse(path), quote!(super)).to_string().replace(' ', "");
         assert_eq!(seen("crate::ops::f"), "crate::ops::f");
         assert_eq!(seen("::other::f"), "::other::f");
         assert_eq!(seen("self::f"), "super::f");
         assert_eq!(seen("super::f"), "super::super::f");
         assert_eq!(seen("ops::f"), "{usesuper::*;ops::f}");
+        let deeper = |path: &str| seen_from_inside(parse(path), quote!(super::super)).to_string().replace(' ', "");
+        assert_eq!(deeper("self::f"), "super::super::f");
+        assert_eq!(deeper("super::f"), "super::super::super::f");
     }
 }

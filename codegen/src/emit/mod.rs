@@ -4,11 +4,13 @@ mod api;
 mod doc;
 mod flow;
 mod function;
-mod names;
+mod model;
+pub(crate) mod names;
 mod state;
 mod step;
 
 use crate::Compiled;
+use crate::plan::{Entry, Program};
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 use std::collections::BTreeMap;
@@ -62,19 +64,28 @@ impl Emit {
     pub fn tokens_with(&self, compiled: &Compiled, functions: &BTreeMap<String, TokenStream>) -> TokenStream {
         let program = &compiled.program;
         let (name, visibility, krate) = (parse(&self.name), parse(&self.visibility), parse(&self.crate_path));
-        let (docs, weights, tracked) = (doc::module(compiled), self.weights(&program.weights), self.tracked());
-        let (api, taken) = (api::tokens(program), self.taken());
-        let (flow, steps) = (flow::tokens(program), step::tokens(program, functions));
+        let (docs, weights, tracked) =
+            (doc::module(compiled, &self.name), self.weights(&program.weights), self.tracked());
+        let (shared, state, taken) = (api::shared(program), state::tokens(program), self.taken());
+        let nested = program.entries.len() > 1;
+        let scope = |entry| Scope { program, entry, functions, nested };
+        let scopes: Vec<Scope<'_>> = program.entries.iter().map(scope).collect();
+        let (constants, model, code) = match &scopes[..] {
+            [only] => (api::constants(only), model::single(only), code(only)),
+            several => (TokenStream::new(), model::several(several, program), TokenStream::new()),
+        };
         quote! {
             #[doc = #docs]
             #[allow(clippy::all, clippy::pedantic, unused_imports, unused_variables, dead_code)]
             #visibility mod #name {
                 use #krate::rt::*;
                 #tracked
-                #api
+                #shared
+                #constants
+                #state
+                #model
                 #taken
-                #flow
-                #steps
+                #code
                 #weights
             }
         }
@@ -123,6 +134,30 @@ impl Emit {
             )
         })
     }
+}
+
+/// An entry point on its way to code.
+#[derive(Clone, Copy)]
+struct Scope<'a> {
+    program: &'a Program,
+    entry: &'a Entry,
+    /// Paths of functions for custom operators, as somebody has written them.
+    functions: &'a BTreeMap<String, TokenStream>,
+    /// Whether it has a module of its own inside of the model's.
+    nested: bool,
+}
+
+impl Scope<'_> {
+    /// The module around the model's.
+    fn around(&self) -> TokenStream {
+        if self.nested { quote!(super::super) } else { quote!(super) }
+    }
+}
+
+/// What an entry point does.
+fn code(scope: &Scope<'_>) -> TokenStream {
+    let (flow, steps) = (flow::tokens(scope), step::tokens(scope));
+    quote!(#flow #steps)
 }
 
 /// Rust source as tokens. Only ever given what the compiler itself has written.

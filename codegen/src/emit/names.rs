@@ -1,5 +1,7 @@
 //! Names in the file as Rust identifiers.
 
+use crate::plan::Entry;
+
 /// `name` in snake case, as an identifier.
 pub(super) fn ident(name: &str) -> String {
     let mut ident = String::new();
@@ -27,6 +29,50 @@ pub(super) fn ports(prefix: &str, names: &[&str]) -> Vec<String> {
     let usable = |i: usize| idents.iter().filter(|other| **other == idents[i]).count() == 1 && idents[i].len() <= 40;
     let name = |i: usize| if usable(i) { format!("{prefix}_{}", idents[i]) } else { format!("{prefix}_{i}") };
     (0..names.len()).map(name).collect()
+}
+
+/// Names of methods and modules that are taken: those of `Model`, and what code in the modules refers to.
+const TAKEN: [&str; 27] = [
+    "litecast",
+    "new",
+    "default",
+    "with_arena",
+    "in_memory",
+    "from_parts",
+    "reset",
+    "take",
+    "clone",
+    "core",
+    "std",
+    "custom",
+    "bool",
+    "char",
+    "str",
+    "i8",
+    "i16",
+    "i32",
+    "i64",
+    "isize",
+    "u8",
+    "u16",
+    "u32",
+    "u64",
+    "usize",
+    "f32",
+    "f64",
+];
+
+/// One name per entry point, of its method and its module.
+pub(crate) fn entries(entries: &[Entry]) -> Vec<String> {
+    let mut names: Vec<String> = Vec::new();
+    for entry in entries {
+        let mut name = ident(&entry.key);
+        while TAKEN.contains(&name.as_str()) || names.contains(&name) {
+            name.push('_');
+        }
+        names.push(name);
+    }
+    names
 }
 
 #[cfg(test)]

@@ -1,15 +1,14 @@
 //! One function per step: places, then the kernel call.
 
-use super::{function, parse};
-use crate::plan::{Access, Arg, Buffer, Outcome, Place, Program, Region, Step};
+use super::{Scope, function, parse};
+use crate::plan::{Access, Arg, Buffer, Entry, Outcome, Place, Region, Step};
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{format_ident, quote};
-use std::collections::BTreeMap;
 
 /// The step functions, the table that describes them, and the function that runs them all.
-pub(super) fn tokens(program: &Program, functions: &BTreeMap<String, TokenStream>) -> TokenStream {
-    let steps = program.steps.iter().enumerate().map(|(i, step)| step_function(i, step, functions));
-    let infos = infos(program);
+pub(super) fn tokens(scope: &Scope<'_>) -> TokenStream {
+    let steps = scope.entry.steps.iter().enumerate().map(|(i, step)| step_function(i, step, scope));
+    let infos = infos(scope.entry);
     quote! {
         #(#steps)*
         #infos
@@ -21,7 +20,7 @@ pub(super) fn result(fallible: bool) -> (Option<TokenStream>, Option<TokenStream
     if fallible { (Some(quote!(-> Result<(), Error>)), Some(quote!(Ok(())))) } else { (None, None) }
 }
 
-fn step_function(i: usize, step: &Step, functions: &BTreeMap<String, TokenStream>) -> TokenStream {
+fn step_function(i: usize, step: &Step, scope: &Scope<'_>) -> TokenStream {
     let name = format_ident!("step_{i}");
     let doc = format!(" #{} {} → `{}` {}{}", step.site.operator, step.site.name, step.tensor, step.dtype, step.shape);
     let places: Vec<&Place<Region>> = borrowed(step).collect();
@@ -32,7 +31,7 @@ fn step_function(i: usize, step: &Step, functions: &BTreeMap<String, TokenStream
     let mut names = names.into_iter();
     let args: Vec<TokenStream> = step.args.iter().map(|arg| argument(arg, &mut names)).collect();
     let call = match &step.function {
-        Some(given) => function::call(given, functions.get(&given.operator), &args),
+        Some(given) => function::call(given, scope, &args),
         None => {
             let kernel = Ident::new(step.kernel, Span::call_site());
             quote!(#kernel(#(#args),*))
@@ -153,9 +152,9 @@ fn element(place: &Place<Region>) -> Ident {
     Ident::new(place.element, Span::call_site())
 }
 
-fn infos(program: &Program) -> TokenStream {
-    let count = number(program.steps.len());
-    let infos = program.steps.iter().map(|step| {
+fn infos(entry: &Entry) -> TokenStream {
+    let count = number(entry.steps.len());
+    let infos = entry.steps.iter().map(|step| {
         let (operator, macs) = (number(step.site.operator), Literal::u64_unsuffixed(step.macs));
         let (name, kernel, tensor) = (&step.site.name, step.callee(), &step.tensor);
         let (dtype, shape) = (super::api::dtype(step.dtype), super::api::shape(&step.shape));

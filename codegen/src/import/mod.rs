@@ -15,7 +15,7 @@ mod variable;
 
 use crate::Options;
 use crate::diag::{Diagnostic, Diagnostics};
-use crate::ir::Graph;
+use crate::ir::{Graph, TensorId};
 use crate::schema::{self, fb};
 use node::Site;
 use order::Order;
@@ -35,7 +35,7 @@ pub(crate) fn import(bytes: &[u8], options: &Options, problems: &mut Diagnostics
     importer.graph.numerics = options.numerics;
     importer.functions.clone_from(&options.custom);
     importer.check_functions();
-    importer.main(options)?;
+    importer.entries(options)?;
     importer.graph.labels = labels::read(bytes, &importer.model);
     Ok(importer.graph)
 }
@@ -52,6 +52,8 @@ struct Importer<'a> {
     problems: &'a mut Diagnostics,
     order: Order,
     variables: Variables,
+    /// What operators of litecast's own keep between runs, by subgraph, operator and position.
+    kept: BTreeMap<(usize, usize, usize), TensorId>,
     /// Functions for custom operators, by name.
     functions: BTreeMap<String, String>,
     /// The subgraphs that the reader is inside of.
@@ -63,8 +65,20 @@ struct Importer<'a> {
 impl<'a> Importer<'a> {
     fn new(bytes: &'a [u8], model: fb::Model<'a>, problems: &'a mut Diagnostics) -> Self {
         let graph = Graph { description: model.description().unwrap_or_default().to_string(), ..Graph::default() };
-        let (order, variables, functions) = (Order::default(), Variables::default(), BTreeMap::new());
-        Importer { bytes, model, graph, problems, order, variables, functions, running: vec![0], budget: BUDGET }
+        let (order, variables) = (Order::default(), Variables::default());
+        let (kept, functions) = (BTreeMap::new(), BTreeMap::new());
+        Importer {
+            bytes,
+            model,
+            graph,
+            problems,
+            order,
+            variables,
+            kept,
+            functions,
+            running: Vec::new(),
+            budget: BUDGET,
+        }
     }
 
     /// Takes from the budget.

@@ -100,6 +100,7 @@ impl<'a> Importer<'a> {
         let options = Options {
             builtin,
             custom,
+            site,
             custom_options,
             given,
             table,

@@ -47,17 +47,23 @@ pub(crate) struct Operator {
 /// Reads the outline; nothing of a file that cannot be opened.
 pub(crate) fn outline(bytes: &[u8]) -> Outline {
     let Ok(model) = schema::open(bytes) else { return Outline::default() };
-    let signatures = model.signature_defs().into_iter().flatten().map(|signature| Signature {
+    Outline {
+        description: model.description().unwrap_or_default().to_string(),
+        signatures: signatures(bytes),
+        subgraphs: model.subgraphs().into_iter().flatten().map(|subgraph| list(bytes, model, subgraph)).collect(),
+    }
+}
+
+/// Only the signatures.
+pub(crate) fn signatures(bytes: &[u8]) -> Vec<Signature> {
+    let Ok(model) = schema::open(bytes) else { return Vec::new() };
+    let signature = |signature: fb::SignatureDef<'_>| Signature {
         key: signature.signature_key().unwrap_or_default().to_string(),
         subgraph: signature.subgraph_index(),
         inputs: names(signature.inputs()),
         outputs: names(signature.outputs()),
-    });
-    Outline {
-        description: model.description().unwrap_or_default().to_string(),
-        signatures: signatures.collect(),
-        subgraphs: model.subgraphs().into_iter().flatten().map(|subgraph| list(bytes, model, subgraph)).collect(),
-    }
+    };
+    model.signature_defs().into_iter().flatten().map(signature).collect()
 }
 
 fn names(maps: Option<flatbuffers::Vector<'_, flatbuffers::ForwardsUOffset<fb::TensorMap<'_>>>>) -> Vec<String> {

@@ -1,35 +1,106 @@
-//! Inputs and outputs: which tensors they are and what the signature calls them.
+//! Signatures: which subgraphs are entry points, which tensors are their inputs and outputs, and what these are called.
 
 use super::{Importer, node};
 use crate::Options;
 use crate::diag::{Diagnostic, Diagnostics};
-use crate::ir::{DType, Graph, Port, Shape, TensorId};
+use crate::ir::{DType, Entry, Graph, Port, Shape, TensorId};
 use crate::schema::fb;
+use std::collections::BTreeSet;
 
 type Maps<'a> = Option<flatbuffers::Vector<'a, flatbuffers::ForwardsUOffset<fb::TensorMap<'a>>>>;
 
-impl Importer<'_> {
-    /// Reads the ports of the main subgraph, and gives inputs the shapes that the options ask for.
-    pub(super) fn read_ports(&mut self, subgraph: &fb::SubGraph<'_>, options: &Options) {
-        let (graph, problems) = (&mut self.graph, &mut *self.problems);
-        let signature = problems.take(signature(&self.model)).flatten();
-        let (inputs, outputs) = signature.map_or((None, None), |signature| (signature.inputs(), signature.outputs()));
-        graph.inputs = ports(graph, subgraph.inputs(), inputs, problems);
-        graph.outputs = ports(graph, subgraph.outputs(), outputs, problems);
-        for port in &graph.inputs {
-            problems.take(check_input(graph, port.tensor));
+/// What one more entry point takes from the budget, beside its tensors and operators.
+const COST: usize = 100;
+
+/// A subgraph that is an entry point, and names of its tensors.
+#[derive(Default)]
+struct Signature<'a> {
+    key: String,
+    subgraph: usize,
+    inputs: Maps<'a>,
+    outputs: Maps<'a>,
+}
+
+impl<'a> Importer<'a> {
+    /// Reads all entry points: one for each signature, or the first subgraph where there is none.
+    pub(super) fn entries(&mut self, options: &Options) -> Result<(), Diagnostic> {
+        self.subgraph(0).map_err(|_| Diagnostic::malformed("the file holds no graph"))?;
+        for signature in self.signatures() {
+            let entry = self.entry(signature)?;
+            self.graph.entries.push(entry);
         }
-        for port in graph.inputs.iter().chain(&graph.outputs) {
-            let tensor = graph.tensor(port.tensor);
-            if tensor.dtype.bits() == 0 || tensor.dtype == DType::Complex128 {
-                let help = "cut the model where its tensors are numbers";
-                problems.push(
-                    Diagnostic::unsupported(format!("an input or output of {}", tensor.dtype), help).on(&tensor.name),
-                );
+        override_shapes(options, &mut self.graph, self.problems);
+        for i in 0..self.graph.entries.len() {
+            let mut entry = std::mem::take(&mut self.graph.entries[i]);
+            self.entry_nodes(&mut entry)?;
+            self.graph.entries[i] = entry;
+        }
+        Ok(())
+    }
+
+    /// The signatures. Where none is as it should be, what is wrong with the first subgraph is told all the same.
+    fn signatures(&mut self) -> Vec<Signature<'a>> {
+        let (mut found, mut keys) = (Vec::new(), BTreeSet::new());
+        for signature in self.model.signature_defs().into_iter().flatten() {
+            let checked = self.signature(&signature).and_then(|signature| {
+                if keys.insert(signature.key.clone()) {
+                    return Ok(signature);
+                }
+                Err(Diagnostic::malformed(format!("two signatures `{}`", signature.key)))
+            });
+            found.extend(self.problems.take(checked));
+        }
+        if found.is_empty() { vec![Signature::default()] } else { found }
+    }
+
+    /// Checks that the subgraph and the tensors of a signature are there.
+    fn signature(&self, table: &fb::SignatureDef<'a>) -> Result<Signature<'a>, Diagnostic> {
+        let key = table.signature_key().ok_or_else(|| Diagnostic::malformed("a signature without a key"))?.to_string();
+        let index = table.subgraph_index() as usize;
+        let subgraph = self.subgraph(index).map_err(|_| {
+            let count = self.model.subgraphs().map_or(0, |subgraphs| subgraphs.len());
+            Diagnostic::malformed(format!("signature `{key}` is subgraph {index} where there are {count}"))
+        })?;
+        let count = subgraph.tensors().map_or(0, |tensors| tensors.len());
+        for map in [table.inputs(), table.outputs()].into_iter().flatten().flatten() {
+            let (name, index) = (map.name().unwrap_or("?"), map.tensor_index());
+            if index as usize >= count {
+                let message = format!("`{name}` of the signature is tensor {index} where there are {count} tensors");
+                return Err(Diagnostic::malformed(message));
             }
         }
-        override_shapes(options, graph, problems);
+        Ok(Signature { key, subgraph: index, inputs: table.inputs(), outputs: table.outputs() })
     }
+
+    /// An entry point without its operators.
+    fn entry(&mut self, signature: Signature<'a>) -> Result<Entry, Diagnostic> {
+        let subgraph = self.subgraph(signature.subgraph)?;
+        let locals = self.tensors(signature.subgraph, &subgraph, &[]);
+        if !self.graph.entries.is_empty() {
+            self.charge(COST)?;
+            self.charge_tensors(&locals)?;
+        }
+        let (graph, problems) = (&self.graph, &mut *self.problems);
+        let inputs = ports(graph, &locals, subgraph.inputs(), signature.inputs, problems);
+        let outputs = ports(graph, &locals, subgraph.outputs(), signature.outputs, problems);
+        for port in &inputs {
+            problems.take(check_input(graph, port.tensor));
+        }
+        for port in inputs.iter().chain(&outputs) {
+            problems.take(check_port(graph, port.tensor));
+        }
+        Ok(Entry { key: signature.key, subgraph: signature.subgraph, nodes: Vec::new(), inputs, outputs, locals })
+    }
+}
+
+fn check_port(graph: &Graph, id: TensorId) -> Result<(), Diagnostic> {
+    let tensor = graph.tensor(id);
+    if tensor.dtype.bits() != 0 && tensor.dtype != DType::Complex128 {
+        return Ok(());
+    }
+    let help = "cut the model where its tensors are numbers";
+    let message = format!("an input or output of {}", tensor.dtype);
+    Err(Diagnostic::unsupported(message, help).on(&tensor.name))
 }
 
 /// Checks that what the user sets is the user's to set.
@@ -45,55 +116,17 @@ fn check_input(graph: &Graph, id: TensorId) -> Result<(), Diagnostic> {
     Err(problem.on(&graph.tensor(id).name))
 }
 
-/// The one signature, if any; several are refused.
-fn signature<'a>(model: &fb::Model<'a>) -> Result<Option<fb::SignatureDef<'a>>, Diagnostic> {
-    let signatures: Vec<_> = model.signature_defs().into_iter().flatten().collect();
-    match signatures.as_slice() {
-        [] => Ok(None),
-        [signature] if signature.subgraph_index() == 0 => {
-            check_tensors(model, signature)?;
-            Ok(Some(*signature))
-        }
-        [signature] => {
-            let (key, index) = (signature.signature_key().unwrap_or("?"), signature.subgraph_index());
-            let message = format!("the only entry point, `{key}`, is subgraph {index}");
-            Err(Diagnostic::unsupported(message, "export a signature of the first subgraph"))
-        }
-        several => {
-            let keys: Vec<&str> = several.iter().map(|signature| signature.signature_key().unwrap_or("?")).collect();
-            let help = "export one signature, of the first subgraph, per file";
-            Err(Diagnostic::unsupported(format!("several entry points: {}", keys.join(", ")), help))
-        }
-    }
-}
-
-/// Checks that the tensors of a signature are there.
-fn check_tensors(model: &fb::Model<'_>, signature: &fb::SignatureDef<'_>) -> Result<(), Diagnostic> {
-    let subgraph = model.subgraphs().filter(|subgraphs| !subgraphs.is_empty()).map(|subgraphs| subgraphs.get(0));
-    let count = subgraph.and_then(|subgraph| subgraph.tensors()).map_or(0, |tensors| tensors.len());
-    let maps = [signature.inputs(), signature.outputs()].into_iter().flatten().flatten();
-    for map in maps {
-        let (name, index) = (map.name().unwrap_or("?"), map.tensor_index());
-        if index as usize >= count {
-            let message = format!("`{name}` of the signature is tensor {index} where there are {count} tensors");
-            return Err(Diagnostic::malformed(message));
-        }
-    }
-    Ok(())
-}
-
 fn ports(
     graph: &Graph,
+    locals: &[TensorId],
     ids: Option<flatbuffers::Vector<'_, i32>>,
     maps: Maps<'_>,
     problems: &mut Diagnostics,
 ) -> Vec<Port> {
-    // The main subgraph's tensors come first and keep their numbers.
-    let map: Vec<TensorId> = (0..graph.tensors.len() as u32).map(TensorId).collect();
     let mut ports: Vec<Port> = Vec::new();
     for id in ids.into_iter().flatten() {
-        if let Some(tensor) = problems.take(node::required(&map, id)) {
-            let named = maps.and_then(|maps| maps.iter().find(|map| map.tensor_index() == tensor.0));
+        if let Some(tensor) = problems.take(node::required(locals, id)) {
+            let named = maps.and_then(|maps| maps.iter().find(|map| i64::from(map.tensor_index()) == i64::from(id)));
             let name = named.and_then(|map| map.name()).unwrap_or(&graph.tensor(tensor).name);
             ports.push(Port { name: name.to_string(), tensor });
         }
@@ -101,21 +134,59 @@ fn ports(
     ports
 }
 
+/// Gives inputs the shapes that the options ask for. Those for one entry point come after those for all.
 fn override_shapes(options: &Options, graph: &mut Graph, problems: &mut Diagnostics) {
-    for (key, shape) in &options.input_shapes {
-        let position =
-            graph.inputs.iter().position(|port| port.name == *key).or_else(|| key.strip_prefix('#')?.parse().ok());
-        let tensor = position.and_then(|position| graph.inputs.get(position)).map(|port| port.tensor);
-        match tensor {
-            Some(tensor) if Shape(shape.clone()).elements() <= i32::MAX as usize => {
-                graph.tensor_mut(tensor).shape = shape.clone().into();
-            }
-            Some(_) => problems.push(Diagnostic::too_large(format!("shape {shape:?} for input `{key}`"))),
-            None => {
-                let names: Vec<&str> = graph.inputs.iter().map(|port| port.name.as_str()).collect();
-                let help = format!("the inputs are {}", names.join(", "));
-                problems.push(Diagnostic::options(format!("no input `{key}`"), help));
-            }
+    let named: Vec<_> = options.input_shapes.iter().map(|(key, shape)| (key, shape, find(graph, key))).collect();
+    let (one, all): (Vec<_>, Vec<_>) = named.into_iter().partition(|(.., found)| found.qualified);
+    for (key, shape, found) in all.into_iter().chain(one) {
+        if found.inputs.is_empty() {
+            let help = format!("the inputs are {}", input_names(graph).join(", "));
+            problems.push(Diagnostic::options(format!("no input `{key}`"), help));
+        } else if Shape(shape.clone()).elements() > i32::MAX as usize {
+            problems.push(Diagnostic::too_large(format!("shape {shape:?} for input `{key}`")));
+        } else {
+            found.inputs.iter().for_each(|id| graph.tensor_mut(*id).shape = shape.clone().into());
         }
     }
+}
+
+/// The inputs that an option names.
+#[derive(Default)]
+struct Found {
+    inputs: Vec<TensorId>,
+    /// Whether the entry point was named too.
+    qualified: bool,
+}
+
+/// `name` is the input of that name of every entry point that has one, and `#0` the first where there is one entry point only;
+/// `key.name` and `key.#0` are those of the entry point `key`.
+fn find(graph: &Graph, option: &str) -> Found {
+    let by_name = |entry: &Entry, name: &str| {
+        let port = entry.inputs.iter().find(|port| port.name == name);
+        port.map(|port| port.tensor)
+    };
+    let by_position = |entry: &Entry, name: &str| {
+        let position = name.strip_prefix('#').and_then(|position| position.parse::<usize>().ok());
+        position.and_then(|position| entry.inputs.get(position)).map(|port| port.tensor)
+    };
+    let mut inputs: Vec<TensorId> = graph.entries.iter().filter_map(|entry| by_name(entry, option)).collect();
+    if let ([only], []) = (&graph.entries[..], &inputs[..]) {
+        inputs.extend(by_position(only, option));
+    }
+    if !inputs.is_empty() {
+        return Found { inputs, qualified: false };
+    }
+    let qualified = graph.entries.iter().filter_map(|entry| {
+        let name = option.strip_prefix(&entry.key)?.strip_prefix('.')?;
+        by_name(entry, name).or_else(|| by_position(entry, name))
+    });
+    Found { inputs: qualified.collect(), qualified: true }
+}
+
+fn input_names(graph: &Graph) -> Vec<String> {
+    let several = graph.entries.len() > 1;
+    let name = |entry: &Entry, port: &Port| {
+        if several { format!("{}.{}", entry.key, port.name) } else { port.name.clone() }
+    };
+    graph.entries.iter().flat_map(|entry| entry.inputs.iter().map(move |port| name(entry, port))).collect()
 }

@@ -1,9 +1,8 @@
-//! Subgraphs: the main one, and copies of others for the operators that run them.
+//! Subgraphs: entry points, and copies of others for the operators that run them.
 
-use super::{Importer, tensor};
-use crate::Options;
+use super::{Importer, Site, tensor};
 use crate::diag::Diagnostic;
-use crate::ir::{Block, Tensor, TensorId};
+use crate::ir::{Block, Entry, Tensor, TensorId};
 use crate::ops::Subgraphs;
 use crate::schema::{OpCode, fb};
 
@@ -11,16 +10,14 @@ use crate::schema::{OpCode, fb};
 const MAX_NESTING: usize = 16;
 
 impl<'a> Importer<'a> {
-    /// Reads the first subgraph, which is the model.
-    pub(super) fn main(&mut self, options: &Options) -> Result<(), Diagnostic> {
-        let subgraph = self.subgraph(0).map_err(|_| Diagnostic::malformed("the file holds no graph"))?;
-        let map = self.tensors(&subgraph, &[]);
-        self.read_ports(&subgraph, options);
-        for port in self.graph.inputs.clone() {
-            self.order.allow(port.tensor);
-        }
-        self.graph.nodes = self.nodes(0, &subgraph, &map);
-        for port in self.graph.outputs.iter().filter(|_| !self.order.broken) {
+    /// Reads the operators of an entry point whose ports are known.
+    pub(super) fn entry_nodes(&mut self, entry: &mut Entry) -> Result<(), Diagnostic> {
+        let subgraph = self.subgraph(entry.subgraph)?;
+        entry.inputs.iter().for_each(|port| self.order.allow(port.tensor));
+        self.order.broken = false;
+        self.running = vec![entry.subgraph];
+        entry.nodes = self.nodes(entry.subgraph, &subgraph, &entry.locals);
+        for port in entry.outputs.iter().filter(|_| !self.order.broken) {
             if self.order.read(&self.graph, port.tensor).is_err() {
                 let problem = Diagnostic::malformed("an output of the model that nothing writes");
                 self.problems.push(problem.on(&self.graph.tensor(port.tensor).name));
@@ -38,17 +35,32 @@ impl<'a> Importer<'a> {
 
     /// Adds a subgraph's tensors to the graph; those at `bound` local indices are tensors that are there already. Gives the
     /// graph's id of each local tensor.
-    fn tensors(&mut self, subgraph: &fb::SubGraph<'a>, bound: &[(usize, TensorId)]) -> Vec<TensorId> {
+    pub(super) fn tensors(
+        &mut self,
+        index: usize,
+        subgraph: &fb::SubGraph<'a>,
+        bound: &[(usize, TensorId)],
+    ) -> Vec<TensorId> {
         let used = tensor::referenced(subgraph);
         let mut map = Vec::new();
         for (local, table) in subgraph.tensors().into_iter().flatten().enumerate() {
-            let known = bound.iter().find(|(index, _)| *index == local);
-            map.push(match known {
-                Some((_, id)) => *id,
-                None => self.tensor(&table, local, used.contains(&local)),
-            });
+            let known = bound.iter().find(|(index, _)| *index == local).map(|(_, id)| *id);
+            let known = known.or_else(|| self.variables.of_subgraph(index, local));
+            map.push(known.unwrap_or_else(|| {
+                let id = self.tensor(&table, local, used.contains(&local));
+                if self.graph.is_state(id) {
+                    self.variables.keep(index, local, id);
+                }
+                id
+            }));
         }
         map
+    }
+
+    /// Takes tensors that are copies from the budget.
+    pub(super) fn charge_tensors(&mut self, copies: &[TensorId]) -> Result<(), Diagnostic> {
+        let bytes = |id: &TensorId| self.graph.tensor(*id).data.as_ref().map_or(0, Vec::len);
+        self.charge(copies.iter().map(|id| 1 + bytes(id) / 4096).sum())
     }
 
     fn copy(&mut self, index: usize, inputs: &[TensorId]) -> Result<Block, Diagnostic> {
@@ -60,10 +72,8 @@ impl<'a> Importer<'a> {
         }
         let local = |id: &i32| usize::try_from(*id).unwrap_or(usize::MAX);
         let bound: Vec<(usize, TensorId)> = locals.iter().map(local).zip(inputs.iter().copied()).collect();
-        let map = self.tensors(&subgraph, &bound);
-        let bytes = |id: &TensorId| self.graph.tensor(*id).data.as_ref().map_or(0, Vec::len);
-        let copied: usize = map.iter().map(|id| 1 + bytes(id) / 4096).sum();
-        self.charge(copied)?;
+        let map = self.tensors(index, &subgraph, &bound);
+        self.charge_tensors(&map)?;
         let nodes = self.nodes(index, &subgraph, &map);
         let outputs = subgraph.outputs().into_iter().flatten().map(|id| super::node::required(&map, id));
         let outputs = outputs.collect::<Result<Vec<_>, _>>()?;
@@ -92,9 +102,15 @@ impl Subgraphs for Importer<'_> {
         self.graph.tensor(id)
     }
 
-    fn keep(&mut self, tensor: Tensor) -> TensorId {
+    fn keep(&mut self, site: &Site, index: usize, tensor: Tensor) -> TensorId {
+        let place = (site.subgraph, site.operator, index);
+        if let Some(id) = self.kept.get(&place) {
+            return *id;
+        }
         let zeros = vec![0; tensor.bytes()];
-        self.add_state(tensor, Some(zeros))
+        let id = self.add_state(tensor, Some(zeros));
+        self.kept.insert(place, id);
+        id
     }
 
     fn block(&mut self, index: i64, inputs: &[TensorId]) -> Result<Block, Diagnostic> {

@@ -17,9 +17,21 @@ pub(super) struct Variables {
     handles: BTreeMap<TensorId, Key>,
     /// The tensor of each variable.
     tensors: BTreeMap<Key, TensorId>,
+    /// Variable tensors, by subgraph and index: each is one, however often its subgraph is run.
+    of_subgraphs: BTreeMap<(usize, usize), TensorId>,
 }
 
 impl Variables {
+    /// The graph's tensor of a variable tensor that has been met before.
+    pub(super) fn of_subgraph(&self, subgraph: usize, local: usize) -> Option<TensorId> {
+        self.of_subgraphs.get(&(subgraph, local)).copied()
+    }
+
+    /// Notes the tensor of a variable tensor.
+    pub(super) fn keep(&mut self, subgraph: usize, local: usize, id: TensorId) {
+        self.of_subgraphs.insert((subgraph, local), id);
+    }
+
     /// What is passed on as `to` is the variable that `from` is.
     pub(super) fn pass(&mut self, from: TensorId, to: TensorId) {
         if let Some(key) = self.handles.get(&from) {

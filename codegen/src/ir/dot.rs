@@ -1,7 +1,7 @@
 //! The graph as Graphviz: one box per operator, an ellipse per input and output, an edge per tensor. Constants stand in the box of
 //! the operator that reads them.
 
-use super::{Graph, Node, Port, TensorId};
+use super::{Entry, Graph, Node, Port, TensorId};
 use std::fmt::Write;
 
 impl Graph {
@@ -9,21 +9,36 @@ impl Graph {
     pub fn dot(&self) -> String {
         let mut text = String::from("digraph model {\n  rankdir=TB;\n  node [shape=box, fontname=\"sans-serif\"];\n");
         text += "  edge [fontname=\"sans-serif\", fontsize=10];\n";
-        // The node that each tensor comes from.
-        let mut sources = vec![None; self.tensors.len()];
-        self.ports(&mut text, "in", &self.inputs, |i, port| sources[port.tensor.index()] = Some(format!("in{i}")));
-        for (i, node) in self.nodes.iter().enumerate() {
-            line(&mut text, &format!("  n{i} [label={}];", quoted(&self.label(node))));
-            node.outputs.iter().for_each(|id| sources[id.index()] = Some(format!("n{i}")));
+        if let [only] = &self.entries[..] {
+            self.entry(&mut text, "", only);
+            return text + "}\n";
         }
-        self.ports(&mut text, "out", &self.outputs, |_, _| {});
-        for (i, node) in self.nodes.iter().enumerate() {
-            node.inputs.iter().flatten().for_each(|id| self.edge(&mut text, &sources, *id, &format!("n{i}")));
-        }
-        for (i, port) in self.outputs.iter().enumerate() {
-            self.edge(&mut text, &sources, port.tensor, &format!("out{i}"));
+        for (i, entry) in self.entries.iter().enumerate() {
+            line(&mut text, &format!("  subgraph cluster_{i} {{\n  label={};", quoted(&entry.key)));
+            self.entry(&mut text, &format!("e{i}_"), entry);
+            line(&mut text, "  }");
         }
         text + "}\n"
+    }
+
+    /// One entry point; the names of what is in it begin with `prefix`.
+    fn entry(&self, text: &mut String, prefix: &str, entry: &Entry) {
+        // The node that each tensor comes from.
+        let mut sources = vec![None; self.tensors.len()];
+        let (input, output, name) = (format!("{prefix}in"), format!("{prefix}out"), format!("{prefix}n"));
+        self.ports(text, &input, &entry.inputs, |i, port| sources[port.tensor.index()] = Some(format!("{input}{i}")));
+        for (i, node) in entry.nodes.iter().enumerate() {
+            line(text, &format!("  {name}{i} [label={}];", quoted(&self.label(node))));
+            node.outputs.iter().for_each(|id| sources[id.index()] = Some(format!("{name}{i}")));
+        }
+        self.ports(text, &output, &entry.outputs, |_, _| {});
+        let edges = Edges { prefix, sources };
+        for (i, node) in entry.nodes.iter().enumerate() {
+            node.inputs.iter().flatten().for_each(|id| self.edge(text, &edges, *id, &format!("n{i}")));
+        }
+        for (i, port) in entry.outputs.iter().enumerate() {
+            self.edge(text, &edges, port.tensor, &format!("out{i}"));
+        }
     }
 
     fn ports(&self, text: &mut String, prefix: &str, ports: &[Port], mut seen: impl FnMut(usize, &Port)) {
@@ -44,19 +59,26 @@ impl Graph {
     }
 
     /// A tensor on its way; constants have none, and one that nothing writes comes from a question mark.
-    fn edge(&self, text: &mut String, sources: &[Option<String>], id: TensorId, to: &str) {
+    fn edge(&self, text: &mut String, Edges { prefix, sources }: &Edges<'_>, id: TensorId, to: &str) {
         let tensor = self.tensor(id);
         let label = quoted(&format!("{}{}", tensor.dtype, tensor.shape));
         match sources.get(id.index()).and_then(Option::as_deref) {
-            Some(from) => line(text, &format!("  {from} -> {to} [label={label}];")),
+            Some(from) => line(text, &format!("  {from} -> {prefix}{to} [label={label}];")),
             None if tensor.data.is_some() && to.starts_with('n') => {}
             None => {
                 let name = if tensor.data.is_some() { "constant" } else { "?" };
-                line(text, &format!("  t{} [shape=plaintext, label=\"{name}\"];", id.0));
-                line(text, &format!("  t{} -> {to} [label={label}];", id.0));
+                line(text, &format!("  {prefix}t{} [shape=plaintext, label=\"{name}\"];", id.0));
+                line(text, &format!("  {prefix}t{} -> {prefix}{to} [label={label}];", id.0));
             }
         }
     }
+}
+
+/// Where edges start.
+struct Edges<'a> {
+    prefix: &'a str,
+    /// The node that each tensor comes from.
+    sources: Vec<Option<String>>,
 }
 
 fn line(text: &mut String, line: &str) {

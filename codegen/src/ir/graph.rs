@@ -92,7 +92,24 @@ pub struct Port {
     pub tensor: TensorId,
 }
 
-/// A model: tensors, and nodes in an order in which they can run.
+/// One way to run a model: a signature, or the whole file where it has none.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Entry {
+    /// The signature's key; empty without a signature.
+    pub key: String,
+    /// Which of the file's subgraphs it is.
+    pub subgraph: usize,
+    /// All nodes, in an order in which they can run.
+    pub nodes: Vec<Node>,
+    /// Inputs.
+    pub inputs: Vec<Port>,
+    /// Outputs.
+    pub outputs: Vec<Port>,
+    /// The graph's tensor of each tensor of the subgraph.
+    pub locals: Vec<TensorId>,
+}
+
+/// A model: tensors, and entry points over them. Entry points share constants and state, and nothing else.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Graph {
     /// Description in the file.
@@ -101,12 +118,8 @@ pub struct Graph {
     pub numerics: Numerics,
     /// All tensors.
     pub tensors: Vec<Tensor>,
-    /// All nodes.
-    pub nodes: Vec<Node>,
-    /// Inputs.
-    pub inputs: Vec<Port>,
-    /// Outputs.
-    pub outputs: Vec<Port>,
+    /// Entry points, in the order of the file; of a graph without problems at least one.
+    pub entries: Vec<Entry>,
     /// Tensors that keep their value between runs.
     pub states: Vec<State>,
     /// Class names of the first output for which the metadata has any.

@@ -9,7 +9,7 @@ mod shape;
 mod verify;
 
 pub use dtype::DType;
-pub use graph::{Block, Graph, Node, Port, State, Tensor, TensorId};
+pub use graph::{Block, Entry, Graph, Node, Port, State, Tensor, TensorId};
 pub use quant::Quant;
 pub use shape::Shape;
 pub(crate) use verify::verify;

@@ -1,25 +1,32 @@
 //! The graph as stable text.
 
-use super::{Graph, Node, Quant, Tensor, TensorId};
+use super::{Entry, Graph, Node, Quant, Tensor, TensorId};
 use std::fmt;
 
 impl fmt::Display for Graph {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for port in &self.inputs {
+        self.entries.iter().try_for_each(|entry| self.print_entry(entry, f))
+    }
+}
+
+impl Graph {
+    fn print_entry(&self, entry: &Entry, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.entries.len() > 1 {
+            writeln!(f, "entry `{}`", entry.key)?;
+        }
+        for port in &entry.inputs {
             writeln!(f, "input {} {} `{}`", port.tensor, self.tensor(port.tensor), port.name)?;
         }
         for state in &self.states {
             writeln!(f, "state {} {}", state.tensor, self.tensor(state.tensor))?;
         }
-        self.print_nodes(&self.nodes, "", f)?;
-        for port in &self.outputs {
+        self.print_nodes(&entry.nodes, "", f)?;
+        for port in &entry.outputs {
             writeln!(f, "output {} {} `{}`", port.tensor, self.tensor(port.tensor), port.name)?;
         }
         Ok(())
     }
-}
 
-impl Graph {
     fn print_nodes(&self, nodes: &[Node], indent: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         nodes.iter().try_for_each(|node| self.print_node(node, indent, f))
     }

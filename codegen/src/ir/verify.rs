@@ -17,11 +17,14 @@ pub(crate) fn verify(graph: &Graph) -> Result<(), String> {
     for state in &graph.states {
         check.write(state.tensor, "state")?;
     }
-    for port in &graph.inputs {
-        check.write(port.tensor, "input")?;
+    for entry in &graph.entries {
+        for port in &entry.inputs {
+            check.write(port.tensor, "input")?;
+        }
+        check.nodes(&entry.nodes)?;
+        entry.outputs.iter().try_for_each(|port| check.read(port.tensor))?;
     }
-    check.nodes(&graph.nodes)?;
-    graph.outputs.iter().try_for_each(|port| check.read(port.tensor))
+    Ok(())
 }
 
 struct Check<'a> {

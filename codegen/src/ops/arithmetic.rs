@@ -1,7 +1,7 @@
 //! ADD, SUB and MUL: `activation(lhs ∘ rhs)`.
 
 use super::broadcast::{self, Target, binary, mixed};
-use super::cx::Activation;
+use super::cx::{Activation, Numerics};
 use super::quantized::{self, QuantizedSumOf};
 use super::{Infer, Operator, Options, linear_sum};
 use crate::diag::Diagnostic;
@@ -156,9 +156,14 @@ impl Sum {
         };
         match lhs.dtype {
             DType::I8 | DType::U8 => general(20),
-            DType::I16 if plain_i16 && [lhs, rhs, y].iter().all(|tensor| tensor.quant.is_none()) => Ok(Sum::Plain),
+            DType::I16 if plain_i16 && [lhs, rhs, y].iter().all(|tensor| tensor.quant.is_none()) => {
+                expect_plain_i16(cx)?;
+                Ok(Sum::Plain)
+            }
             DType::I16 => {
                 [lhs, rhs, y].iter().try_for_each(|tensor| quantized::symmetric(tensor))?;
+                // TFLite Micro does not look for powers of two.
+                let pot = pot && cx.numerics() == Numerics::Litert;
                 match pot.then(|| power_of_two_shifts(lhs, rhs, y)).transpose()?.flatten() {
                     Some((lhs_shift, rhs_shift)) => {
                         let clamp = quantized::clamp(activation, y)?;
@@ -254,7 +259,10 @@ impl Mul {
     fn product(&self, cx: &Infer<'_>) -> Result<Product, Diagnostic> {
         let (lhs, rhs, y) = (cx.input(0)?, cx.input(1)?, cx.output(0)?);
         match (lhs.dtype, y.dtype) {
-            (DType::I16, DType::I16) if y.quant.is_none() => Ok(Product::Plain),
+            (DType::I16, DType::I16) if y.quant.is_none() => {
+                expect_plain_i16(cx)?;
+                Ok(Product::Plain)
+            }
             (DType::I8 | DType::U8 | DType::I16, _) if lhs.dtype == y.dtype => {
                 if lhs.dtype == DType::I16 {
                     [lhs, rhs, y].iter().try_for_each(|tensor| quantized::symmetric(tensor))?;
@@ -288,6 +296,16 @@ impl Mul {
             _ => binary!(target, mul_f32, quantized::clamp_f32(activation)),
         }
     }
+}
+
+/// Checks that 16-bit integers may be numbers as they are: TFLite Micro always takes them as quantized.
+fn expect_plain_i16(cx: &Infer<'_>) -> Result<(), Diagnostic> {
+    if cx.numerics() == Numerics::Litert {
+        return Ok(());
+    }
+    let help =
+        "TensorFlow Lite for Microcontrollers takes quantized ones only; quantize the model, or use numerics = litert";
+    Err(Diagnostic::unsupported("int16 without quantization", help).on(&cx.input(0)?.name))
 }
 
 /// Bounds of integers as they are under a fused activation (`CalculateActivationRange`).
@@ -333,7 +351,7 @@ mod tests {
     fn kernel(op: Op, inputs: &[Tensor], output: Tensor) -> Result<&'static str, String> {
         let graph = graph(op, inputs, &[output])?;
         let program = crate::plan::plan(&graph, &crate::Options::default()).map_err(|problems| problems.to_string())?;
-        Ok(program.steps[0].kernel)
+        Ok(program.entries[0].steps[0].kernel)
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! EQUAL, NOT_EQUAL, LESS, LESS_EQUAL, GREATER and GREATER_EQUAL.
 
 use super::broadcast::{self, Target, mixed};
+use super::cx::Numerics;
 use super::{Infer, Operator, Options};
 use crate::diag::Diagnostic;
 use crate::ir::{DType, Shape, Tensor};
@@ -26,7 +27,7 @@ impl Operator for Equality {
 
     fn infer(&self, cx: &Infer<'_>) -> Result<Vec<Shape>, Diagnostic> {
         let lhs = cx.input(0)?;
-        let shape = broadcast::infer(cx, DType::Bool)?;
+        let shape = infer(cx)?;
         if lhs.dtype == DType::I16 && lhs.quant.is_none() && !self.relation.equal {
             let help = "TFLite does not define it; compare for equality and negate that";
             return Err(Diagnostic::unsupported("int16 without quantization", help).on(&lhs.name));
@@ -70,7 +71,7 @@ impl Operator for Order {
 
     fn infer(&self, cx: &Infer<'_>) -> Result<Vec<Shape>, Diagnostic> {
         let lhs = cx.input(0)?;
-        let shape = broadcast::infer(cx, DType::Bool)?;
+        let shape = infer(cx)?;
         if lhs.dtype == DType::Bf16 && self.relation.equal {
             let help = "TFLite does not define it; compare in float32";
             return Err(Diagnostic::unsupported("bfloat16", help).on(&lhs.name));
@@ -111,6 +112,16 @@ fn relation(options: &Options<'_>) -> Relation {
 /// Whether elements are compared as the real numbers that they stand for.
 fn quantized(lhs: &Tensor) -> bool {
     matches!(lhs.dtype, DType::I8 | DType::U8) || lhs.dtype == DType::I16 && lhs.quant.is_some()
+}
+
+/// The shape of a comparison.
+fn infer(cx: &Infer<'_>) -> Result<Shape, Diagnostic> {
+    let lhs = cx.input(0)?;
+    if lhs.dtype == DType::I16 && cx.numerics() == Numerics::Tflm {
+        let help = "TensorFlow Lite for Microcontrollers does not define it; compare int8, or use numerics = litert";
+        return Err(Diagnostic::unsupported("int16", help).on(&lhs.name));
+    }
+    broadcast::infer(cx, DType::Bool)
 }
 
 /// As [`quantized`] for the order of elements: TFLite takes 16-bit ones as they are.

@@ -206,7 +206,7 @@ mod tests {
         let inputs = [variable(DType::F32, &[1, 3, 3, channels]), weights];
         let graph = graph(op(BiasType::Default), &inputs, &floats(&[&[]]))?;
         let program = crate::plan::plan(&graph, &Default::default()).map_err(|problems| problems.to_string())?;
-        Ok(format!("{:?}", program.steps[0].args[1]))
+        Ok(format!("{:?}", program.entries[0].steps[0].args[1]))
     }
 
     #[test]
@@ -223,7 +223,7 @@ mod tests {
         let graph = graph(op(bias_type), &inputs, &[Tensor { shape: Shape::default(), ..x }])?;
         let options = crate::Options { numerics, ..Default::default() };
         let program = crate::plan::plan(&graph, &options).map_err(|problems| problems.to_string())?;
-        Ok(program.steps[0].kernel)
+        Ok(program.entries[0].steps[0].kernel)
     }
 
     #[test]

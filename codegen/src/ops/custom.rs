@@ -256,7 +256,7 @@ mod tests {
         let x = constant(DType::I32, &[2], &[1, 2]);
         let graph = graph(op(&[&[2], &[2]], &[&[2]]), &[x, variable(DType::I32, &[2])], &[variable(DType::I32, &[])]);
         let program = plan::plan(&graph.unwrap(), &crate::Options::default()).unwrap();
-        let [step] = &program.steps[..] else { panic!("one step") };
+        let [step] = &program.entries[0].steps[..] else { panic!("one step") };
         assert_eq!(step.callee(), "f");
         let reads: Vec<_> = step.reads().collect();
         assert_eq!((reads[0].buffer, reads[1].buffer), (Buffer::Weights, Buffer::Arena));
@@ -268,7 +268,7 @@ mod tests {
         for outputs in [&[&[0][..]][..], &[]] {
             let made = vec![variable(DType::F32, &[]); outputs.len()];
             let graph = graph(op(&[&[2]], outputs), &[variable(DType::F32, &[2])], &made).unwrap();
-            assert_eq!(graph.nodes.len(), 1);
+            assert_eq!(graph.entries[0].nodes.len(), 1);
         }
     }
 

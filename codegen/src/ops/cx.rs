@@ -1,7 +1,7 @@
 //! What an operator sees while it is read and checked.
 
 use super::{Attributes, Given};
-use crate::diag::Diagnostic;
+use crate::diag::{Diagnostic, Site};
 use crate::ir::{Block, DType, Graph, Quant, Shape, Tensor, TensorId};
 use crate::schema::fb;
 use std::cell::RefCell;
@@ -22,6 +22,8 @@ pub(crate) struct Options<'a> {
     pub(crate) builtin: fb::BuiltinOperator,
     /// A custom operator's name; empty for the others.
     pub(crate) custom: &'a str,
+    /// Where it stands.
+    pub(crate) site: &'a Site,
     /// A custom operator's options, in whatever form it has them.
     pub(crate) custom_options: &'a [u8],
     /// What the user gives to compute a custom operator with.
@@ -51,8 +53,9 @@ pub(crate) trait Subgraphs {
     /// The tensor as the file has it.
     fn tensor(&self, id: TensorId) -> &Tensor;
 
-    /// A tensor that keeps its value between runs, of zeros at first.
-    fn keep(&mut self, tensor: Tensor) -> TensorId;
+    /// Tensor `index` of those that the operator at `site` keeps between runs, of zeros at first. It is the same however often the
+    /// operator is met.
+    fn keep(&mut self, site: &Site, index: usize, tensor: Tensor) -> TensorId;
 }
 
 impl<'a> Options<'a> {
@@ -77,7 +80,9 @@ impl<'a> Options<'a> {
     pub(crate) fn keep(&self, dtype: DType, count: usize) -> Result<(), Diagnostic> {
         let shape = checked_shape(vec![count])?;
         let tensor = Tensor { name: format!("state of {}", self.custom), dtype, shape, quant: None, data: None };
-        self.kept.borrow_mut().push(self.subgraphs.borrow_mut().keep(tensor));
+        let mut kept = self.kept.borrow_mut();
+        let id = self.subgraphs.borrow_mut().keep(self.site, kept.len(), tensor);
+        kept.push(id);
         Ok(())
     }
 

@@ -200,7 +200,7 @@ mod tests {
             let inputs = [variable(divisor.dtype, &[3]), divisor];
             let graph = graph(op, &inputs, &[variable(inputs[0].dtype, &[])]).unwrap();
             let program = crate::plan::plan(&graph, &crate::Options::default()).unwrap();
-            program.steps.iter().map(|step| (step.kernel, step.fallible())).collect::<Vec<_>>()
+            program.entries[0].steps.iter().map(|step| (step.kernel, step.fallible())).collect::<Vec<_>>()
         };
         let i32s = ("floor_mod_i32", false);
         assert_eq!(op(variable(DType::I32, &[3])), [("check_divisors_i32", true), i32s]);

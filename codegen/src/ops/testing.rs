@@ -2,7 +2,7 @@
 
 use super::Op;
 use crate::diag::{Diagnostics, Site};
-use crate::ir::{DType, Graph, Node, Port, Quant, Shape, Tensor, TensorId};
+use crate::ir::{DType, Entry, Graph, Node, Port, Quant, Shape, Tensor, TensorId};
 
 /// A constant of integers, or of numbers with the bits of integers.
 pub(crate) fn constant(dtype: DType, shape: &[usize], values: &[i64]) -> Tensor {
@@ -38,13 +38,13 @@ pub(crate) fn graph(op: Op, inputs: &[Tensor], outputs: &[Tensor]) -> Result<Gra
     let (given, made) = ids.split_at(inputs.len());
     let port = |&id: &TensorId| Port { name: format!("#{}", id.0), tensor: id };
     let site = Site { subgraph: 0, operator: 0, name: "OP".to_string() };
-    let mut graph = Graph {
+    let entry = Entry {
         nodes: vec![Node { op, inputs: given.iter().map(|&id| Some(id)).collect(), outputs: made.to_vec(), site }],
         inputs: given.iter().filter(|id| tensors[id.index()].data.is_none()).map(port).collect(),
         outputs: made.iter().map(port).collect(),
-        tensors,
-        ..Graph::default()
+        ..Entry::default()
     };
+    let mut graph = Graph { entries: vec![entry], tensors, ..Graph::default() };
     let mut problems = Diagnostics::default();
     crate::pass::run(&mut graph, &mut problems);
     problems.ok(graph).map_err(|problems| problems.to_string())

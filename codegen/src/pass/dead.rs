@@ -5,9 +5,11 @@ use crate::ir::{Block, Graph, Node, TensorId};
 pub(super) fn run(graph: &mut Graph) {
     let mut used = vec![false; graph.tensors.len()];
     let states: Vec<TensorId> = graph.states.iter().map(|state| state.tensor).collect();
-    let wanted: Vec<TensorId> = graph.outputs.iter().map(|port| port.tensor).chain(states).collect();
-    wanted.iter().for_each(|id| used[id.index()] = true);
-    graph.nodes = sweep(std::mem::take(&mut graph.nodes), &mut used);
+    let outputs = graph.entries.iter().flat_map(|entry| &entry.outputs).map(|port| port.tensor);
+    outputs.chain(states).for_each(|id| used[id.index()] = true);
+    for entry in &mut graph.entries {
+        entry.nodes = sweep(std::mem::take(&mut entry.nodes), &mut used);
+    }
 }
 
 /// The nodes that are wanted, found from the last to the first.

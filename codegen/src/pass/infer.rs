@@ -1,7 +1,8 @@
 //! Works out shapes in the order of execution, and folds what is constant on the way: later shapes may depend on it.
 
+use super::first_values::FirstValues;
 use crate::diag::{Diagnostic, Diagnostics};
-use crate::ir::{Graph, Node, Shape};
+use crate::ir::{Graph, Node, Shape, TensorId};
 use crate::ops::{Infer, Op};
 
 /// What folding may make of a small model, in bytes, so that a broadcast does not fill the flash nor take the compiler's day…
@@ -12,11 +13,16 @@ const FOLD_GROWTH: usize = 16;
 const SMALL: usize = 4 << 10;
 
 pub(super) fn run(graph: &mut Graph, problems: &mut Diagnostics) {
-    let nodes = std::mem::take(&mut graph.nodes);
     let constants: usize = graph.tensors.iter().filter_map(|tensor| tensor.data.as_ref()).map(Vec::len).sum();
     let budget = constants.saturating_mul(FOLD_GROWTH).saturating_add(FOLD_BYTES);
-    let nodes = Pass { graph: &mut *graph, problems, budget }.infer_all(nodes);
-    graph.nodes = nodes;
+    let mut pass = Pass { graph, problems, budget, first_values: FirstValues::default() };
+    for entry in 0..pass.graph.entries.len() {
+        let nodes = std::mem::take(&mut pass.graph.entries[entry].nodes);
+        pass.graph.assigned.clear();
+        pass.first_values.enter();
+        pass.graph.entries[entry].nodes = pass.infer_all(nodes);
+    }
+    pass.first_values.check(pass.graph, pass.problems);
 }
 
 struct Pass<'a> {
@@ -24,6 +30,7 @@ struct Pass<'a> {
     problems: &'a mut Diagnostics,
     /// Bytes of constants that folding may still make.
     budget: usize,
+    first_values: FirstValues,
 }
 
 impl Pass<'_> {
@@ -43,7 +50,8 @@ impl Pass<'_> {
             for (id, shape) in node.outputs.iter().zip(shapes) {
                 self.graph.tensor_mut(*id).shape = shape;
             }
-            if !(self.fold(&node) || initialise(self.graph, &node, self.problems)) {
+            if !(self.fold(&node) || self.initialise(&node)) {
+                self.first_values.touch(&node);
                 if let Op::AssignVariable(_) = node.op {
                     self.graph.assigned.extend(&node.outputs);
                 }
@@ -58,14 +66,28 @@ impl Pass<'_> {
         if let Op::While(op) = &node.op {
             carry(self.graph, &node.inputs, &node.outputs, &op.body.outputs);
         }
-        let always = matches!(node.op, Op::Call(_));
+        let (always, initialiser) = (matches!(node.op, Op::Call(_)), matches!(node.op, Op::CallOnce(_)));
+        self.first_values.depth += usize::from(initialiser);
         for block in node.op.blocks_mut() {
             let (nodes, assigned) = (std::mem::take(&mut block.nodes), self.graph.assigned.clone());
+            let given = self.first_values.given.clone();
             block.nodes = self.infer_all(nodes);
             if !always {
-                self.graph.assigned = assigned;
+                (self.graph.assigned, self.first_values.given) = (assigned, given);
             }
         }
+        self.first_values.depth -= usize::from(initialiser);
+    }
+
+    /// CALL_ONCE: what is left of its block must give constants to variables, and becomes their first values.
+    fn initialise(&mut self, node: &Node) -> bool {
+        let Op::CallOnce(op) = &node.op else { return false };
+        for inner in &op.block.nodes {
+            let result = assign_initial(self.graph, inner).and_then(|state| self.first_values.give(state, &inner.site));
+            let result = result.map_err(|problem| problem.at(&inner.site));
+            self.problems.take(result);
+        }
+        true
     }
 
     /// Turns the node's outputs into constants, if they can be known and are worth their bytes.
@@ -86,12 +108,7 @@ fn touches_doubtful(graph: &Graph, node: &Node) -> bool {
 }
 
 /// What a loop carries has the shapes of what goes in; what it carries unchanged is a constant if it goes in as one.
-fn carry(
-    graph: &mut Graph,
-    inputs: &[Option<crate::ir::TensorId>],
-    carried: &[crate::ir::TensorId],
-    next: &[crate::ir::TensorId],
-) {
+fn carry(graph: &mut Graph, inputs: &[Option<TensorId>], carried: &[TensorId], next: &[TensorId]) {
     for ((input, carried), next) in inputs.iter().zip(carried).zip(next) {
         let Some(input) = input.map(|id| graph.tensor(id).clone()) else { continue };
         let tensor = graph.tensor_mut(*carried);
@@ -156,16 +173,8 @@ fn fold(graph: &mut Graph, node: &Node) -> bool {
     true
 }
 
-/// CALL_ONCE: what is left of its block must give constants to variables, and becomes their first values.
-fn initialise(graph: &mut Graph, node: &Node, problems: &mut Diagnostics) -> bool {
-    let Op::CallOnce(op) = &node.op else { return false };
-    for inner in &op.block.nodes {
-        problems.take(assign_initial(graph, inner).map_err(|problem| problem.at(&inner.site)));
-    }
-    true
-}
-
-fn assign_initial(graph: &mut Graph, node: &Node) -> Result<(), Diagnostic> {
+/// An assignment of an initialiser; gives the variable.
+fn assign_initial(graph: &mut Graph, node: &Node) -> Result<TensorId, Diagnostic> {
     let value = node.inputs.first().copied().flatten().and_then(|id| graph.tensor(id).data.clone());
     let (Op::AssignVariable(_), Some(value), Some(target)) = (&node.op, value, node.outputs.first()) else {
         let help = "initialise variables with constants";
@@ -174,14 +183,14 @@ fn assign_initial(graph: &mut Graph, node: &Node) -> Result<(), Diagnostic> {
     if let Some(state) = graph.states.iter_mut().find(|state| state.tensor == *target) {
         state.initial = Some(value);
     }
-    Ok(())
+    Ok(*target)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::diag::Site;
-    use crate::ir::{DType, State, TensorId};
+    use crate::ir::{DType, Entry, State};
     use crate::ops::testing::variable;
     use crate::ops::{AssignVariable, ReadVariable};
 
@@ -194,7 +203,8 @@ mod tests {
     fn problems(nodes: Vec<Node>) -> String {
         let tensors = vec![variable(DType::I8, &[2]); 3];
         let states = vec![State { tensor: TensorId(1), initial: None }];
-        let mut graph = Graph { tensors, nodes, states, ..Graph::default() };
+        let entries = vec![Entry { nodes, ..Entry::default() }];
+        let mut graph = Graph { tensors, entries, states, ..Graph::default() };
         let mut problems = Diagnostics::default();
         run(&mut graph, &mut problems);
         problems.to_string()

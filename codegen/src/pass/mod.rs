@@ -1,6 +1,7 @@
 //! The passes over the graph, in order, each with what holds after it.
 
 mod dead;
+mod first_values;
 mod infer;
 
 use crate::diag::Diagnostics;

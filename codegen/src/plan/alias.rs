@@ -1,7 +1,7 @@
 //! Which tensors share storage: reshapes, and elementwise steps that overwrite their input.
 
 use super::draft::{Arg, Draft, Operand, Place};
-use crate::ir::{Graph, TensorId};
+use crate::ir::{Entry, Graph, TensorId};
 
 /// Storage of each tensor: the index of the tensor that stands for all that share it.
 #[derive(Debug)]
@@ -24,13 +24,13 @@ impl Storages {
 }
 
 /// Times: 0 before the first call, `i + 1` during call `i`, `n + 1` after the last.
-pub(crate) fn storages(graph: &Graph, draft: &Draft) -> Storages {
+pub(crate) fn storages(graph: &Graph, entry: &Entry, draft: &Draft) -> Storages {
     let mut storages = Storages((0..graph.tensors.len()).collect());
     for alias in &draft.aliases {
         storages.join(alias.input, alias.output);
     }
-    let mut last_use = last_uses(graph, draft, &storages);
-    let mut written = first_writes(graph, draft, &storages);
+    let mut last_use = last_uses(graph, entry, draft, &storages);
+    let mut written = first_writes(graph, entry, draft, &storages);
     for (i, call) in draft.calls.iter().enumerate() {
         for overwrite in call.args.iter().flat_map(overwrites) {
             let (from, to) = (storages.of(overwrite.src), storages.of(overwrite.dst));
@@ -81,19 +81,19 @@ fn tensor(place: &Place<Operand>) -> Option<TensorId> {
     }
 }
 
-fn last_uses(graph: &Graph, draft: &Draft, storages: &Storages) -> Vec<usize> {
+fn last_uses(graph: &Graph, entry: &Entry, draft: &Draft, storages: &Storages) -> Vec<usize> {
     let mut last = vec![0; graph.tensors.len()];
     for_each_use(draft, |id, time| last[storages.of(id)] = last[storages.of(id)].max(time));
-    for port in &graph.outputs {
+    for port in &entry.outputs {
         last[storages.of(port.tensor)] = draft.calls.len() + 1;
     }
     last
 }
 
-fn first_writes(graph: &Graph, draft: &Draft, storages: &Storages) -> Vec<usize> {
+fn first_writes(graph: &Graph, entry: &Entry, draft: &Draft, storages: &Storages) -> Vec<usize> {
     let mut first = vec![usize::MAX; graph.tensors.len()];
     for_each_use(draft, |id, time| first[storages.of(id)] = first[storages.of(id)].min(time));
-    for port in &graph.inputs {
+    for port in &entry.inputs {
         first[storages.of(port.tensor)] = 0;
     }
     first
@@ -134,12 +134,9 @@ mod tests {
             data: None,
         };
         let port = |tensor: TensorId| Port { name: String::new(), tensor };
-        Graph {
-            tensors: [6, 3, 6, 6].map(tensor).to_vec(),
-            inputs: inputs.iter().copied().map(port).collect(),
-            outputs: vec![port(Z)],
-            ..Graph::default()
-        }
+        let inputs = inputs.iter().copied().map(port).collect();
+        let entry = Entry { inputs, outputs: vec![port(Z)], ..Entry::default() };
+        Graph { tensors: [6, 3, 6, 6].map(tensor).to_vec(), entries: vec![entry], ..Graph::default() }
     }
 
     fn place(graph: &Graph, id: TensorId, access: Access) -> Place<Operand> {
@@ -162,7 +159,7 @@ mod tests {
 
     /// Which tensors share a place after the calls.
     fn shared(graph: &Graph, calls: Vec<Call>) -> Vec<usize> {
-        let storages = storages(graph, &Draft { calls, ..Draft::default() });
+        let storages = storages(graph, &graph.entries[0], &Draft { calls, ..Draft::default() });
         (0..4).map(|id| storages.of(TensorId(id))).collect()
     }
 

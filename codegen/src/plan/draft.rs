@@ -1,6 +1,5 @@
 //! Kernel calls before anything has an address.
 
-use super::weights::Weights;
 use crate::diag::Site;
 use crate::ir::{DType, Quant, Shape, TensorId};
 use std::fmt::Debug;
@@ -160,7 +159,7 @@ pub(crate) struct Alias {
     pub(crate) time: usize,
 }
 
-/// All calls of a model, and what they need.
+/// All calls of an entry point, and what they need.
 #[derive(Debug, Default)]
 pub(crate) struct Draft {
     pub(crate) calls: Vec<Call>,
@@ -169,7 +168,6 @@ pub(crate) struct Draft {
     pub(crate) marks: Vec<(usize, Mark<Operand>)>,
     /// Tensors that are needed at a time when no call names them.
     pub(crate) kept: Vec<(TensorId, usize)>,
-    pub(crate) weights: Weights,
     /// Sizes in bytes, and the call that each belongs to.
     pub(crate) scratches: Vec<Scratch>,
 }

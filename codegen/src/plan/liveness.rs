@@ -3,7 +3,7 @@
 use super::alias::{Storages, for_each_use};
 use super::draft::Draft;
 use super::lower::element_bytes;
-use crate::ir::Graph;
+use crate::ir::{Entry, Graph};
 
 /// Something that needs room in the arena for a time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,7 +30,7 @@ pub(crate) struct Lives {
 }
 
 /// Works out the lives of all storages and scratches.
-pub(crate) fn lives(graph: &Graph, draft: &Draft, storages: &Storages) -> Lives {
+pub(crate) fn lives(graph: &Graph, entry: &Entry, draft: &Draft, storages: &Storages) -> Lives {
     let mut by_tensor: Vec<Option<Life>> = vec![None; graph.tensors.len()];
     let mut touch = |id, time: usize, align: usize| {
         let tensor = graph.tensor(id);
@@ -44,7 +44,7 @@ pub(crate) fn lives(graph: &Graph, draft: &Draft, storages: &Storages) -> Lives 
         touch(alias.input, alias.time, 1);
         touch(alias.output, alias.time, 1);
     }
-    for (ports, time) in [(&graph.inputs, 0), (&graph.outputs, draft.calls.len() + 1)] {
+    for (ports, time) in [(&entry.inputs, 0), (&entry.outputs, draft.calls.len() + 1)] {
         for port in ports.iter().filter(|port| graph.tensor(port.tensor).data.is_none()) {
             let tensor = graph.tensor(port.tensor);
             touch(port.tensor, time, element_bytes(tensor.dtype.element()));

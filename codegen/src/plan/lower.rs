@@ -1,21 +1,29 @@
 //! What an operator sees while it writes its kernel calls.
 
 use super::draft::{Access, Alias, Arg, Call, Draft, Fault, Function, Mark, Operand, Origin, Outcome, Place, Scratch};
+use super::weights::Weights;
 use crate::diag::{Diagnostic, Diagnostics};
-use crate::ir::{Block, DType, Graph, Node, Shape, Tensor, TensorId};
+use crate::ir::{Block, DType, Entry, Graph, Node, Shape, Tensor, TensorId};
 use crate::ops::{Infer, Numerics};
 use crate::{Options, Target};
 use std::rc::Rc;
 
-/// Asks every node for its calls; all problems are collected.
-pub(crate) fn lower(graph: &Graph, options: &Options) -> Result<Draft, Diagnostics> {
-    let (mut draft, mut problems) = (Draft::default(), Diagnostics::default());
-    for node in &graph.nodes {
-        let mut cx = Lower::new(graph, node, options, &mut draft);
+/// Asks every node of an entry point for its calls; all problems are collected.
+pub(crate) fn lower(
+    graph: &Graph,
+    entry: &Entry,
+    options: &Options,
+    weights: &mut Weights,
+    problems: &mut Diagnostics,
+) -> Draft {
+    let mut draft = Draft::default();
+    for node in &entry.nodes {
+        let origin = Rc::new(origin(graph, node));
+        let mut cx = Lower { graph, node, origin, options, draft: &mut draft, weights };
         let result = node.op.lower(&mut cx);
         problems.take(result.map_err(|problem| problem.at(&node.site)));
     }
-    problems.ok(draft)
+    draft
 }
 
 /// One node, its tensors, and where its calls go.
@@ -25,6 +33,7 @@ pub(crate) struct Lower<'a> {
     origin: Rc<Origin>,
     options: &'a Options,
     draft: &'a mut Draft,
+    weights: &'a mut Weights,
 }
 
 fn origin(graph: &Graph, node: &Node) -> Origin {
@@ -40,10 +49,6 @@ fn origin(graph: &Graph, node: &Node) -> Origin {
 }
 
 impl<'a> Lower<'a> {
-    fn new(graph: &'a Graph, node: &'a Node, options: &'a Options, draft: &'a mut Draft) -> Self {
-        Lower { graph, node, origin: Rc::new(origin(graph, node)), options, draft }
-    }
-
     /// The node as it looked while shapes were worked out.
     pub(crate) fn infer(&self) -> Infer<'a> {
         Infer { graph: self.graph, inputs: &self.node.inputs, outputs: &self.node.outputs }
@@ -195,7 +200,7 @@ impl<'a> Lower<'a> {
     pub(crate) fn constant(&mut self, name: &'static str, element: &'static str, data: Vec<u8>) -> Arg {
         let size = element_bytes(element);
         let len = data.len() / size;
-        let at = Operand::Weights(self.draft.weights.add(data, size));
+        let at = Operand::Weights(self.weights.add(data, size));
         Arg::Place(Place { name, at, element, len, access: Access::Read })
     }
 
@@ -317,7 +322,7 @@ impl<'a> Lower<'a> {
     fn place(&mut self, name: &'static str, id: TensorId, element: &'static str, access: Access) -> Place<Operand> {
         let tensor = self.graph.tensor(id);
         let at = match &tensor.data {
-            Some(data) => Operand::Weights(self.draft.weights.add(data.clone(), element_bytes(element))),
+            Some(data) => Operand::Weights(self.weights.add(data.clone(), element_bytes(element))),
             None if self.graph.is_state(id) => Operand::State(id),
             None => Operand::Tensor(id),
         };
@@ -346,7 +351,9 @@ impl Lower<'_> {
     /// The calls of a block, here.
     pub(crate) fn block(&mut self, block: &Block) -> Result<(), Diagnostic> {
         for node in &block.nodes {
-            let mut cx = Lower::new(self.graph, node, self.options, self.draft);
+            let origin = Rc::new(origin(self.graph, node));
+            let Lower { graph, options, .. } = *self;
+            let mut cx = Lower { graph, node, origin, options, draft: self.draft, weights: self.weights };
             node.op.lower(&mut cx).map_err(|problem| problem.at(&node.site))?;
         }
         Ok(())

@@ -14,17 +14,25 @@ pub use draft::Function;
 pub(crate) use draft::{Access, Arg, Fault, Mark, Outcome, Place};
 pub(crate) use lower::Lower;
 pub use map::Allocation;
-pub use program::{Buffer, Port, Program, Region, Step};
+pub use program::{Buffer, Entry, Port, Program, Region, Step};
 
 use crate::Options;
 use crate::diag::Diagnostics;
 use crate::ir::Graph;
+use weights::Weights;
 
 /// Plans a graph whose shapes are known.
 pub(crate) fn plan(graph: &Graph, options: &Options) -> Result<Program, Diagnostics> {
-    let draft = lower::lower(graph, options)?;
-    let storages = alias::storages(graph, &draft);
-    let lives = liveness::lives(graph, &draft, &storages);
-    let layout = offsets::place(&lives);
-    Ok(program::assemble(graph, draft, &storages, &layout))
+    let (mut weights, mut problems) = (Weights::default(), Diagnostics::default());
+    let lower = |entry| lower::lower(graph, entry, options, &mut weights, &mut problems);
+    let drafts: Vec<_> = graph.entries.iter().map(lower).collect();
+    let drafts = problems.ok(drafts)?;
+    let place = |(entry, draft)| {
+        let storages = alias::storages(graph, entry, &draft);
+        let lives = liveness::lives(graph, entry, &draft, &storages);
+        let layout = offsets::place(&lives);
+        program::assemble(graph, entry, draft, &storages, &layout, &mut weights)
+    };
+    let entries = graph.entries.iter().zip(drafts).map(place).collect();
+    Ok(program::join(graph, entries, weights))
 }

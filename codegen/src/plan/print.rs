@@ -1,17 +1,29 @@
 //! The plan as stable text.
 
 use super::draft::{Access, Arg, Mark, Place};
-use super::program::{Buffer, Port, Program, Region, Step};
+use super::program::{Buffer, Entry, Port, Program, Region, Step};
 use std::fmt;
 
 impl fmt::Display for Program {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         writeln!(f, "arena {} bytes, lower bound {}", self.arena_bytes, self.arena_lower_bound)?;
         writeln!(f, "weights {} bytes", self.weights.len())?;
-        self.inputs.iter().try_for_each(|port| writeln!(f, "input {port}"))?;
         if !self.state.is_empty() {
             writeln!(f, "state {} bytes", self.state.len())?;
         }
+        for entry in &self.entries {
+            if self.entries.len() > 1 {
+                writeln!(f, "entry `{}`, arena {} bytes", entry.key, entry.arena_bytes)?;
+            }
+            write!(f, "{entry}")?;
+        }
+        Ok(())
+    }
+}
+
+impl fmt::Display for Entry {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.inputs.iter().try_for_each(|port| writeln!(f, "input {port}"))?;
         for i in 0..=self.steps.len() {
             for (_, mark) in self.marks.iter().filter(|(at, _)| *at == i) {
                 writeln!(f, "{mark}")?;

@@ -6,8 +6,9 @@ use super::liveness::{Lives, lives};
 use super::lower::element_bytes;
 use super::map::{Allocation, allocations};
 use super::offsets::Layout;
+use super::weights::Weights;
 use crate::diag::Site;
-use crate::ir::{DType, Graph, Quant, Shape, Tensor, TensorId};
+use crate::ir::{self, DType, Graph, Quant, Shape, Tensor, TensorId};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
@@ -102,57 +103,95 @@ pub struct Port {
     pub region: Region,
 }
 
-/// A planned model.
+/// A planned entry point.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Program {
+pub struct Entry {
+    /// Key of the signature; empty without one.
+    pub key: String,
+    /// Which of the file's subgraphs it is.
+    pub subgraph: usize,
     /// Kernel calls in order.
     pub steps: Vec<Step>,
-    /// Size of the arena.
+    /// Size of the arena that it needs.
     pub arena_bytes: usize,
     /// The largest sum of bytes alive at one step: what no plan can go below.
     pub arena_lower_bound: usize,
     /// What lies where in the arena, and when.
     pub allocations: Vec<Allocation>,
     pub(crate) marks: Vec<(usize, Mark<Region>)>,
-    /// First values of what the model keeps between runs; empty if it keeps nothing.
-    pub state: Vec<u8>,
-    /// All constants.
-    pub weights: Vec<u8>,
     /// Inputs.
     pub inputs: Vec<Port>,
     /// Outputs.
     pub outputs: Vec<Port>,
+}
+
+impl Entry {
+    /// Whether a run can end with an error.
+    pub fn fallible(&self) -> bool {
+        self.steps.iter().any(Step::fallible)
+    }
+
+    /// Multiply-accumulates of one run.
+    pub fn macs(&self) -> u64 {
+        self.steps.iter().map(|step| step.macs).sum()
+    }
+}
+
+/// A planned model.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Program {
+    /// Entry points, at least one. They take turns in the arena.
+    pub entries: Vec<Entry>,
+    /// Size of the arena: the largest that an entry point needs.
+    pub arena_bytes: usize,
+    /// The same of what no plan can go below.
+    pub arena_lower_bound: usize,
+    /// First values of what the model keeps between runs; empty if it keeps nothing.
+    pub state: Vec<u8>,
+    /// All constants.
+    pub weights: Vec<u8>,
     /// Class names, where the model has them.
     pub labels: Vec<String>,
     /// Description in the file.
     pub description: String,
 }
 
-impl Program {
-    /// Whether a run can end with an error.
-    pub fn fallible(&self) -> bool {
-        self.steps.iter().any(Step::fallible)
-    }
-}
-
 /// Gives every call and port its addresses.
-pub(crate) fn assemble(graph: &Graph, mut draft: Draft, storages: &Storages, layout: &Layout) -> Program {
-    let lives = lives(graph, &draft, storages);
-    let (states, state) = states(graph);
-    let (calls, marks) = (std::mem::take(&mut draft.calls), std::mem::take(&mut draft.marks));
+pub(crate) fn assemble(
+    graph: &Graph,
+    entry: &ir::Entry,
+    draft: Draft,
+    storages: &Storages,
+    layout: &Layout,
+    weights: &mut Weights,
+) -> Entry {
+    let lives = lives(graph, entry, &draft, storages);
+    let (states, _) = states(graph);
     let places = Addresses { storages, lives: &lives, layout, states: &states };
-    let outputs = ports(graph, &graph.outputs, &mut draft, &places);
-    let inputs = ports(graph, &graph.inputs, &mut draft, &places);
-    Program {
-        steps: steps(calls, &places),
-        marks: marks.into_iter().map(|(call, mark)| (call, places.mark(mark))).collect(),
+    let outputs = ports(graph, &entry.outputs, weights, &places);
+    let inputs = ports(graph, &entry.inputs, weights, &places);
+    Entry {
+        key: entry.key.clone(),
+        subgraph: entry.subgraph,
+        steps: steps(draft.calls, &places),
+        marks: draft.marks.into_iter().map(|(call, mark)| (call, places.mark(mark))).collect(),
         arena_bytes: layout.bytes,
         arena_lower_bound: layout.lower_bound,
         allocations: allocations(graph, storages, &lives, layout),
-        state,
-        weights: draft.weights.into_bytes(),
         inputs,
         outputs,
+    }
+}
+
+/// Entry points with what they share.
+pub(crate) fn join(graph: &Graph, entries: Vec<Entry>, weights: Weights) -> Program {
+    let largest = |bytes: fn(&Entry) -> usize| entries.iter().map(bytes).max().unwrap_or(0);
+    Program {
+        arena_bytes: largest(|entry| entry.arena_bytes),
+        arena_lower_bound: largest(|entry| entry.arena_lower_bound),
+        entries,
+        state: states(graph).1,
+        weights: weights.into_bytes(),
         labels: graph.labels.clone(),
         description: graph.description.clone(),
     }
@@ -252,11 +291,11 @@ fn steps(calls: Vec<Call>, places: &Addresses<'_>) -> Vec<Step> {
     calls.into_iter().map(step).collect()
 }
 
-fn ports(graph: &Graph, ports: &[crate::ir::Port], draft: &mut Draft, places: &Addresses<'_>) -> Vec<Port> {
-    let port = |port: &crate::ir::Port| {
+fn ports(graph: &Graph, ports: &[ir::Port], weights: &mut Weights, places: &Addresses<'_>) -> Vec<Port> {
+    let port = |port: &ir::Port| {
         let tensor: &Tensor = graph.tensor(port.tensor);
         let at = match &tensor.data {
-            Some(data) => Operand::Weights(draft.weights.add(data.clone(), tensor.dtype.bytes().max(1))),
+            Some(data) => Operand::Weights(weights.add(data.clone(), tensor.dtype.bytes().max(1))),
             None if graph.is_state(port.tensor) => Operand::State(port.tensor),
             None => Operand::Tensor(port.tensor),
         };

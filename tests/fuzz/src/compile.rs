@@ -27,7 +27,7 @@ fn look_at(compiled: &Compiled) {
     if let Err(broken) = litecast_tests::check(compiled) {
         panic!("{broken}");
     }
-    if compiled.program.steps.len() <= STEPS {
+    if compiled.report().steps <= STEPS {
         let emit = Emit { weights: WeightsAs::File("weights".into()), ..Emit::module("model") };
         let tokens = emit.tokens(compiled);
         assert!(syn::parse2::<syn::File>(tokens).is_ok(), "what is emitted is not Rust");

@@ -1,5 +1,6 @@
 //! What models are timed on.
 
+use crate::cli::entry::Entries;
 use crate::cli::io::Io;
 use crate::ir::DType;
 use crate::kernel::{f32_to_bf16, f32_to_f16};
@@ -11,17 +12,21 @@ pub(super) fn beside(model: &Path) -> Option<Io> {
     Io::open(&model.with_file_name("io.safetensors")).ok()
 }
 
-/// All inputs of one run, one after the other, and where they are from: a file that has them, or else the air.
-pub(super) fn inputs(ports: &[Port], io: Option<&Io>) -> (Vec<u8>, &'static str) {
-    let total = ports.iter().map(|port| port.region.bytes).sum();
-    let stored = io.filter(|io| io.fits(ports)).and_then(|io| io.inputs(ports).ok());
-    if let Some(mut bytes) = stored.filter(|bytes| bytes.len() >= total) {
+/// All inputs of one run of the entry point that is meant, one after the other, and where they are from: a file that has them, or
+/// else the air.
+pub(super) fn inputs(entries: &Entries, io: Option<&Io>) -> (Vec<u8>, &'static str) {
+    let (of, ports) = (entries.tensors(entries.chosen()), &entries.get(entries.chosen()).inputs);
+    let stored = io.and_then(|io| {
         // Of the first run, where there are several.
-        bytes.truncate(total);
-        return (bytes, "io.safetensors");
-    }
+        let run = (0..io.runs()).find(|run| io.has(of, *run))?;
+        if io.fits(of, ports, run) { io.inputs(of, ports, run).ok() } else { None }
+    });
+    stored.map_or_else(|| (invented(ports), "pseudo-random"), |bytes| (bytes, "io.safetensors"))
+}
+
+fn invented(ports: &[Port]) -> Vec<u8> {
     let mut random = Random(0);
-    (ports.iter().flat_map(|port| made(port.dtype, port.region.bytes, &mut random)).collect(), "pseudo-random")
+    ports.iter().flat_map(|port| made(port.dtype, port.region.bytes, &mut random)).collect()
 }
 
 /// Lively values: the whole range of 8- and 16-bit integers, reals in [-1, 1]. Wider integers are indices or sizes in most
@@ -74,7 +79,7 @@ mod tests {
     }
 
     fn of(dtype: DType, bytes: usize) -> Vec<u8> {
-        inputs(&[port(dtype, bytes)], None).0
+        invented(&[port(dtype, bytes)])
     }
 
     #[test]
@@ -92,8 +97,7 @@ mod tests {
 
     #[test]
     fn inputs_follow_each_other() {
-        let (bytes, from) = inputs(&[port(DType::U8, 3), port(DType::F16, 4), port(DType::F64, 16)], None);
-        assert_eq!((bytes.len(), from), (23, "pseudo-random"));
-        assert!(inputs(&[], None).0.is_empty());
+        assert_eq!(invented(&[port(DType::U8, 3), port(DType::F16, 4), port(DType::F64, 16)]).len(), 23);
+        assert!(invented(&[]).is_empty());
     }
 }

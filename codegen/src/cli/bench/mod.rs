@@ -6,6 +6,7 @@ mod report;
 mod timing;
 
 use super::check::{self, Verdict};
+use super::entry::Entries;
 use super::model::{self, CompileArgs, NoCustomArgs};
 use super::parallel;
 use super::runner::{Model, Program, Ready, Runners, Saved};
@@ -39,6 +40,9 @@ pub(super) struct Args {
     /// Instead of timing the model, which must be the only one, write a program that does so and prints a line of JSON.
     #[arg(long, value_name = "FILE", conflicts_with_all = ["profile", "json", "level", "min_time", "runs"])]
     emit_binary: Option<PathBuf>,
+    /// Which entry point to time, where there are several [default: serving_default, else the first subgraph's, else the first].
+    #[arg(long, value_name = "KEY")]
+    signature: Option<String>,
     #[command(flatten)]
     compile: CompileArgs,
     #[command(flatten)]
@@ -158,7 +162,7 @@ pub(super) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     let (runners, options) = (Runners::temporary(PROGRAM, jobs)?, args.compile.options());
     let models = models.into_iter().enumerate().collect();
     let prepared = parallel::map(jobs, models, |(index, path): (usize, PathBuf)| {
-        let result = prepare(index, &path, &options, &runners);
+        let result = prepare(index, &path, &options, args.signature.as_deref(), &runners);
         result.unwrap_or_else(|error| Err(Failed::broken(path, &error)))
     });
     let saved: Vec<Saved> = prepared.iter().flatten().map(|prepared| prepared.model.clone()).collect();
@@ -199,6 +203,7 @@ fn prepare(
     index: usize,
     path: &Path,
     options: &Options,
+    signature: Option<&str>,
     runners: &Runners,
 ) -> anyhow::Result<Result<Prepared, Failed>> {
     let (bytes, io) = (model::read(path)?, inputs::beside(path));
@@ -208,13 +213,16 @@ fn prepare(
         Ok(compiled) => compiled,
         Err(problems) => return Ok(Err(Failed::refused(path.to_path_buf(), problems))),
     };
-    let (input, inputs) = inputs::inputs(&compiled.program.inputs, io.as_ref());
-    let model = Model::new(index, &compiled).save(runners)?;
+    let mut entries = Entries::of(&compiled.program);
+    signature.map_or(Ok(()), |key| entries.choose(key))?;
+    let (input, inputs) = inputs::inputs(&entries, io.as_ref());
+    let model = Model::new(index, &compiled).save(runners)?.choose(entries.chosen());
     runners.attach(&model, "input", &input)?;
-    let Report { macs, weights_bytes, arena_bytes, state_bytes, .. } = compiled.report();
-    let path = path.to_path_buf();
+    let Report { weights_bytes, arena_bytes, state_bytes, .. } = compiled.report();
+    let (path, steps) = (path.to_path_buf(), &compiled.program.entries[entries.chosen()].steps);
+    let macs = compiled.program.entries[entries.chosen()].macs();
     let timed = Timed { path, macs, weights_bytes, arena_bytes, state_bytes, inputs, ..Timed::default() };
-    Ok(Ok(Prepared { model, timed, steps: compiled.program.steps.iter().map(Step::new).collect() }))
+    Ok(Ok(Prepared { model, timed, steps: steps.iter().map(Step::new).collect() }))
 }
 
 fn finish(ready: Option<&Ready>, prepared: Prepared, args: &Args) -> Outcome {
@@ -302,12 +310,13 @@ fn source(models: &[Saved]) -> String {
     for name in &names {
         let _ = writeln!(source, "include!(\"../../models/{name}.rs\");");
     }
-    let _ = writeln!(source, "watched!({});", names.join(" "));
+    let paths: Vec<String> = models.iter().map(Saved::path).collect();
+    let _ = writeln!(source, "watched!({});", paths.join(", "));
     let _ = writeln!(source, "const FIRST: &str = {:?};", names.first().unwrap_or(&""));
     source += "fn make(name: &str) -> Option<(Box<dyn Watched>, &'static [u8])> { Some(match name {\n";
-    for name in &names {
+    for (name, path) in names.iter().zip(&paths) {
         let input = format!("include_bytes!(\"../../models/{name}.input\")");
-        let _ = writeln!(source, "{name:?} => (Box::new({name}::Model::in_memory({name}::Memory::boxed())), {input}),");
+        let _ = writeln!(source, "{name:?} => (Box::new({path}::Model::in_memory({name}::Memory::boxed())), {input}),");
     }
     source + "_ => return None }) }\n"
 }

@@ -85,10 +85,10 @@ trait Watched: litecast::Model {
 }
 
 macro_rules! watched {
-    ($($model:ident)*) => {$(
-        impl Watched for $model::Model<Box<$model::Memory>> {
+    ($($model:ident $(:: $entry:ident)?),*) => {$(
+        impl Watched for $model$(::$entry)?::Model<Box<$model::Memory>> {
             fn steps(&self) -> &'static [StepInfo] {
-                &$model::STEPS
+                &$model$(::$entry)?::STEPS
             }
             fn run_watched(&mut self, watch: &mut Watch<'_>) {
                 // Whether a run fails has been found out before.

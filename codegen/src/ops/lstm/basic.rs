@@ -1,7 +1,7 @@
 //! The basic kernel of LSTM: one step whose state comes in and goes out as tensors.
 
 use crate::diag::Diagnostic;
-use crate::ir::{Block, DType, Graph, Node, Shape, TensorId};
+use crate::ir::{Block, DType, Entry, Graph, Node, Shape, TensorId};
 use crate::kernel::{LstmBasic, LstmBasicQuant};
 use crate::math::quantize_multiplier;
 use crate::ops::Infer;
@@ -109,8 +109,11 @@ fn expect_scales(cx: &Infer<'_>) -> Result<(), Diagnostic> {
 
 /// How often a tensor is read.
 fn uses(graph: &Graph, id: TensorId) -> usize {
-    let outputs = graph.outputs.iter().filter(|port| port.tensor == id).count();
-    outputs + graph.nodes.iter().map(|node| uses_of_node(node, id)).sum::<usize>()
+    let of_entry = |entry: &Entry| {
+        let outputs = entry.outputs.iter().filter(|port| port.tensor == id).count();
+        outputs + entry.nodes.iter().map(|node| uses_of_node(node, id)).sum::<usize>()
+    };
+    graph.entries.iter().map(of_entry).sum()
 }
 
 fn uses_of_node(node: &Node, id: TensorId) -> usize {
