@@ -349,7 +349,12 @@ mod tests {
     }
 
     fn kernel(op: Op, inputs: &[Tensor], output: Tensor) -> Result<&'static str, String> {
-        let graph = graph(op, inputs, &[output])?;
+        kernel_as(Numerics::Litert, op, inputs, output)
+    }
+
+    fn kernel_as(numerics: Numerics, op: Op, inputs: &[Tensor], output: Tensor) -> Result<&'static str, String> {
+        let mut graph = graph(op, inputs, &[output])?;
+        graph.numerics = numerics;
         let program = crate::plan::plan(&graph, &crate::Options::default()).map_err(|problems| problems.to_string())?;
         Ok(program.entries[0].steps[0].kernel)
     }
@@ -364,6 +369,18 @@ mod tests {
         // A coarser input cannot be shifted to the output's scale, and TFLite does not broadcast here.
         assert!(add(true, scale * 2.0, &[2, 3]).is_err());
         assert!(add(true, scale, &[3]).is_err());
+    }
+
+    #[test]
+    fn micro_takes_16_bits_as_quantized_and_never_shifts() {
+        let micro = |op: Op, tensor: Tensor| {
+            let y = Tensor { shape: Shape::default(), ..tensor.clone() };
+            kernel_as(Numerics::Tflm, op, &[tensor.clone(), tensor], y)
+        };
+        assert_eq!(micro(add(true), i16s(&[2, 3], 1.0 / 1024.0)), Ok("add_quantized_i16"));
+        let plain = || variable(DType::I16, &[2, 3]);
+        assert!(micro(add(true), plain()).is_err());
+        assert!(micro(Op::Mul(Mul { activation: NONE }), plain()).is_err());
     }
 
     #[test]
