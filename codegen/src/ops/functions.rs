@@ -1,5 +1,6 @@
 //! Functions of one number: ABS, CEIL, COS, EXP, FLOOR, LOG, NEG, ROUND, RSQRT, SIGN, SIN, SQRT, SQUARE.
 
+use super::cx::Numerics;
 use super::quantized::multiplier;
 use super::unary::{Io, Map, elementwise, map};
 use crate::diag::Diagnostic;
@@ -114,6 +115,11 @@ fn rsqrt(io: &Io<'_>) -> Result<Map, Diagnostic> {
         return Ok(map!(rsqrt_f32() of f32));
     }
     let (from, to) = io.symmetric_i16()?;
+    if io.x.dtype == DType::I16 && io.numerics == Numerics::Tflm {
+        let help = "quantize the operator to int8, or use numerics = litert";
+        let message = "int16, for which TFLite Micro has arithmetic of its own";
+        return Err(Diagnostic::unsupported(message, help).on(&io.x.name));
+    }
     if io.x.dtype == DType::I16 {
         let most = i16::MAX as f32 * to.scale();
         return io.table(|x| if x <= 0.0 { most } else { 1.0 / single::sqrt(x) });
@@ -140,8 +146,15 @@ fn scaled_inverse_sqrt(x: i32, factor: Multiplier) -> i32 {
 
 #[cfg(test)]
 mod tests {
-    use super::super::unary::testing::{run, tensor};
+    use super::super::unary::testing::{run, run_as, tensor};
     use super::*;
+
+    #[test]
+    fn micro_has_16_bit_roots_of_its_own() {
+        let wide = tensor(DType::I16, Some((0.5, 0)));
+        assert!(run::<i16, i16>(&Rsqrt, (&wide, &wide), &[2]).is_ok());
+        assert!(run_as::<i16, i16>(&Rsqrt, (&wide, &wide), &[2], Numerics::Tflm).is_err());
+    }
 
     #[test]
     fn what_has_no_logarithm_or_root() {

@@ -1,6 +1,7 @@
 //! SPACE_TO_DEPTH and DEPTH_TO_SPACE, SPACE_TO_BATCH_ND and BATCH_TO_SPACE_ND: blocks of pixels become channels or batches, and
 //! back.
 
+use super::cx::Numerics;
 use super::movement::{self, Copy, Move, Mover};
 use super::{Infer, Options, cx};
 use crate::diag::Diagnostic;
@@ -123,6 +124,11 @@ impl Mover for SpaceToBatchNd {
         let mut moves = Vec::new();
         if axes.iter().any(|axis| axis.before + axis.after > 0) {
             let (_, zero_point) = y.quant_parameters();
+            if zero_point != 0 && cx.numerics() == Numerics::Tflm {
+                let help = "pad with an operator of its own, or use numerics = litert";
+                let message = "paddings where the zero point is not 0, which TFLite Micro leaves undefined";
+                return Err(Diagnostic::unsupported(message, help).on(&y.name));
+            }
             // TFLite sets every byte to the zero point; that of int16 is 0, as are those of wider types here.
             let byte = if y.dtype.bytes() == 1 { zero_point as u8 } else { 0 };
             moves.push(Move::fill(vec![byte; y.dtype.bytes()], y.shape.elements()));
