@@ -68,6 +68,7 @@ mod tests {
 
     #[test]
     fn names_of_one_do_not_touch_the_other() {
-        assert_eq!(sine::ARENA_BYTES * 4, inner::float::ARENA_BYTES);
+        assert!(sine::ARENA_BYTES < inner::float::ARENA_BYTES);
+        assert!(sine::WEIGHTS_BYTES < inner::float::WEIGHTS_BYTES);
     }
 }
