@@ -178,7 +178,7 @@ fn each_step<T, const N: usize>(mut x: &[T], step: usize, mut f: impl FnMut(&[T;
 
 /// Copies as many elements as both have: all, in generated code.
 #[inline(always)]
-fn copy_row<T: Copy>(x: &[T], y: &mut [T]) {
+pub(crate) fn copy_row<T: Copy>(x: &[T], y: &mut [T]) {
     debug_assert_eq!(x.len(), y.len());
     let n = x.len().min(y.len());
     if let (Some(x), Some(y)) = (x.get(..n), y.get_mut(..n)) {

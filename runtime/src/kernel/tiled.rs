@@ -44,6 +44,36 @@ impl TiledLayer {
         self.conv.height.input.wrapping_mul(self.conv.width.input).wrapping_mul(self.conv.channels)
     }
 
+    /// Whether rows of patches are runs of a band: of an image with borders around it, in steps of so many elements.
+    #[inline(always)]
+    pub fn is_banded(&self, step: usize) -> bool {
+        !self.is_pointwise() && self.conv.width.dilation == 1 && self.conv.channels.is_multiple_of(step)
+    }
+
+    /// Outputs that blocks may lie across: of an image where there are bands, else all.
+    #[inline(always)]
+    pub fn outputs_at_once(&self, step: usize) -> usize {
+        if !self.is_banded(step) {
+            return usize::MAX;
+        }
+        self.conv.height.output.wrapping_mul(self.conv.width.output).wrapping_mul(self.conv.units)
+    }
+
+    /// Pixels in a line of a band.
+    #[inline(always)]
+    pub fn band_columns(&self) -> usize {
+        let width = &self.conv.width;
+        width.output.saturating_sub(1).wrapping_mul(width.stride).wrapping_add(width.filter)
+    }
+
+    /// Lines of a band for so many lines of outputs.
+    #[inline(always)]
+    pub fn band_lines(&self, outputs: usize) -> usize {
+        let height = &self.conv.height;
+        let span = height.filter.saturating_sub(1).wrapping_mul(height.dilation).wrapping_add(1);
+        outputs.saturating_sub(1).wrapping_mul(height.stride).wrapping_add(span)
+    }
+
     /// Whether each patch is one pixel of the input, in the order of the outputs.
     #[inline(always)]
     pub fn is_pointwise(&self) -> bool {

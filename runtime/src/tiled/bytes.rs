@@ -1,7 +1,8 @@
 //! Convolutions and dense layers of 8 bits.
 
+use super::band;
 use super::patch::Patch;
-use super::tile::{Product, block};
+use super::tile::{Layout, Product, block};
 use crate::isa::{Factors, Isa, dispatch};
 use crate::kernel::{Multiplier, TiledLayer, TiledQuant};
 
@@ -114,10 +115,13 @@ fn layer<I: Isa>(
     let depth = p.depth().div_ceil(4).max(1);
     let (weights, _) = weights.as_chunks::<32>();
     let quads = isa.quads(quads);
-    for (i, y) in y.chunks_mut(p.block.max(1).wrapping_mul(units)).enumerate() {
-        let (first, count) = (i.wrapping_mul(p.block), y.len() / units);
-        isa.vectorize(Prepare { isa, p, outside, x, first, count, depth, quads, patch });
-        block::<_, TILE>(Bytes { isa, bias: bias.as_chunks::<8>().0, store }, weights, quads, depth, units, y);
+    let layout = if p.is_banded(4) { Layout::band(p, 4) } else { Layout::rows(depth) };
+    for (image, y) in y.chunks_mut(p.outputs_at_once(4).max(1)).enumerate() {
+        for (i, y) in y.chunks_mut(p.block.max(1).wrapping_mul(units)).enumerate() {
+            let (first, count) = (i.wrapping_mul(p.block), y.len() / units);
+            isa.vectorize(Prepare { isa, p, outside, x, image, first, count, depth, quads, patch });
+            block::<_, TILE>(Bytes { isa, bias: bias.as_chunks::<8>().0, store }, weights, quads, layout, units, y);
+        }
     }
 }
 
@@ -127,6 +131,7 @@ struct Prepare<'a, I: Isa> {
     p: &'a TiledLayer,
     outside: i8,
     x: &'a [i8],
+    image: usize,
     first: usize,
     count: usize,
     depth: usize,
@@ -147,32 +152,36 @@ impl<I: Isa> crate::isa::Task for Prepare<'_, I> {
             let rows = self.quads.chunks_exact_mut(self.depth);
             return pixels.chunks_exact(channels.max(1)).zip(rows).for_each(|(x, row)| self.isa.prepare(x, row));
         }
+        if self.p.is_banded(4) {
+            return self.band();
+        }
         let mut source = Patch::new(self.p, self.x, self.first);
         for row in self.quads.chunks_exact_mut(self.depth).take(self.count) {
-            if channels.is_multiple_of(4) {
-                runs(self.isa, &source, self.outside, row);
-            } else {
-                source.copy(self.outside, self.patch);
-                self.isa.prepare(self.patch, row);
-            }
+            source.copy(self.outside, self.patch);
+            self.isa.prepare(self.patch, row);
             source.advance();
         }
     }
 }
 
-/// A patch whose runs are whole quads.
-#[inline(always)]
-fn runs<I: Isa>(isa: I, source: &Patch<'_, i8>, outside: i8, row: &mut [I::Quad]) {
-    let mut rest = row;
-    for i in 0..source.runs() {
-        let run = source.run(i);
-        let (before, after) = rest.split_at_mut_checked(run.before / 4).unwrap_or_default();
-        let (inside, after) = after.split_at_mut_checked(run.inside / 4).unwrap_or_default();
-        let (behind, after) = after.split_at_mut_checked(run.after / 4).unwrap_or_default();
-        before.fill(isa.splat(outside));
-        isa.prepare(run.from.get(..run.inside).unwrap_or(&[]), inside);
-        behind.fill(isa.splat(outside));
-        rest = after;
+impl<I: Isa> Prepare<'_, I> {
+    /// The lines that the outputs meet.
+    #[inline(always)]
+    fn band(self) {
+        let p = self.p;
+        let image = self.x.get(self.image.wrapping_mul(p.image_size())..).unwrap_or(&[]);
+        let outputs = p.conv.width.output.max(1);
+        let (oy, lines) = (self.first / outputs, p.band_lines(self.count / outputs));
+        let quads = p.band_columns().wrapping_mul(p.conv.channels / 4).max(1);
+        let outside = self.isa.splat(self.outside);
+        for (j, quads) in self.quads.chunks_exact_mut(quads).take(lines).enumerate() {
+            let line = band::line(p, image, oy, j);
+            let (before, rest) = quads.split_at_mut_checked(line.before / 4).unwrap_or_default();
+            let (inside, after) = rest.split_at_mut_checked(line.inside.len() / 4).unwrap_or_default();
+            before.fill(outside);
+            self.isa.prepare(line.inside, inside);
+            after.fill(outside);
+        }
     }
 }
 

@@ -1,9 +1,10 @@
 //! Convolutions and dense layers of floats.
 
+use super::band;
 use super::patch::Patch;
-use super::tile::{Product, block};
+use super::tile::{Layout, Product, block};
 use crate::isa::{Isa, dispatch};
-use crate::kernel::{Clamp, F32, TiledLayer};
+use crate::kernel::{Clamp, F32, TiledLayer, copy_row};
 
 /// Patches in a tile: twelve sums hide the latency of the products.
 const TILE: usize = 6;
@@ -30,19 +31,47 @@ pub(super) fn layer<I: Isa>(
     let (units, depth) = (p.conv.units.max(1), p.depth().max(1));
     let product = Floats { isa, bounds: (clamp.min.0, clamp.max.0), bias: bias.as_chunks::<8>().0 };
     let (weights, _) = weights.as_chunks::<8>();
-    for (i, y) in y.chunks_mut(p.block.max(1).wrapping_mul(units)).enumerate() {
-        let first = i.wrapping_mul(p.block);
-        if p.is_pointwise() {
-            let rows = x.get(first.wrapping_mul(depth)..).unwrap_or(&[]);
-            block::<_, TILE>(product, weights, rows, depth, units, y);
-            continue;
+    let banded = p.is_banded(1);
+    let layout = if banded { Layout::band(p, 1) } else { Layout::rows(depth) };
+    for (image, y) in y.chunks_mut(p.outputs_at_once(1).max(1)).enumerate() {
+        for (i, y) in y.chunks_mut(p.block.max(1).wrapping_mul(units)).enumerate() {
+            let first = i.wrapping_mul(p.block);
+            if p.is_pointwise() {
+                let rows = x.get(first.wrapping_mul(depth)..).unwrap_or(&[]);
+                block::<_, TILE>(product, weights, rows, layout, units, y);
+                continue;
+            }
+            if banded {
+                band(p, x.get(image.wrapping_mul(p.image_size())..).unwrap_or(&[]), first, y.len() / units, patches);
+            } else {
+                gather(p, x, first, y.len() / units, patches);
+            }
+            block::<_, TILE>(product, weights, patches, layout, units, y);
         }
-        let mut source = Patch::new(p, x, first);
-        for j in 0..y.len() / units {
-            source.copy(0.0, patches.get_mut(j.wrapping_mul(depth)..).unwrap_or(&mut []));
-            source.advance();
-        }
-        block::<_, TILE>(product, weights, patches, depth, units, y);
+    }
+}
+
+/// The lines of an image that `count` outputs from `first` meet.
+fn band(p: &TiledLayer, image: &[f32], first: usize, count: usize, lines: &mut [f32]) {
+    let outputs = p.conv.width.output.max(1);
+    let (oy, count) = (first / outputs, p.band_lines(count / outputs));
+    let len = p.band_columns().wrapping_mul(p.conv.channels).max(1);
+    for (j, place) in lines.chunks_exact_mut(len).take(count).enumerate() {
+        let line = band::line(p, image, oy, j);
+        let (before, rest) = place.split_at_mut_checked(line.before).unwrap_or_default();
+        let (inside, after) = rest.split_at_mut_checked(line.inside.len()).unwrap_or_default();
+        before.fill(0.0);
+        copy_row(line.inside, inside);
+        after.fill(0.0);
+    }
+}
+
+/// `count` patches from `first`.
+fn gather(p: &TiledLayer, x: &[f32], first: usize, count: usize, patches: &mut [f32]) {
+    let mut source = Patch::new(p, x, first);
+    for j in 0..count {
+        source.copy(0.0, patches.get_mut(j.wrapping_mul(p.depth())..).unwrap_or(&mut []));
+        source.advance();
     }
 }
 

@@ -21,6 +21,8 @@ const SLACK: usize = 16;
 
 /// Working memory for a block of patches, in bytes: a part of the nearest cache.
 const BLOCK_BYTES: usize = 16 << 10;
+/// Working memory for a band of lines, in bytes: a part of the second cache.
+const LARGEST_BAND: usize = 128 << 10;
 /// Patches in a block are a multiple of this, which both kernels' tiles divide.
 const TILES: usize = 12;
 
@@ -135,10 +137,13 @@ impl<'a> Known<'a> {
 
 fn float(cx: &mut Lower<'_>, layer: &Layer, conv: Conv2d, batches: usize, known: &Known<'_>) -> Result<(), Diagnostic> {
     let patches = batches * conv.height.output * conv.width.output;
-    let mut p = TiledLayer { conv, batches, block: block(4 * known.depth, patches) };
-    let scratch = if p.is_pointwise() { 0 } else { p.block * known.depth };
-    if scratch == 0 {
-        p.block = patches;
+    let mut p = TiledLayer { conv, batches, block: patches };
+    let mut scratch = 0;
+    if p.is_banded(1) {
+        scratch = band(&mut p, 4, known.weights.len());
+    } else if !p.is_pointwise() {
+        p.block = block(4 * known.depth, patches);
+        scratch = p.block * known.depth;
     }
     let clamp = Arg::value(quantized::clamp_f32(layer.activation));
     let mut bias: Vec<u8> = known.biases::<4>().flatten().collect();
@@ -173,13 +178,18 @@ fn bytes(
         Form::Real => "tiled_layer_i8_real",
     };
     let quads = known.depth.div_ceil(4);
-    let p = TiledLayer { conv, batches, block: block(8 * quads, batches * conv.height.output * conv.width.output) };
+    let patches = batches * conv.height.output * conv.width.output;
+    let mut p = TiledLayer { conv, batches, block: block(8 * quads, patches) };
+    let mut prepared = p.block * quads;
+    if p.is_banded(4) {
+        prepared = band(&mut p, 2, known.weights.len()) / 4;
+    }
     let q = TiledQuant::of(x.zero_point(), y.quantized()?.zero_point(), quantized::clamp(layer.activation, y)?);
-    let gathers = !p.is_pointwise() && !conv.channels.is_multiple_of(4);
+    let gathers = !p.is_pointwise() && !p.is_banded(4);
     let mut args = vec![Arg::params(&p), Arg::params(&q), cx.read("x", layer.x)?];
     args.push(cx.constant("weights", "i8", known.panels(4)));
     args.extend(factors);
-    args.push(cx.scratch("quads", "u64", p.block * quads));
+    args.push(cx.scratch("quads", "u64", prepared));
     args.push(room(cx, "patch", "i8", if gathers { known.depth.next_multiple_of(SLACK) + SLACK } else { 0 }));
     args.push(cx.write("y", 0)?);
     cx.call(kernel, args);
@@ -195,6 +205,17 @@ fn room(cx: &mut Lower<'_>, name: &'static str, element: &'static str, len: usiz
 fn block(bytes: usize, patches: usize) -> usize {
     let fit = (BLOCK_BYTES / bytes.max(1)).max(TILES);
     (fit - fit % TILES).min(patches).max(1)
+}
+
+/// Chooses how many lines of outputs share a band, and gives the band's elements, of which each has so many bytes. All weights
+/// pass by once for each band, so that it may be the larger the more there are.
+fn band(p: &mut TiledLayer, bytes: usize, weights: usize) -> usize {
+    let line = p.band_columns() * p.conv.channels;
+    let room = (weights / 4).clamp(BLOCK_BYTES, LARGEST_BAND) / (line * bytes).max(1);
+    let fits = |lines: &usize| p.band_lines(*lines) <= room;
+    let lines = (1..=p.conv.height.output).take_while(fits).last().unwrap_or(1);
+    p.block = (lines * p.conv.width.output).max(1);
+    p.band_lines(lines) * line
 }
 
 /// What sums of products begin with, and how large they may become, for each channel.
@@ -295,6 +316,7 @@ fn channels(scales: &[f64], units: usize) -> impl Iterator<Item = f64> + '_ {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::kernel::Window;
 
     #[test]
     fn weights_lie_in_panels_of_channels() {
@@ -331,6 +353,19 @@ mod tests {
             let high = (i64::from(sum) * i64::from(a.multiplier) + (1 << 30)) >> 31;
             assert_eq!((high as i32 + rounds[0] + (sum >> 31)) >> rights[0], a.apply(sum), "{sum}");
         }
+    }
+
+    #[test]
+    fn bands_grow_with_the_weights() {
+        let window = |input| Window { input, output: input, filter: 3, stride: 1, dilation: 1, padding: 1 };
+        let (height, width) = (window(14), window(20));
+        let conv = Conv2d { height, width, channels: 16, filter_channels: 16, group_units: 8, units: 8 };
+        let mut p = TiledLayer { conv, batches: 1, block: 0 };
+        // A line is 22 pixels of 16 channels of 2 bytes: 704 bytes, of which 23 fit 16 KiB.
+        assert_eq!((band(&mut p, 2, 1000), p.block), (16 * 22 * 16, 14 * 20));
+        assert_eq!((band(&mut p, 8, 1000), p.block), (5 * 22 * 16, 3 * 20));
+        assert_eq!((band(&mut p, 8, 1 << 20), p.block), (16 * 22 * 16, 14 * 20));
+        assert_eq!((band(&mut p, 1 << 20, 1000), p.block), (3 * 22 * 16, 20));
     }
 
     #[test]
