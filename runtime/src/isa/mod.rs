@@ -44,8 +44,10 @@ pub(crate) trait Isa: Copy {
     fn sums(self, start: &[i32; 8]) -> Self::Sums;
     /// Adds the products of a quad with each channel's weights.
     fn dot(self, sums: Self::Sums, quad: &Self::Quad, weights: Self::Weights) -> Self::Sums;
-    /// Adds the products of pairs of 8-bit activations with weights, for two vectors of channels.
-    fn dot_pairs(self, sums: [Self::Sums; 2], a: &[i8; 16], b: &[i8; 16], weights: &[[i16; 16]; 2]) -> [Self::Sums; 2];
+    /// Activations of two rows side by side, widened: `[16][2]`.
+    fn pair(self, a: &[i8; 16], b: &[i8; 16]) -> [[i16; 16]; 2];
+    /// Adds the products of a pair with each channel's weights, `[8][2]`, of which a product of two fits 31 bits.
+    fn dot_pair(self, sums: Self::Sums, pair: &[i16; 16], weights: &[i16; 16]) -> Self::Sums;
     /// The sums as numbers.
     fn numbers(self, sums: Self::Sums) -> [i32; 8];
     /// Loads what a vector of channels is requantized with.

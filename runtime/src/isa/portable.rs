@@ -63,11 +63,18 @@ impl Isa for Portable {
     }
 
     #[inline(always)]
-    fn dot_pairs(self, mut sums: [[i32; 8]; 2], a: &[i8; 16], b: &[i8; 16], weights: &[[i16; 16]; 2]) -> [[i32; 8]; 2] {
-        let activations = a.iter().zip(b);
-        let weights = weights.as_flattened().as_chunks::<2>().0;
-        for (sum, ((&a, &b), &[v, w])) in sums.as_flattened_mut().iter_mut().zip(activations.zip(weights)) {
-            *sum = sum.wrapping_add(i32::from(a) * i32::from(v) + i32::from(b) * i32::from(w));
+    fn pair(self, a: &[i8; 16], b: &[i8; 16]) -> [[i16; 16]; 2] {
+        let mut pairs = [[0; 16]; 2];
+        let places = pairs.as_flattened_mut().as_chunks_mut::<2>().0;
+        places.iter_mut().zip(a.iter().zip(b)).for_each(|(pair, (&a, &b))| *pair = [a.into(), b.into()]);
+        pairs
+    }
+
+    #[inline(always)]
+    fn dot_pair(self, mut sums: [i32; 8], pair: &[i16; 16], weights: &[i16; 16]) -> [i32; 8] {
+        let pairs = pair.as_chunks::<2>().0.iter().zip(weights.as_chunks::<2>().0);
+        for (sum, ([a, b], [v, w])) in sums.iter_mut().zip(pairs) {
+            *sum = sum.wrapping_add(i32::from(*a) * i32::from(*v) + i32::from(*b) * i32::from(*w));
         }
         sums
     }

@@ -101,16 +101,24 @@ impl Isa for Avx2 {
     }
 
     #[inline(always)]
-    fn dot_pairs(self, [low, high]: [__m256i; 2], a: &[i8; 16], b: &[i8; 16], w: &[[i16; 16]; 2]) -> [__m256i; 2] {
+    fn pair(self, a: &[i8; 16], b: &[i8; 16]) -> [[i16; 16]; 2] {
+        let mut pairs = [[0; 16]; 2];
         unsafe {
             let (a, b) = (_mm_loadu_si128(a.as_ptr().cast()), _mm_loadu_si128(b.as_ptr().cast()));
-            let x_low = _mm256_cvtepi8_epi16(_mm_unpacklo_epi8(a, b));
-            let x_high = _mm256_cvtepi8_epi16(_mm_unpackhi_epi8(a, b));
-            let weights = |half: usize| _mm256_loadu_si256(w[half].as_ptr().cast());
-            [
-                _mm256_add_epi32(low, _mm256_madd_epi16(x_low, weights(0))),
-                _mm256_add_epi32(high, _mm256_madd_epi16(x_high, weights(1))),
-            ]
+            let low = _mm256_cvtepi8_epi16(_mm_unpacklo_epi8(a, b));
+            let high = _mm256_cvtepi8_epi16(_mm_unpackhi_epi8(a, b));
+            _mm256_storeu_si256(pairs[0].as_mut_ptr().cast(), low);
+            _mm256_storeu_si256(pairs[1].as_mut_ptr().cast(), high);
+        }
+        pairs
+    }
+
+    #[inline(always)]
+    fn dot_pair(self, sums: __m256i, pair: &[i16; 16], weights: &[i16; 16]) -> __m256i {
+        unsafe {
+            let x = _mm256_loadu_si256(pair.as_ptr().cast());
+            let w = _mm256_loadu_si256(weights.as_ptr().cast());
+            _mm256_add_epi32(sums, _mm256_madd_epi16(x, w))
         }
     }
 
@@ -264,7 +272,20 @@ unsafe fn doubling_high_mul(a: __m256i, even: __m256i, odd: __m256i) -> __m256i 
     unsafe {
         let round = _mm256_set1_epi64x(1 << 30);
         let even = _mm256_add_epi64(_mm256_mul_epi32(a, even), round);
-        let odd = _mm256_add_epi64(_mm256_mul_epi32(_mm256_srli_epi64::<32>(a), odd), round);
+        let odd = _mm256_add_epi64(multiply_even(_mm256_srli_epi64::<32>(a), odd), round);
         _mm256_blend_epi32::<0b1010_1010>(_mm256_srli_epi64::<31>(even), _mm256_slli_epi64::<1>(odd))
     }
+}
+
+/// `_mm256_mul_epi32`, which compilers take apart, and put together from unsigned products, where operands are shifted.
+#[inline]
+#[target_feature(enable = "avx2")]
+fn multiply_even(a: __m256i, b: __m256i) -> __m256i {
+    let product;
+    // SAFETY: nothing but registers is touched.
+    unsafe {
+        core::arch::asm!("vpmuldq {}, {}, {}", out(ymm_reg) product, in(ymm_reg) a, in(ymm_reg) b,
+            options(pure, nomem, nostack, preserves_flags));
+    }
+    product
 }

@@ -20,20 +20,6 @@ pub struct DepthwiseConv2d {
 }
 
 impl DepthwiseConv2d {
-    /// Input channels and what fills their last vector.
-    #[inline(always)]
-    pub fn padded_channels(&self) -> usize {
-        self.channels.wrapping_add(15) & !15
-    }
-
-    /// Elements of scratch memory that kernels with vectors take.
-    #[inline(always)]
-    pub fn outside_len(&self) -> usize {
-        // Where vectors end with pixels, none is read beyond the input's end.
-        let copies = if self.channels.is_multiple_of(16) { 1 } else { 3 };
-        self.padded_channels().wrapping_mul(copies)
-    }
-
     fn units(&self) -> usize {
         self.channels.wrapping_mul(self.multiplier)
     }

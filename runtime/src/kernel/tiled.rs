@@ -1,8 +1,11 @@
 //! Parameters of the kernels that work on tiles of vectors, with weights that the compiler has packed for them.
 
-use super::{Clamp, Conv2d};
+use super::{Clamp, Conv2d, DepthwiseConv2d, Window};
 
 /// A layer as a product of patches, one for each output pixel, and packed weights.
+///
+/// A patch is made of runs of neighbouring elements: rows of the filter, or pixels where its taps are apart. Kernels take runs
+/// in steps of so many elements; weights are zero where the last step of a run goes on beyond it.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct TiledLayer {
     /// The convolution that makes the patches. A dense layer is one over a column of pixels.
@@ -32,10 +35,23 @@ impl TiledQuant {
 }
 
 impl TiledLayer {
-    /// Elements of a patch.
+    /// Runs of a row of the filter.
     #[inline(always)]
-    pub fn depth(&self) -> usize {
-        self.conv.height.filter.wrapping_mul(self.conv.width.filter).wrapping_mul(self.conv.channels)
+    pub fn taps(&self) -> usize {
+        if self.conv.width.dilation == 1 { 1 } else { self.conv.width.filter }
+    }
+
+    /// Elements of a run.
+    #[inline(always)]
+    pub fn run(&self) -> usize {
+        let taps = if self.conv.width.dilation == 1 { self.conv.width.filter } else { 1 };
+        taps.wrapping_mul(self.conv.channels)
+    }
+
+    /// Steps of so many elements that a patch takes.
+    #[inline(always)]
+    pub fn depth(&self, step: usize) -> usize {
+        self.conv.height.filter.wrapping_mul(self.taps()).wrapping_mul(self.run().div_ceil(step.max(1)))
     }
 
     /// Elements of an image.
@@ -44,40 +60,101 @@ impl TiledLayer {
         self.conv.height.input.wrapping_mul(self.conv.width.input).wrapping_mul(self.conv.channels)
     }
 
-    /// Whether rows of patches are runs of a band: of an image with borders around it, in steps of so many elements.
-    #[inline(always)]
-    pub fn is_banded(&self, step: usize) -> bool {
-        !self.is_pointwise() && self.conv.width.dilation == 1 && self.conv.channels.is_multiple_of(step)
-    }
-
     /// Outputs that blocks may lie across: of an image where there are bands, else all.
     #[inline(always)]
-    pub fn outputs_at_once(&self, step: usize) -> usize {
-        if !self.is_banded(step) {
+    pub fn outputs_at_once(&self) -> usize {
+        if self.is_pointwise() {
             return usize::MAX;
         }
         self.conv.height.output.wrapping_mul(self.conv.width.output).wrapping_mul(self.conv.units)
     }
 
-    /// Pixels in a line of a band.
+    /// Elements in a line of a band: a line of the image with borders around it.
     #[inline(always)]
-    pub fn band_columns(&self) -> usize {
-        let width = &self.conv.width;
-        width.output.saturating_sub(1).wrapping_mul(width.stride).wrapping_add(width.filter)
+    pub fn band_line(&self) -> usize {
+        span(&self.conv.width, self.conv.width.output).wrapping_mul(self.conv.channels)
+    }
+
+    /// Steps from one phase of a line of a band to the next. Where pixels are whole steps there is one phase; else there are as
+    /// many as a step has elements, of which each begins one element later: any element begins a step in one of them.
+    #[inline(always)]
+    pub fn phase(&self, step: usize) -> usize {
+        let steps = self.band_line().div_ceil(step.max(1));
+        // Runs in later phases end one step beyond the line.
+        if self.phases(step) == 1 { steps } else { steps + 1 }
+    }
+
+    /// Phases of a line of a band.
+    #[inline(always)]
+    pub fn phases(&self, step: usize) -> usize {
+        if self.conv.channels.is_multiple_of(step) { 1 } else { step }
     }
 
     /// Lines of a band for so many lines of outputs.
     #[inline(always)]
     pub fn band_lines(&self, outputs: usize) -> usize {
-        let height = &self.conv.height;
-        let span = height.filter.saturating_sub(1).wrapping_mul(height.dilation).wrapping_add(1);
-        outputs.saturating_sub(1).wrapping_mul(height.stride).wrapping_add(span)
+        span(&self.conv.height, outputs)
     }
 
     /// Whether each patch is one pixel of the input, in the order of the outputs.
     #[inline(always)]
     pub fn is_pointwise(&self) -> bool {
-        let identity = |w: &super::Window| w.filter == 1 && w.stride == 1 && w.padding == 0 && w.input == w.output;
+        let identity = |w: &Window| w.filter == 1 && w.stride == 1 && w.padding == 0 && w.input == w.output;
         identity(&self.conv.height) && identity(&self.conv.width)
     }
+}
+
+/// A depthwise convolution, in strips of a few lines of outputs and a panel of channels. Strips hold lines of groups: each joins a
+/// row of the input with those that the next rows of a filter meet.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct TiledDepthwise {
+    /// The convolution.
+    pub conv: DepthwiseConv2d,
+    /// Images.
+    pub batches: usize,
+    /// Lines of outputs of a strip.
+    pub lines: usize,
+}
+
+impl TiledDepthwise {
+    /// Output channels.
+    #[inline(always)]
+    pub fn units(&self) -> usize {
+        self.conv.channels.wrapping_mul(self.conv.multiplier)
+    }
+
+    /// Pixels in a line of a strip.
+    #[inline(always)]
+    pub fn columns(&self) -> usize {
+        span(&self.conv.width, self.conv.width.output)
+    }
+
+    /// Rows from a line of a strip to the next: groups in between would meet no output.
+    #[inline(always)]
+    pub fn spacing(&self, group: usize) -> usize {
+        if self.conv.height.stride.is_multiple_of(group) { group } else { 1 }
+    }
+
+    /// Lines of a strip whose groups have so many rows.
+    #[inline(always)]
+    pub fn strip_lines(&self, group: usize) -> usize {
+        let height = &self.conv.height;
+        let last = height.filter.div_ceil(group.max(1)).saturating_sub(1).wrapping_mul(group);
+        let output = self.lines.saturating_sub(1).wrapping_mul(height.stride);
+        let row = output.wrapping_add(last.wrapping_mul(height.dilation));
+        row / self.spacing(group).max(1) + 1
+    }
+
+    /// Pixels of working memory for a strip.
+    #[inline(always)]
+    pub fn strip(&self, group: usize) -> usize {
+        self.strip_lines(group).wrapping_mul(self.columns())
+    }
+}
+
+/// Positions that so many outputs reach along one dimension.
+#[inline(always)]
+fn span(window: &Window, outputs: usize) -> usize {
+    let taps = window.filter.saturating_sub(1).wrapping_mul(window.dilation).wrapping_add(1);
+    outputs.saturating_sub(1).wrapping_mul(window.stride).wrapping_add(taps)
 }

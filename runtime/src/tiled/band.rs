@@ -1,6 +1,6 @@
 //! Bands: the lines of an image that a few lines of outputs meet, with borders around them. Every row of a filter meets a run.
 
-use crate::kernel::TiledLayer;
+use crate::kernel::{TiledLayer, copy_row};
 
 /// One line of a band.
 pub(super) struct Line<'a, X> {
@@ -10,11 +10,23 @@ pub(super) struct Line<'a, X> {
     pub(super) inside: &'a [X],
 }
 
+impl<X: Copy> Line<'_, X> {
+    /// The line as elements, `outside` around those of the image.
+    #[inline(always)]
+    pub(super) fn copy(&self, outside: X, place: &mut [X]) {
+        let (before, rest) = place.split_at_mut_checked(self.before).unwrap_or_default();
+        let (inside, after) = rest.split_at_mut_checked(self.inside.len()).unwrap_or_default();
+        before.fill(outside);
+        copy_row(self.inside, inside);
+        after.fill(outside);
+    }
+}
+
 /// Line `j` of the band for the lines of outputs from `oy` on.
 #[inline(always)]
 pub(super) fn line<'a, X>(p: &TiledLayer, image: &'a [X], oy: usize, j: usize) -> Line<'a, X> {
     let (height, width, channels) = (&p.conv.height, &p.conv.width, p.conv.channels);
-    let columns = p.band_columns();
+    let columns = p.band_line() / channels.max(1);
     let iy = oy.wrapping_mul(height.stride).wrapping_add(j).wrapping_sub(height.padding);
     if iy >= height.input {
         return Line { before: columns.wrapping_mul(channels), inside: &[] };

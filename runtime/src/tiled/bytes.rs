@@ -1,7 +1,6 @@
 //! Convolutions and dense layers of 8 bits.
 
 use super::band;
-use super::patch::Patch;
 use super::tile::{Layout, Product, block};
 use crate::isa::{Factors, Isa, dispatch};
 use crate::kernel::{Multiplier, TiledLayer, TiledQuant};
@@ -11,10 +10,11 @@ const TILE: usize = 4;
 
 dispatch! {
     /// An 8-bit layer, requantized in fixed point. `bias` begins the sums of whole vectors; `factors` is
-    /// `[vectors][multiplier, round, right][8]`; `quads` is room for a block of patches, `patch` for one.
+    /// `[vectors][multiplier, round, right][8]`; `quads` is room for a block of patches or a band, `line` for a line of a band that
+    /// has phases.
     pub fn tiled_layer_i8(
         p: &TiledLayer, q: &TiledQuant, x: &[i8], weights: &[i8], bias: &[i32], factors: &[i32], quads: &mut [u64],
-        patch: &mut [i8], y: &mut [i8],
+        line: &mut [i8], y: &mut [i8],
     ) = fixed
 }
 
@@ -22,7 +22,7 @@ dispatch! {
     /// As [`tiled_layer_i8`], for factors and sums of any size: `factors` is `[vectors][multiplier, shift][8]`.
     pub fn tiled_layer_i8_general(
         p: &TiledLayer, q: &TiledQuant, x: &[i8], weights: &[i8], bias: &[i32], factors: &[i32], quads: &mut [u64],
-        patch: &mut [i8], y: &mut [i8],
+        line: &mut [i8], y: &mut [i8],
     ) = general
 }
 
@@ -30,7 +30,7 @@ dispatch! {
     /// As [`tiled_layer_i8`], requantized in double precision.
     pub fn tiled_layer_i8_real(
         p: &TiledLayer, q: &TiledQuant, x: &[i8], weights: &[i8], bias: &[i32], scale: &[f64], quads: &mut [u64],
-        patch: &mut [i8], y: &mut [i8],
+        line: &mut [i8], y: &mut [i8],
     ) = real
 }
 
@@ -45,10 +45,10 @@ pub(super) fn fixed<I: Isa>(
     bias: &[i32],
     factors: &[i32],
     quads: &mut [u64],
-    patch: &mut [i8],
+    line: &mut [i8],
     y: &mut [i8],
 ) {
-    layer(isa, p, q.input_zero_point, x, weights, bias, quads, patch, y, Fixed { q, factors: fixed_factors(factors) });
+    layer(isa, p, q.input_zero_point, x, weights, bias, quads, line, y, Fixed { q, factors: fixed_factors(factors) });
 }
 
 #[inline(always)]
@@ -62,7 +62,7 @@ pub(super) fn general<I: Isa>(
     bias: &[i32],
     factors: &[i32],
     quads: &mut [u64],
-    patch: &mut [i8],
+    line: &mut [i8],
     y: &mut [i8],
 ) {
     layer(
@@ -73,7 +73,7 @@ pub(super) fn general<I: Isa>(
         weights,
         bias,
         quads,
-        patch,
+        line,
         y,
         General { q, factors: factors.as_chunks::<8>().0.as_chunks::<2>().0 },
     );
@@ -90,10 +90,10 @@ pub(super) fn real<I: Isa>(
     bias: &[i32],
     scale: &[f64],
     quads: &mut [u64],
-    patch: &mut [i8],
+    line: &mut [i8],
     y: &mut [i8],
 ) {
-    layer(isa, p, q.input_zero_point, x, weights, bias, quads, patch, y, Real { q, scale: scale.as_chunks::<8>().0 });
+    layer(isa, p, q.input_zero_point, x, weights, bias, quads, line, y, Real { q, scale: scale.as_chunks::<8>().0 });
 }
 
 /// Blocks of patches, prepared and multiplied.
@@ -107,25 +107,24 @@ fn layer<I: Isa>(
     weights: &[i8],
     bias: &[i32],
     quads: &mut [u64],
-    patch: &mut [i8],
+    line: &mut [i8],
     y: &mut [i8],
     store: impl Store<I>,
 ) {
     let units = p.conv.units.max(1);
-    let depth = p.depth().div_ceil(4).max(1);
     let (weights, _) = weights.as_chunks::<32>();
     let quads = isa.quads(quads);
-    let layout = if p.is_banded(4) { Layout::band(p, 4) } else { Layout::rows(depth) };
-    for (image, y) in y.chunks_mut(p.outputs_at_once(4).max(1)).enumerate() {
+    let layout = if p.is_pointwise() { Layout::rows(p.depth(4)) } else { Layout::band(p, 4) };
+    for (image, y) in y.chunks_mut(p.outputs_at_once().max(1)).enumerate() {
         for (i, y) in y.chunks_mut(p.block.max(1).wrapping_mul(units)).enumerate() {
             let (first, count) = (i.wrapping_mul(p.block), y.len() / units);
-            isa.vectorize(Prepare { isa, p, outside, x, image, first, count, depth, quads, patch });
+            isa.vectorize(Prepare { isa, p, outside, x, image, first, count, quads, line });
             block::<_, TILE>(Bytes { isa, bias: bias.as_chunks::<8>().0, store }, weights, quads, layout, units, y);
         }
     }
 }
 
-/// A block of patches as quads.
+/// What a block of patches meets, as quads.
 struct Prepare<'a, I: Isa> {
     isa: I,
     p: &'a TiledLayer,
@@ -134,53 +133,53 @@ struct Prepare<'a, I: Isa> {
     image: usize,
     first: usize,
     count: usize,
-    depth: usize,
     quads: &'a mut [I::Quad],
-    patch: &'a mut [i8],
+    line: &'a mut [i8],
 }
 
 impl<I: Isa> crate::isa::Task for Prepare<'_, I> {
     #[inline(always)]
     fn run(self) {
-        let channels = self.p.conv.channels;
         if self.p.is_pointwise() {
-            let pixels = self.x.get(self.first.wrapping_mul(channels)..).unwrap_or(&[]);
-            let pixels = pixels.get(..self.count.wrapping_mul(channels)).unwrap_or(pixels);
-            if channels.is_multiple_of(4) {
-                return self.isa.prepare(pixels, self.quads);
+            return self.pixels();
+        }
+        let p = self.p;
+        let image = self.x.get(self.image.wrapping_mul(p.image_size())..).unwrap_or(&[]);
+        let outputs = p.conv.width.output.max(1);
+        let (oy, lines) = (self.first / outputs, p.band_lines(self.count / outputs));
+        let (phases, phase) = (p.phases(4), p.phase(4));
+        let outside = self.isa.splat(self.outside);
+        for (j, quads) in self.quads.chunks_exact_mut(phases.wrapping_mul(phase).max(1)).take(lines).enumerate() {
+            let line = band::line(p, image, oy, j);
+            if phases == 1 {
+                let (before, rest) = quads.split_at_mut_checked(line.before / 4).unwrap_or_default();
+                let (inside, after) = rest.split_at_mut_checked(line.inside.len() / 4).unwrap_or_default();
+                before.fill(outside);
+                self.isa.prepare(line.inside, inside);
+                after.fill(outside);
+            } else {
+                line.copy(self.outside, self.line);
+                for (i, quads) in quads.chunks_exact_mut(phase.max(1)).enumerate() {
+                    self.isa.prepare(self.line.get(i..).unwrap_or(&[]), quads);
+                }
             }
-            let rows = self.quads.chunks_exact_mut(self.depth);
-            return pixels.chunks_exact(channels.max(1)).zip(rows).for_each(|(x, row)| self.isa.prepare(x, row));
-        }
-        if self.p.is_banded(4) {
-            return self.band();
-        }
-        let mut source = Patch::new(self.p, self.x, self.first);
-        for row in self.quads.chunks_exact_mut(self.depth).take(self.count) {
-            source.copy(self.outside, self.patch);
-            self.isa.prepare(self.patch, row);
-            source.advance();
         }
     }
 }
 
 impl<I: Isa> Prepare<'_, I> {
-    /// The lines that the outputs meet.
+    /// Pixels one after another, each as whole quads.
     #[inline(always)]
-    fn band(self) {
-        let p = self.p;
-        let image = self.x.get(self.image.wrapping_mul(p.image_size())..).unwrap_or(&[]);
-        let outputs = p.conv.width.output.max(1);
-        let (oy, lines) = (self.first / outputs, p.band_lines(self.count / outputs));
-        let quads = p.band_columns().wrapping_mul(p.conv.channels / 4).max(1);
-        let outside = self.isa.splat(self.outside);
-        for (j, quads) in self.quads.chunks_exact_mut(quads).take(lines).enumerate() {
-            let line = band::line(p, image, oy, j);
-            let (before, rest) = quads.split_at_mut_checked(line.before / 4).unwrap_or_default();
-            let (inside, after) = rest.split_at_mut_checked(line.inside.len() / 4).unwrap_or_default();
-            before.fill(outside);
-            self.isa.prepare(line.inside, inside);
-            after.fill(outside);
+    fn pixels(self) {
+        let channels = self.p.conv.channels.max(1);
+        let pixels = self.x.get(self.first.wrapping_mul(channels)..).unwrap_or(&[]);
+        let pixels = pixels.get(..self.count.wrapping_mul(channels)).unwrap_or(pixels);
+        if channels.is_multiple_of(4) {
+            return self.isa.prepare(pixels, self.quads);
+        }
+        let rows = self.quads.chunks_exact_mut(self.p.depth(4).max(1));
+        for (x, row) in pixels.chunks_exact(channels).zip(rows) {
+            self.isa.prepare(x, row);
         }
     }
 }
@@ -218,7 +217,7 @@ impl<I: Isa, S: Store<I>> Product for Bytes<'_, I, S> {
     }
 
     #[inline(always)]
-    fn add(self, sums: I::Sums, step: &I::Quad, weights: I::Weights) -> I::Sums {
+    fn add(self, _: usize, sums: I::Sums, step: &I::Quad, weights: I::Weights) -> I::Sums {
         self.isa.dot(sums, step, weights)
     }
 

@@ -1,18 +1,17 @@
 //! Convolutions and dense layers of floats.
 
 use super::band;
-use super::patch::Patch;
 use super::tile::{Layout, Product, block};
 use crate::isa::{Isa, dispatch};
-use crate::kernel::{Clamp, F32, TiledLayer, copy_row};
+use crate::kernel::{Clamp, F32, TiledLayer};
 
 /// Patches in a tile: twelve sums hide the latency of the products.
 const TILE: usize = 6;
 
 dispatch! {
-    /// A float layer. `bias` is padded to whole panels; `patches` is room for a block, if patches are not pixels.
+    /// A float layer. `bias` is padded to whole panels; `lines` is room for a band, if patches are not pixels.
     pub fn tiled_layer_f32(
-        p: &TiledLayer, clamp: Clamp<F32>, x: &[f32], weights: &[f32], bias: &[f32], patches: &mut [f32], y: &mut [f32],
+        p: &TiledLayer, clamp: Clamp<F32>, x: &[f32], weights: &[f32], bias: &[f32], lines: &mut [f32], y: &mut [f32],
     ) = layer
 }
 
@@ -25,28 +24,23 @@ pub(super) fn layer<I: Isa>(
     x: &[f32],
     weights: &[f32],
     bias: &[f32],
-    patches: &mut [f32],
+    lines: &mut [f32],
     y: &mut [f32],
 ) {
-    let (units, depth) = (p.conv.units.max(1), p.depth().max(1));
+    let (units, depth) = (p.conv.units.max(1), p.depth(1));
     let product = Floats { isa, bounds: (clamp.min.0, clamp.max.0), bias: bias.as_chunks::<8>().0 };
     let (weights, _) = weights.as_chunks::<8>();
-    let banded = p.is_banded(1);
-    let layout = if banded { Layout::band(p, 1) } else { Layout::rows(depth) };
-    for (image, y) in y.chunks_mut(p.outputs_at_once(1).max(1)).enumerate() {
+    let layout = if p.is_pointwise() { Layout::rows(depth) } else { Layout::band(p, 1) };
+    for (image, y) in y.chunks_mut(p.outputs_at_once().max(1)).enumerate() {
         for (i, y) in y.chunks_mut(p.block.max(1).wrapping_mul(units)).enumerate() {
             let first = i.wrapping_mul(p.block);
             if p.is_pointwise() {
                 let rows = x.get(first.wrapping_mul(depth)..).unwrap_or(&[]);
                 block::<_, TILE>(product, weights, rows, layout, units, y);
-                continue;
-            }
-            if banded {
-                band(p, x.get(image.wrapping_mul(p.image_size())..).unwrap_or(&[]), first, y.len() / units, patches);
             } else {
-                gather(p, x, first, y.len() / units, patches);
+                band(p, x.get(image.wrapping_mul(p.image_size())..).unwrap_or(&[]), first, y.len() / units, lines);
+                block::<_, TILE>(product, weights, lines, layout, units, y);
             }
-            block::<_, TILE>(product, weights, patches, layout, units, y);
         }
     }
 }
@@ -55,23 +49,8 @@ pub(super) fn layer<I: Isa>(
 fn band(p: &TiledLayer, image: &[f32], first: usize, count: usize, lines: &mut [f32]) {
     let outputs = p.conv.width.output.max(1);
     let (oy, count) = (first / outputs, p.band_lines(count / outputs));
-    let len = p.band_columns().wrapping_mul(p.conv.channels).max(1);
-    for (j, place) in lines.chunks_exact_mut(len).take(count).enumerate() {
-        let line = band::line(p, image, oy, j);
-        let (before, rest) = place.split_at_mut_checked(line.before).unwrap_or_default();
-        let (inside, after) = rest.split_at_mut_checked(line.inside.len()).unwrap_or_default();
-        before.fill(0.0);
-        copy_row(line.inside, inside);
-        after.fill(0.0);
-    }
-}
-
-/// `count` patches from `first`.
-fn gather(p: &TiledLayer, x: &[f32], first: usize, count: usize, patches: &mut [f32]) {
-    let mut source = Patch::new(p, x, first);
-    for j in 0..count {
-        source.copy(0.0, patches.get_mut(j.wrapping_mul(p.depth())..).unwrap_or(&mut []));
-        source.advance();
+    for (j, place) in lines.chunks_exact_mut(p.band_line().max(1)).take(count).enumerate() {
+        band::line(p, image, oy, j).copy(0.0, place);
     }
 }
 
@@ -108,7 +87,7 @@ impl<I: Isa> Product for Floats<'_, I> {
     }
 
     #[inline(always)]
-    fn add(self, sums: I::Floats, step: &f32, weights: I::Floats) -> I::Floats {
+    fn add(self, _: usize, sums: I::Floats, step: &f32, weights: I::Floats) -> I::Floats {
         self.isa.multiply_add(sums, self.isa.float(*step), weights)
     }
 

@@ -11,8 +11,7 @@ mod band;
 mod bytes;
 mod depthwise;
 mod floats;
-mod patch;
-mod taps;
+mod strip;
 mod tile;
 
 pub use bytes::{tiled_layer_i8, tiled_layer_i8_general, tiled_layer_i8_real};

@@ -48,13 +48,19 @@ impl Random {
     }
 }
 
-/// `[panels][steps][channels][step]` of `[units][depth]`.
-fn packed<T: Copy + Default>(weights: &[T], units: usize, step: usize) -> Vec<T> {
+/// `[panels][steps][channels][step]` of `[units][runs][run]`.
+fn packed<T: Copy + Default>(weights: &[T], units: usize, run: usize, step: usize) -> Vec<T> {
+    let pad = |run: &[T]| {
+        let mut run = run.to_vec();
+        run.resize(run.len().next_multiple_of(step), T::default());
+        run
+    };
+    let weights: Vec<T> = weights.chunks(run).flat_map(pad).collect();
     let depth = weights.len() / units;
     let (padded, mut packed) = (units.next_multiple_of(8), Vec::new());
     for first in (0..padded).step_by(16) {
         let last = (first + 16).min(padded);
-        for k in 0..depth.div_ceil(step) {
+        for k in 0..depth / step {
             for (unit, i) in (first..last).flat_map(|unit| (0..step).map(move |i| (unit, k * step + i))) {
                 let there = unit < units && i < depth;
                 packed.push(if there { weights[unit * depth + i] } else { T::default() });
@@ -64,21 +70,21 @@ fn packed<T: Copy + Default>(weights: &[T], units: usize, step: usize) -> Vec<T>
     packed
 }
 
-/// Makes a block of patches whole lines where there are bands; gives the elements of scratch memory.
+/// Makes a block of patches whole lines where there are bands; gives the steps of scratch memory.
 fn prepared(p: &mut TiledLayer, step: usize) -> usize {
     let outputs = p.conv.width.output;
-    if !p.is_banded(step) {
-        return p.block * p.depth().next_multiple_of(step);
+    if p.is_pointwise() {
+        return p.block * p.depth(step);
     }
     let lines = p.block.div_ceil(outputs).min(p.conv.height.output);
     p.block = lines * outputs;
-    p.band_lines(lines) * p.band_columns() * p.conv.channels
+    p.band_lines(lines) * p.phases(step) * p.phase(step)
 }
 
 fn sizes(p: &TiledLayer) -> (usize, usize, usize) {
     let outputs = p.batches * p.conv.height.output * p.conv.width.output * p.conv.units;
     let inputs = p.batches * p.conv.height.input * p.conv.width.input * p.conv.channels;
-    (inputs, p.conv.units * p.depth(), outputs)
+    (inputs, p.conv.units * p.depth(1), outputs)
 }
 
 fn check_bytes<I: Isa>(isa: I) {
@@ -98,17 +104,17 @@ fn check_bytes<I: Isa>(isa: I) {
         let mut expected = vec![0; outputs];
         conv_2d_i8(&p.conv, &q, &x, &w, &bias, &multiplier, &shift, &mut expected);
 
-        let rows: Vec<&[i8]> = w.chunks(p.depth()).collect();
+        let rows: Vec<&[i8]> = w.chunks(p.depth(1)).collect();
         let sums = begin(&bias, &rows, zero_point);
         let (below_one, factors) = factors(&multiplier, &shift);
         let q = TiledQuant { input_zero_point: zero_point, output_offset, clamp };
-        let mut quads = vec![0; prepared(&mut p, 4) / 4];
-        let (mut patch, mut y) = (vec![0; p.depth().next_multiple_of(16) + 16], vec![0; outputs]);
-        let packed = packed(&w, units, 4);
+        let mut quads = vec![0; prepared(&mut p, 4)];
+        let (mut line, mut y) = (vec![0; p.band_line()], vec![0; outputs]);
+        let packed = packed(&w, units, p.run(), 4);
         if below_one {
-            bytes::fixed(isa, &p, &q, &x, &packed, &sums, &factors, &mut quads, &mut patch, &mut y);
+            bytes::fixed(isa, &p, &q, &x, &packed, &sums, &factors, &mut quads, &mut line, &mut y);
         } else {
-            bytes::general(isa, &p, &q, &x, &packed, &sums, &factors, &mut quads, &mut patch, &mut y);
+            bytes::general(isa, &p, &q, &x, &packed, &sums, &factors, &mut quads, &mut line, &mut y);
         }
         assert_eq!(y, expected, "{p:?}");
     }
@@ -139,26 +145,40 @@ fn factors(multiplier: &[i32], shift: &[i8]) -> (bool, Vec<i32>) {
     (below_one, factors)
 }
 
+/// Of every panel `[groups][columns][channels][group]`.
+fn filters(w: &[i8], p: &TiledDepthwise, group: usize) -> Vec<i8> {
+    let (rows, columns, units) = (p.conv.height.filter, p.conv.width.filter, p.units());
+    let mut packed = Vec::new();
+    for first in (0..units).step_by(16) {
+        for (pair, column) in (0..rows.div_ceil(group)).flat_map(|pair| (0..columns).map(move |column| (pair, column)))
+        {
+            for unit in first..(first + 16).min(units.next_multiple_of(8)) {
+                for row in pair * group..(pair + 1) * group {
+                    let there = unit < units && row < rows;
+                    packed.push(if there { w[(row * columns + column) * units + unit] } else { 0 });
+                }
+            }
+        }
+    }
+    packed
+}
+
 fn check_depthwise<I: Isa>(isa: I) {
     let mut random = Random(0x0139_408d_cbbf_7a44);
-    for _ in 0..200 {
+    for i in 0..300 {
         let p = DepthwiseConv2d {
             height: random.window(),
             width: random.window(),
             channels: random.within(1, 40),
-            multiplier: 1,
+            multiplier: if i % 4 == 0 { random.within(2, 3) } else { 1 },
         };
-        let (n, c, taps) = (random.within(1, 2), p.channels, p.height.filter * p.width.filter);
-        let x = random.bytes(n * p.height.input * p.width.input * c);
+        let batches = random.within(1, 2);
+        let tiled = TiledDepthwise { conv: p, batches, lines: random.within(1, 4) };
+        let (c, taps) = (tiled.units(), p.height.filter * p.width.filter);
+        let x = random.bytes(batches * p.height.input * p.width.input * p.channels);
         let w = random.bytes(taps * c);
-        let outputs = n * p.height.output * p.width.output * c;
+        let outputs = batches * p.height.output * p.width.output * c;
         let rows: Vec<Vec<i8>> = (0..c).map(|channel| w.iter().skip(channel).step_by(c).copied().collect()).collect();
-        let at = |channel: usize, tap: usize| rows.get(channel).and_then(|row| row.get(tap)).copied().unwrap_or(0);
-        let blocks = |step: usize| -> Vec<i8> {
-            let places = (0..c).step_by(16).flat_map(|first| (0..taps).step_by(step).map(move |tap| (first, tap)));
-            let channels = places.flat_map(|(first, tap)| (first..first + 16).map(move |channel| (channel, tap)));
-            channels.flat_map(|(channel, tap)| (tap..tap + step).map(move |tap| at(channel, tap))).collect()
-        };
 
         let (zero_point, output_offset) = (random.bytes(1)[0], i32::from(random.bytes(1)[0]));
         let bias: Vec<i32> = (0..c).map(|_| random.next() as i32 >> 16).collect();
@@ -171,20 +191,21 @@ fn check_depthwise<I: Isa>(isa: I) {
         depthwise_conv_2d_i8(&p, &q, &x, &w, &bias, &multiplier, &shift, &mut expected);
         let rows: Vec<&[i8]> = rows.iter().map(Vec::as_slice).collect();
         let (sums, (below_one, factors)) = (begin(&bias, &rows, zero_point), factors(&multiplier, &shift));
-        let wide: Vec<i16> = blocks(2).into_iter().map(i16::from).collect();
+        let wide: Vec<i16> = filters(&w, &tiled, 2).into_iter().map(i16::from).collect();
         let q = TiledQuant { input_zero_point: zero_point, output_offset, clamp };
-        let (mut outside, mut y) = (vec![0; p.outside_len()], vec![0; outputs]);
+        let (mut strip, mut y) = (vec![0; tiled.strip(2) * 32], vec![0; outputs]);
         let kernel = if below_one { depthwise::fixed::<I> } else { depthwise::general::<I> };
-        kernel(isa, &p, &q, &x, &wide, &sums, &factors, &mut outside, &mut y);
-        assert_eq!(y, expected, "{p:?}");
+        kernel(isa, &tiled, &q, &x, &wide, &sums, &factors, &mut strip, &mut y);
+        assert_eq!(y, expected, "{tiled:?}");
 
         let reals = |x: &[i8]| x.iter().map(|&x| f32::from(x) / 64.0).collect::<Vec<_>>();
-        let (x, w, packed, clamp) = (reals(&x), reals(&w), reals(&blocks(1)), Clamp { min: F32(-9.0), max: F32(20.0) });
+        let (x, packed, w) = (reals(&x), reals(&filters(&w, &tiled, 1)), reals(&w));
+        let clamp = Clamp { min: F32(-9.0), max: F32(20.0) };
         let mut bias: Vec<f32> = bias.iter().map(|&bias| bias as f32 / 4096.0).collect();
-        let (mut expected, mut y, mut outside) = (vec![0.0; outputs], vec![0.0; outputs], vec![0.0; p.outside_len()]);
+        let (mut expected, mut y, mut strip) = (vec![0.0; outputs], vec![0.0; outputs], vec![0.0; tiled.strip(1) * 16]);
         depthwise_conv_2d_f32(&p, clamp, &x, &w, &bias, &mut expected);
-        bias.resize(c.next_multiple_of(16), 0.0);
-        depthwise::floats(isa, &p, clamp, &x, &packed, &bias, &mut outside, &mut y);
+        bias.resize(c.next_multiple_of(8), 0.0);
+        depthwise::floats(isa, &tiled, clamp, &x, &packed, &bias, &mut strip, &mut y);
         assert!(y.iter().zip(&expected).all(|(a, b)| (a - b).abs() <= 1e-4 * (1.0 + b.abs())), "{p:?}");
     }
 }
@@ -213,7 +234,7 @@ fn check_dense<I: Isa>(isa: I) {
         let sums = begin(&bias, &w.chunks(depth).collect::<Vec<_>>(), zero_point);
         scale.resize(units.next_multiple_of(8), 0.0);
         let q = TiledQuant { input_zero_point: zero_point, output_offset, clamp };
-        let (packed, mut quads) = (packed(&w, units, 4), vec![0; p.block * depth.div_ceil(4)]);
+        let (packed, mut quads) = (packed(&w, units, depth, 4), vec![0; p.block * depth.div_ceil(4)]);
         bytes::real(isa, &p, &q, &x, &packed, &sums, &scale, &mut quads, &mut [], &mut y);
         assert_eq!(y, expected, "{p:?}");
     }
@@ -230,8 +251,8 @@ fn check_floats<I: Isa>(isa: I) {
         let (mut expected, mut y) = (vec![0.0; outputs], vec![0.0; outputs]);
         conv_2d_f32(&p.conv, clamp, &x, &w, &bias, &mut expected);
         bias.resize(units.next_multiple_of(8), 0.0);
-        let mut patches = vec![0.0; prepared(&mut p, 1)];
-        floats::layer(isa, &p, clamp, &x, &packed(&w, units, 1), &bias, &mut patches, &mut y);
+        let mut lines = vec![0.0; prepared(&mut p, 1)];
+        floats::layer(isa, &p, clamp, &x, &packed(&w, units, p.run(), 1), &bias, &mut lines, &mut y);
         let close = |(a, b): (&f32, &f32)| (a - b).abs() <= 1e-4 * (1.0 + b.abs());
         assert!(y.iter().zip(&expected).all(close), "{p:?}");
     }

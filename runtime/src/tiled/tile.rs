@@ -23,59 +23,85 @@ pub(super) trait Product: Copy {
     fn load(self, packed: &Self::Packed) -> Self::Weights;
     /// What the sums of vector `v` begin with.
     fn start(self, v: usize) -> Self::Sums;
-    fn add(self, sums: Self::Sums, step: &Self::Step, weights: Self::Weights) -> Self::Sums;
+    /// Vector `v` of a panel.
+    fn add(self, v: usize, sums: Self::Sums, step: &Self::Step, weights: Self::Weights) -> Self::Sums;
     /// Of vector `v` of all.
     fn scale(self, v: usize) -> Self::Scale;
     fn outputs<const V: usize>(self, scales: &[Self::Scale; V], sums: [Self::Sums; V]) -> [[Self::Y; 8]; V];
 }
 
-/// Where patches are among prepared activations, in steps.
+/// Where patches are among prepared activations.
 #[derive(Clone, Copy)]
 pub(super) struct Layout {
     /// Patches in a line.
-    patches: usize,
-    /// From a patch to the next of its line.
-    next: usize,
-    /// From a line to the next.
-    line: usize,
-    /// Runs that a patch is made of, how long they are, and from one to the next.
-    runs: usize,
-    len: usize,
-    run: usize,
+    pub(super) patches: usize,
+    /// From a patch to the next of its line, in elements; where there is one phase an element is a step.
+    pub(super) next: usize,
+    /// From a line of patches to the next, in steps.
+    pub(super) line: usize,
+    /// Rows of a patch, and from one to the next in steps.
+    pub(super) rows: usize,
+    pub(super) row: usize,
+    /// Runs of a row, and from one to the next in elements.
+    pub(super) taps: usize,
+    pub(super) tap: usize,
+    /// Steps of a run.
+    pub(super) len: usize,
+    /// Steps of a phase, if there are several, each a step's element later than the one before.
+    pub(super) phase: usize,
 }
 
 impl Layout {
     /// One after another.
     #[inline(always)]
     pub(super) fn rows(depth: usize) -> Self {
-        Layout { patches: usize::MAX, next: depth, line: 0, runs: 1, len: depth, run: 0 }
+        let patches = usize::MAX;
+        Layout { patches, next: depth, line: 0, rows: 1, row: 0, taps: 1, tap: 0, len: depth, phase: 0 }
     }
 
-    /// In a band, steps being `step` elements.
+    /// In a band, whose steps are `step` elements.
     #[inline(always)]
     pub(super) fn band(p: &TiledLayer, step: usize) -> Self {
-        let (height, width) = (&p.conv.height, &p.conv.width);
-        let pixel = p.conv.channels / step.max(1);
-        let line = p.band_columns().wrapping_mul(pixel);
+        let (height, width, step) = (&p.conv.height, &p.conv.width, step.max(1));
+        let (phases, phase) = (p.phases(step), p.phase(step));
+        let pixel = if phases == 1 { p.conv.channels / step } else { p.conv.channels };
+        let line = phases.wrapping_mul(phase);
         Layout {
             patches: width.output.max(1),
             next: width.stride.wrapping_mul(pixel),
             line: height.stride.wrapping_mul(line),
-            runs: height.filter,
-            len: width.filter.wrapping_mul(pixel),
-            run: height.dilation.wrapping_mul(line),
+            rows: height.filter,
+            row: height.dilation.wrapping_mul(line),
+            taps: p.taps(),
+            tap: width.dilation.wrapping_mul(pixel),
+            len: p.run().div_ceil(step),
+            phase: if phases == 1 { 0 } else { phase },
         }
     }
 
-    /// First steps of `N` patches from `first`.
+    /// Steps of a patch.
     #[inline(always)]
-    fn starts<const N: usize>(&self, first: usize) -> [usize; N] {
+    fn depth(&self) -> usize {
+        self.rows.saturating_mul(self.taps).saturating_mul(self.len)
+    }
+
+    /// Steps from the first of a patch to behind the last, of one tap.
+    #[inline(always)]
+    fn reach(&self) -> usize {
+        self.rows.saturating_sub(1).saturating_mul(self.row).saturating_add(self.len)
+    }
+
+    /// Where the runs of tap `tap` begin in the first rows of `N` patches from `first`.
+    #[inline(always)]
+    fn starts<const N: usize>(&self, first: usize, tap: usize) -> [usize; N] {
         // Most are in the first line: divisions are slow.
         let patches = self.patches.max(1);
         let (mut line, mut at) = if first < patches { (0, first) } else { (first / patches, first % patches) };
+        let tap = tap.wrapping_mul(self.tap);
         let mut starts = [0; N];
         for start in &mut starts {
-            *start = line.wrapping_mul(self.line).wrapping_add(at.wrapping_mul(self.next));
+            let element = at.wrapping_mul(self.next).wrapping_add(tap);
+            *start = line.wrapping_mul(self.line).wrapping_add(self.step(element));
             at += 1;
             if at == self.patches {
                 (line, at) = (line + 1, 0);
@@ -83,7 +109,20 @@ impl Layout {
         }
         starts
     }
+
+    /// The step of a line that begins with an element.
+    #[inline(always)]
+    fn step(&self, element: usize) -> usize {
+        if self.phase == 0 {
+            element
+        } else {
+            (element % PHASES).wrapping_mul(self.phase).wrapping_add(element / PHASES)
+        }
+    }
 }
+
+/// Elements of a step where there are phases.
+const PHASES: usize = 4;
 
 /// All channels of a block of patches: `y` has `units` outputs for each.
 #[inline(always)]
@@ -95,7 +134,7 @@ pub(super) fn block<P: Product, const M: usize>(
     units: usize,
     y: &mut [P::Y],
 ) {
-    let depth = layout.runs.wrapping_mul(layout.len);
+    let depth = layout.depth();
     for (i, weights) in weights.chunks(depth.wrapping_mul(2).max(1)).enumerate() {
         let (vector, unit, y) = (i * 2, i * PANEL, &mut *y);
         if weights.len() == depth.wrapping_mul(2) {
@@ -109,31 +148,36 @@ pub(super) fn block<P: Product, const M: usize>(
 }
 
 /// `V` vectors of channels of a block, in tiles of `M` patches.
-struct Panel<'a, P: Product, const V: usize, const M: usize> {
-    product: P,
-    weights: &'a [[P::Packed; V]],
-    steps: &'a [P::Step],
-    layout: Layout,
-    units: usize,
-    vector: usize,
-    unit: usize,
-    y: &'a mut [P::Y],
+pub(super) struct Panel<'a, P: Product, const V: usize, const M: usize> {
+    pub(super) product: P,
+    pub(super) weights: &'a [[P::Packed; V]],
+    pub(super) steps: &'a [P::Step],
+    pub(super) layout: Layout,
+    /// Outputs of a patch in `y`.
+    pub(super) units: usize,
+    /// The first vector and the first output of the panel.
+    pub(super) vector: usize,
+    pub(super) unit: usize,
+    pub(super) y: &'a mut [P::Y],
 }
 
 impl<P: Product, const V: usize, const M: usize> Task for Panel<'_, P, V, M> {
     #[inline(always)]
     fn run(mut self) {
         let patches = self.y.len() / self.units.max(1);
-        let scales = core::array::from_fn(|v| self.product.scale(self.vector + v));
-        let start = core::array::from_fn(|v| self.product.start(self.vector + v));
-        let mut first = 0;
-        while first + M <= patches {
-            self.tile::<M>(first, &start, &scales);
-            first += M;
+        let mut scales = [self.product.scale(self.vector); V];
+        let mut start = [self.product.start(self.vector); V];
+        for v in 1..V {
+            scales[v] = self.product.scale(self.vector + v);
+            start[v] = self.product.start(self.vector + v);
         }
-        if first < patches && patches >= M {
-            // The last tile begins earlier, and gives some outputs twice.
-            return self.tile::<M>(patches - M, &start, &scales);
+        let mut first = 0;
+        if patches >= M {
+            while first < patches {
+                // The last tile may begin earlier, and gives some outputs twice.
+                self.tile::<M>(first.min(patches - M), &start, &scales);
+                first += M;
+            }
         }
         while first < patches {
             self.tile::<1>(first, &start, &scales);
@@ -146,49 +190,66 @@ impl<P: Product, const V: usize, const M: usize> Panel<'_, P, V, M> {
     /// `N` patches from `first`.
     #[inline(always)]
     fn tile<const N: usize>(&mut self, first: usize, start: &[P::Sums; V], scales: &[P::Scale; V]) {
-        let (product, layout) = (self.product, self.layout);
-        let starts = layout.starts::<N>(first);
+        let (layout, reach) = (self.layout, self.layout.reach());
         let mut sums = [*start; N];
-        for (run, weights) in self.weights.chunks_exact(layout.len.max(1)).enumerate() {
-            let mut rows: [&[P::Step]; N] = [&[]; N];
-            for n in 0..N {
-                let row = starts[n].wrapping_add(run.wrapping_mul(layout.run));
-                let row = self.steps.get(row..).and_then(|rest| rest.get(..weights.len()));
-                let Some(row) = row else { return };
-                rows[n] = row;
-            }
-            for (k, packed) in weights.iter().enumerate() {
-                // Weights first: activations are loaded where they are used, which leaves registers for the sums.
-                let w: [P::Weights; V] = core::array::from_fn(|v| product.load(&packed[v]));
-                for n in 0..N {
-                    for v in 0..V {
-                        sums[n][v] = product.add(sums[n][v], &rows[n][k], w[v]);
-                    }
-                }
+        for tap in 0..layout.taps {
+            let starts = layout.starts::<N>(first, tap);
+            let last = starts.iter().fold(0, |last, &start| last.max(start));
+            let inside = last.checked_add(reach).is_some_and(|end| end <= self.steps.len());
+            if inside && self.weights.len() >= layout.depth() {
+                // SAFETY: all runs from `starts` have been found to be inside, and there are weights for them.
+                unsafe { self.accumulate(tap, &starts, &mut sums) };
             }
         }
         let count = self.units.saturating_sub(self.unit).min(V * 8);
         for n in 0..N {
             let place = (first + n).wrapping_mul(self.units).wrapping_add(self.unit);
-            write(self.y, place, count, &product.outputs(scales, sums[n]));
+            write(self.y, place, count, self.product.outputs(scales, sums[n]));
+        }
+    }
+
+    /// Adds the runs of a tap of `N` patches.
+    ///
+    /// # Safety
+    /// From every start `reach` steps are inside of `steps`, and `depth` weights inside of `weights`.
+    #[inline(always)]
+    unsafe fn accumulate<const N: usize>(&self, tap: usize, starts: &[usize; N], sums: &mut [[P::Sums; V]; N]) {
+        let (product, layout) = (self.product, self.layout);
+        for row in 0..layout.rows {
+            let (run, offset) = ((row * layout.taps + tap) * layout.len, row * layout.row);
+            for k in 0..layout.len {
+                // SAFETY: `run + k` is below `depth`.
+                let packed = unsafe { self.weights.get_unchecked(run + k) };
+                // Weights first: activations are loaded where they are used, which leaves registers for the sums.
+                let mut w = [product.load(&packed[0]); V];
+                for v in 1..V {
+                    w[v] = product.load(&packed[v]);
+                }
+                for n in 0..N {
+                    // SAFETY: `offset + k` is below `reach`.
+                    let step = unsafe { self.steps.get_unchecked(starts[n] + offset + k) };
+                    for v in 0..V {
+                        sums[n][v] = product.add(v, sums[n][v], step, w[v]);
+                    }
+                }
+            }
         }
     }
 }
 
 /// The first `count` outputs, from `start`.
 #[inline(always)]
-pub(super) fn write<Y: Copy, const V: usize>(y: &mut [Y], start: usize, count: usize, outputs: &[[Y; 8]; V]) {
-    let outputs = outputs.as_flattened();
+fn write<Y: Copy, const V: usize>(y: &mut [Y], start: usize, count: usize, outputs: [[Y; 8]; V]) {
     let Some(y) = y.get_mut(start..) else { return };
-    match y.get_mut(..V * 8) {
-        Some(y) if count >= V * 8 => y.copy_from_slice(outputs),
-        _ => {
-            let (eight, _) = outputs.as_chunks::<8>();
-            let whole = count / 8;
-            let (chunks, _) = y.as_chunks_mut::<8>();
-            chunks.iter_mut().zip(eight).take(whole).for_each(|(y, outputs)| *y = *outputs);
-            let rest = y.iter_mut().zip(outputs).take(count).skip(whole * 8);
-            rest.for_each(|(y, output)| *y = *output);
-        }
+    match y.as_chunks_mut::<8>().0.first_chunk_mut::<V>() {
+        Some(y) if count >= V * 8 => *y = outputs,
+        _ => write_some(y, count, &outputs),
     }
+}
+
+/// Out of line, so that only here outputs go through memory.
+#[cold]
+#[inline(never)]
+fn write_some<Y: Copy, const V: usize>(y: &mut [Y], count: usize, outputs: &[[Y; 8]; V]) {
+    y.iter_mut().zip(outputs.as_flattened()).take(count).for_each(|(y, output)| *y = *output);
 }

@@ -1,17 +1,22 @@
-//! Depthwise layers: weights by vectors of channels.
+//! Depthwise layers: weights by vectors of channels, working memory for strips.
 
-use super::{Form, Known, PANEL, Rounding, Sums, dense, factors};
+use super::{Form, HALF, Known, PANEL, Rounding, Sums, dense, factors};
 use crate::diag::Diagnostic;
-use crate::kernel::{Conv2d, DepthwiseConv2d, TiledQuant};
+use crate::kernel::{Conv2d, DepthwiseConv2d, TiledDepthwise, TiledQuant};
 use crate::ops::layer::{Arithmetic, Layer};
 use crate::ops::{Infer, quantized};
 use crate::plan::{Arg, Lower};
 
-/// Taps of the largest filter that the kernel takes.
-const TAPS: usize = 64;
+/// Rows that lie together in strips of bytes.
+const PAIR: usize = 2;
+/// Bytes of a pixel of a strip.
+const PIXEL: usize = 64;
+/// Working memory for a strip, in bytes: lines that two strips meet are prepared twice, while what leaves the nearest cache is
+/// prefetched from the next.
+const STRIP_BYTES: usize = 40 << 10;
 
-/// The kernel call, if the target has vectors and the layer is known well enough and fits: one filter for each channel, or only
-/// one channel, which is an ordinary convolution.
+/// The kernel call, if the target has vectors and the layer is known well enough. A layer over one channel is an ordinary
+/// convolution.
 pub(crate) fn call(
     cx: &mut Lower<'_>,
     layer: &Layer,
@@ -27,31 +32,28 @@ pub(crate) fn call(
         let conv = Conv2d { height, width, channels: 1, filter_channels: 1, group_units: units, units };
         return dense(cx, layer, conv, batches, &known, |cx| Ok(Rounding::Fixed(scales(&cx.infer())?)));
     }
-    if p.multiplier != 1 || taps > TAPS {
-        return Ok(false);
-    }
     match layer.arithmetic(&cx.infer())? {
-        Arithmetic::Float => float(cx, layer, p, &known)?,
+        Arithmetic::Float => float(cx, layer, &strips(p, batches, 1), &known)?,
         Arithmetic::Int8 => {
             let scales = scales(&cx.infer())?;
-            bytes(cx, layer, p, &known, scales)?;
+            bytes(cx, layer, &strips(p, batches, PAIR), &known, scales)?;
         }
         _ => return Ok(false),
     }
     Ok(true)
 }
 
-fn float(cx: &mut Lower<'_>, layer: &Layer, p: &DepthwiseConv2d, known: &Known<'_>) -> Result<(), Diagnostic> {
+fn float(cx: &mut Lower<'_>, layer: &Layer, p: &TiledDepthwise, known: &Known<'_>) -> Result<(), Diagnostic> {
     let mut bias: Vec<u8> = known.biases::<4>().flatten().collect();
-    bias.resize(known.units.next_multiple_of(PANEL) * 4, 0);
+    bias.resize(known.padded_units() * 4, 0);
     let weights = known.weights.as_chunks::<4>().0;
     let args = [
         Arg::params(p),
         Arg::value(quantized::clamp_f32(layer.activation)),
         cx.read("x", layer.x)?,
-        cx.constant("weights", "f32", blocks(known, 1, |at| weights.get(at).copied().unwrap_or_default())),
+        cx.constant("weights", "f32", filters(known, p, 1, |at| weights.get(at).copied().unwrap_or_default())),
         cx.constant("bias", "f32", bias),
-        cx.scratch("outside", "f32", p.outside_len()),
+        cx.scratch("strip", "f32", p.strip(1) * PIXEL / 4),
         cx.write("y", 0)?,
     ];
     cx.call("tiled_depthwise_f32", args);
@@ -61,7 +63,7 @@ fn float(cx: &mut Lower<'_>, layer: &Layer, p: &DepthwiseConv2d, known: &Known<'
 fn bytes(
     cx: &mut Lower<'_>,
     layer: &Layer,
-    p: &DepthwiseConv2d,
+    p: &TiledDepthwise,
     known: &Known<'_>,
     scales: Vec<f64>,
 ) -> Result<(), Diagnostic> {
@@ -70,31 +72,46 @@ fn bytes(
     let (form, [bias, factors]) = factors(cx, &Sums::of(known, x.zero_point()), &Rounding::Fixed(scales));
     let kernel = if matches!(form, Form::BelowOne) { "tiled_depthwise_i8" } else { "tiled_depthwise_i8_general" };
     let wide = |at: usize| i16::from(known.weights.get(at).map_or(0, |&w| w as i8)).to_le_bytes();
+    let weights = filters(known, p, PAIR, wide);
     let args = [
         Arg::params(p),
         Arg::params(&q),
         cx.read("x", layer.x)?,
-        cx.constant("weights", "i16", blocks(known, 2, wide)),
+        cx.constant("weights", "i16", weights),
         bias,
         factors,
-        cx.scratch("outside", "i8", p.outside_len()),
+        cx.scratch("strip", "i16", p.strip(PAIR) * PIXEL / 2),
         cx.write("y", 0)?,
     ];
     cx.call(kernel, args);
     Ok(())
 }
 
-/// Of every 16 channels `[taps / step][16][step]`; `weight` gives an element by its place in `[channels][taps]`.
-fn blocks<const N: usize>(known: &Known<'_>, step: usize, weight: impl Fn(usize) -> [u8; N]) -> Vec<u8> {
-    let (taps, mut packed) = (known.depth, Vec::new());
+/// Chooses the lines of a strip.
+fn strips(conv: &DepthwiseConv2d, batches: usize, group: usize) -> TiledDepthwise {
+    let of = |lines: usize| TiledDepthwise { conv: *conv, batches, lines };
+    let fits = |lines: &usize| of(*lines).strip(group) * PIXEL <= STRIP_BYTES;
+    of((1..=conv.height.output).take_while(fits).last().unwrap_or(1))
+}
+
+/// Of every panel `[groups][columns][channels of the panel][rows of a group]`; `weight` gives an element by its place in
+/// `[channels][rows][columns]`.
+fn filters<const N: usize>(
+    known: &Known<'_>,
+    p: &TiledDepthwise,
+    group: usize,
+    weight: impl Fn(usize) -> [u8; N],
+) -> Vec<u8> {
+    let (rows, columns) = (p.conv.height.filter, p.conv.width.filter);
+    let mut packed = Vec::new();
     for first in (0..known.units).step_by(PANEL) {
-        for tap in (0..taps).step_by(step) {
-            for (channel, tap) in
-                (first..first + PANEL).flat_map(|channel| (tap..tap + step).map(move |tap| (channel, tap)))
-            {
-                let there = channel < known.units && tap < taps;
-                packed.extend(if there { weight(channel * taps + tap) } else { [0; N] });
-            }
+        let channels = (known.units - first).next_multiple_of(HALF).min(PANEL);
+        for place in 0..rows.div_ceil(group) * columns * channels * group {
+            let (rest, i) = (place / group, place % group);
+            let (rest, channel) = (rest / channels, first + rest % channels);
+            let (row, column) = (rest / columns * group + i, rest % columns);
+            let there = channel < known.units && row < rows;
+            packed.extend(if there { weight((channel * rows + row) * columns + column) } else { [0; N] });
         }
     }
     packed
@@ -103,15 +120,34 @@ fn blocks<const N: usize>(known: &Known<'_>, step: usize, weight: impl Fn(usize)
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::kernel::Window;
+
+    fn layer(height: Window, width: Window) -> TiledDepthwise {
+        strips(&DepthwiseConv2d { height, width, channels: 17, multiplier: 1 }, 1, PAIR)
+    }
 
     #[test]
-    fn weights_lie_by_pairs_of_taps() {
-        // Three taps of 17 channels, as the file has them.
+    fn weights_lie_by_pairs_of_rows() {
+        // Three rows of one column of 17 channels, as the file has them.
         let weights: Vec<u8> = (0..51).collect();
         let known = Known { weights: weights.into(), bias: None, units: 17, depth: 3 }.transposed();
-        let packed = blocks(&known, 2, |at| [known.weights[at]]);
-        assert_eq!(packed.len(), 2 * 2 * 2 * 16);
+        let window = |filter| Window { input: 9, output: 9, filter, stride: 1, dilation: 1, padding: 0 };
+        let p = layer(window(3), window(1));
+        let packed = filters(&known, &p, PAIR, |at| [known.weights[at]]);
+        assert_eq!(packed.len(), 2 * 2 * (16 + 8));
         assert_eq!((&packed[..4], &packed[32..36]), (&[0, 17, 1, 18][..], &[34, 0, 35, 0][..]));
-        assert_eq!((&packed[64..68], &packed[96..100]), (&[16, 33, 0, 0][..], &[50, 0, 0, 0][..]));
+        assert_eq!((&packed[64..68], &packed[80..84]), (&[16, 33, 0, 0][..], &[50, 0, 0, 0][..]));
+    }
+
+    #[test]
+    fn strips_fit_the_cache() {
+        let window = |input| Window { input, output: input, filter: 3, stride: 1, dilation: 1, padding: 1 };
+        // 58 pixels of 64 bytes, of which 11 lines fit 40 KiB: they begin with the first and the third row of 9 outputs.
+        assert_eq!(layer(window(56), window(56)).lines, 9);
+        assert_eq!(layer(window(7), window(7)).lines, 7);
+        assert_eq!(layer(window(99), window(999)).lines, 1);
+        // Every second row begins a pair, if outputs are two rows apart.
+        assert_eq!(layer(Window { stride: 2, ..window(56) }, window(56)).lines, 10);
+        assert_eq!(layer(Window { dilation: 2, ..window(56) }, window(56)).lines, 7);
     }
 }

@@ -16,9 +16,6 @@ use std::borrow::Cow;
 const PANEL: usize = 16;
 const HALF: usize = PANEL / 2;
 
-/// Patches that are gathered in memory are copied by so many elements.
-const SLACK: usize = 16;
-
 /// Working memory for a block of patches, in bytes: a part of the nearest cache.
 const BLOCK_BYTES: usize = 16 << 10;
 /// Working memory for a band of lines, in bytes: a part of the second cache.
@@ -116,10 +113,10 @@ impl<'a> Known<'a> {
         bias.iter().copied().chain(std::iter::repeat([0; N])).take(self.units)
     }
 
-    /// `[panels][steps][channels of the panel][step]` of `[units][depth]`, in bytes; a step is so many bytes of a row.
-    fn panels(&self, step: usize) -> Vec<u8> {
+    /// `[panels][steps][channels of the panel][step]` of `[units][runs][run]`, in bytes; a step is so many bytes of a run.
+    fn panels(&self, run: usize, step: usize) -> Vec<u8> {
         let row = self.weights.len() / self.units;
-        let steps = row.div_ceil(step);
+        let steps = row / run * run.div_ceil(step);
         let mut packed = vec![0; self.padded_units() * steps * step];
         let mut rest = packed.as_mut_slice();
         for (panel, rows) in self.weights.chunks(row * PANEL).enumerate() {
@@ -127,7 +124,8 @@ impl<'a> Known<'a> {
             let (now, later) = std::mem::take(&mut rest).split_at_mut(steps * channels * step);
             for (channel, row) in rows.chunks_exact(row).enumerate() {
                 let places = now.chunks_exact_mut(step).skip(channel).step_by(channels);
-                places.zip(row.chunks(step)).for_each(|(place, step)| place[..step.len()].copy_from_slice(step));
+                let taken = row.chunks(run).flat_map(|run| run.chunks(step));
+                places.zip(taken).for_each(|(place, step)| place[..step.len()].copy_from_slice(step));
             }
             rest = later;
         }
@@ -136,15 +134,8 @@ impl<'a> Known<'a> {
 }
 
 fn float(cx: &mut Lower<'_>, layer: &Layer, conv: Conv2d, batches: usize, known: &Known<'_>) -> Result<(), Diagnostic> {
-    let patches = batches * conv.height.output * conv.width.output;
-    let mut p = TiledLayer { conv, batches, block: patches };
-    let mut scratch = 0;
-    if p.is_banded(1) {
-        scratch = band(&mut p, 4, known.weights.len());
-    } else if !p.is_pointwise() {
-        p.block = block(4 * known.depth, patches);
-        scratch = p.block * known.depth;
-    }
+    let mut p = TiledLayer { conv, batches, block: batches * conv.height.output * conv.width.output };
+    let lines = if p.is_pointwise() { 0 } else { band(&mut p, 1, 4, known.weights.len()) };
     let clamp = Arg::value(quantized::clamp_f32(layer.activation));
     let mut bias: Vec<u8> = known.biases::<4>().flatten().collect();
     bias.resize(known.padded_units() * 4, 0);
@@ -152,9 +143,9 @@ fn float(cx: &mut Lower<'_>, layer: &Layer, conv: Conv2d, batches: usize, known:
         Arg::params(&p),
         clamp,
         cx.read("x", layer.x)?,
-        cx.constant("weights", "f32", known.panels(4)),
+        cx.constant("weights", "f32", known.panels(4, 4)),
         cx.constant("bias", "f32", bias),
-        room(cx, "patches", "f32", scratch),
+        room(cx, "lines", "f32", lines),
         cx.write("y", 0)?,
     ];
     cx.call("tiled_layer_f32", args);
@@ -177,20 +168,22 @@ fn bytes(
         Form::General => "tiled_layer_i8_general",
         Form::Real => "tiled_layer_i8_real",
     };
-    let quads = known.depth.div_ceil(4);
     let patches = batches * conv.height.output * conv.width.output;
-    let mut p = TiledLayer { conv, batches, block: block(8 * quads, patches) };
-    let mut prepared = p.block * quads;
-    if p.is_banded(4) {
-        prepared = band(&mut p, 2, known.weights.len()) / 4;
+    let mut p = TiledLayer { conv, batches, block: patches };
+    let (mut quads, mut line) = (0, 0);
+    if p.is_pointwise() {
+        p.block = block(8 * p.depth(4), patches);
+        quads += p.block * p.depth(4);
+    } else {
+        quads += band(&mut p, 4, 8, known.weights.len());
+        line += if p.phases(4) > 1 { p.band_line() } else { 0 };
     }
     let q = TiledQuant::of(x.zero_point(), y.quantized()?.zero_point(), quantized::clamp(layer.activation, y)?);
-    let gathers = !p.is_pointwise() && !p.is_banded(4);
     let mut args = vec![Arg::params(&p), Arg::params(&q), cx.read("x", layer.x)?];
-    args.push(cx.constant("weights", "i8", known.panels(4)));
+    args.push(cx.constant("weights", "i8", known.panels(p.run(), 4)));
     args.extend(factors);
-    args.push(cx.scratch("quads", "u64", prepared));
-    args.push(room(cx, "patch", "i8", if gathers { known.depth.next_multiple_of(SLACK) + SLACK } else { 0 }));
+    args.push(cx.scratch("quads", "u64", quads));
+    args.push(room(cx, "line", "i8", line));
     args.push(cx.write("y", 0)?);
     cx.call(kernel, args);
     Ok(())
@@ -207,10 +200,10 @@ fn block(bytes: usize, patches: usize) -> usize {
     (fit - fit % TILES).min(patches).max(1)
 }
 
-/// Chooses how many lines of outputs share a band, and gives the band's elements, of which each has so many bytes. All weights
-/// pass by once for each band, so that it may be the larger the more there are.
-fn band(p: &mut TiledLayer, bytes: usize, weights: usize) -> usize {
-    let line = p.band_columns() * p.conv.channels;
+/// Chooses how many lines of outputs share a band, and gives the band's steps: of so many elements, each in so many bytes. All
+/// weights pass by once for each band, so that it may be the larger the more there are.
+fn band(p: &mut TiledLayer, step: usize, bytes: usize, weights: usize) -> usize {
+    let line = p.phases(step) * p.phase(step);
     let room = (weights / 4).clamp(BLOCK_BYTES, LARGEST_BAND) / (line * bytes).max(1);
     let fits = |lines: &usize| p.band_lines(*lines) <= room;
     let lines = (1..=p.conv.height.output).take_while(fits).last().unwrap_or(1);
@@ -323,11 +316,17 @@ mod tests {
         // 18 channels of 5 weights: a panel of 16 and one of 8, in two steps of 4.
         let weights: Vec<u8> = (0..90).collect();
         let known = Known { weights: weights.into(), bias: None, units: 18, depth: 5 };
-        let packed = known.panels(4);
+        let packed = known.panels(5, 4);
         assert_eq!(packed.len(), (16 + 8) * 8);
         assert_eq!(packed[..8], [0, 1, 2, 3, 5, 6, 7, 8]);
         assert_eq!(packed[64..72], [4, 0, 0, 0, 9, 0, 0, 0]);
         assert_eq!(packed[128..140], [80, 81, 82, 83, 85, 86, 87, 88, 0, 0, 0, 0]);
+        // Runs of 5 take two steps each.
+        let weights: Vec<u8> = (0..20).collect();
+        let known = Known { weights: weights.into(), bias: None, units: 2, depth: 10 };
+        let packed = known.panels(5, 4);
+        assert_eq!((packed.len(), &packed[..8]), (4 * 32, &[0, 1, 2, 3, 10, 11, 12, 13][..]));
+        assert_eq!(packed[96..104], [9, 0, 0, 0, 19, 0, 0, 0]);
     }
 
     #[test]
@@ -361,11 +360,14 @@ mod tests {
         let (height, width) = (window(14), window(20));
         let conv = Conv2d { height, width, channels: 16, filter_channels: 16, group_units: 8, units: 8 };
         let mut p = TiledLayer { conv, batches: 1, block: 0 };
-        // A line is 22 pixels of 16 channels of 2 bytes: 704 bytes, of which 23 fit 16 KiB.
-        assert_eq!((band(&mut p, 2, 1000), p.block), (16 * 22 * 16, 14 * 20));
-        assert_eq!((band(&mut p, 8, 1000), p.block), (5 * 22 * 16, 3 * 20));
-        assert_eq!((band(&mut p, 8, 1 << 20), p.block), (16 * 22 * 16, 14 * 20));
-        assert_eq!((band(&mut p, 1 << 20, 1000), p.block), (3 * 22 * 16, 20));
+        // A line is 22 pixels of 16 channels: 88 steps of 4 elements in 8 bytes, of which 23 fit 16 KiB.
+        assert_eq!((band(&mut p, 4, 8, 1000), p.block), (16 * 88, 14 * 20));
+        assert_eq!((band(&mut p, 1, 8, 1000), p.block), (5 * 352, 3 * 20));
+        assert_eq!((band(&mut p, 1, 8, 1 << 20), p.block), (16 * 352, 14 * 20));
+        assert_eq!((band(&mut p, 1, 1 << 20, 1000), p.block), (3 * 352, 20));
+        // Of 3 channels 66 elements, which four phases hold in 17 steps and one more.
+        p.conv.channels = 3;
+        assert_eq!((band(&mut p, 4, 8, 1000), p.block), (16 * 4 * 18, 14 * 20));
     }
 
     #[test]
