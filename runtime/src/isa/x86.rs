@@ -162,12 +162,13 @@ impl Isa for Avx2 {
         let mut y = [[0; 8]; V];
         unsafe {
             let (min, max, offset) = (_mm_set1_epi8(min), _mm_set1_epi8(max), _mm256_set1_epi16(offset));
+            let order = _mm256_setr_epi32(0, 4, 1, 5, 0, 4, 1, 5);
             for v in (0..V).step_by(2) {
                 let (low, high) = (numbers[v], numbers[(v + 1).min(V - 1)]);
-                // What saturates here saturates to the bounds in the end. 64-bit pieces: low, high, low, high.
+                // What saturates here saturates to the bounds in the end. Halves of vectors: low, high, (again), low, high.
                 let wide = _mm256_adds_epi16(_mm256_packs_epi32(low, high), offset);
-                let wide = _mm256_permute4x64_epi64::<0b11_01_10_00>(wide);
-                let bytes = _mm_packs_epi16(_mm256_castsi256_si128(wide), _mm256_extracti128_si256::<1>(wide));
+                let bytes = _mm256_permutevar8x32_epi32(_mm256_packs_epi16(wide, wide), order);
+                let bytes = _mm256_castsi256_si128(bytes);
                 let bytes = _mm_min_epi8(_mm_max_epi8(bytes, min), max);
                 y[v] = _mm_cvtsi128_si64(bytes).to_le_bytes().map(|byte| byte as i8);
                 if v + 1 < V {

@@ -54,19 +54,31 @@ impl<F: Filter, const M: usize> Strips<'_, F, M> {
         let (p, columns) = (self.p, self.p.columns().max(1));
         let outside = [self.outside; PANEL];
         let source = Source { p, x: self.x, outside: &outside, unit: panel * PANEL };
-        for (i, steps) in self.steps.chunks_exact_mut(columns).take(p.strip_lines(F::GROUP)).enumerate() {
+        let border = self.filter.join(&outside, &outside);
+        let strip = core::mem::take(&mut self.steps);
+        for (i, steps) in strip.chunks_exact_mut(columns).take(p.strip_lines(F::GROUP)).enumerate() {
             let row = first.wrapping_add(i.wrapping_mul(p.spacing(F::GROUP)));
             // Groups of one row ignore the second.
             let (a, b) = (source.row(image, row), source.row(image, row.wrapping_add(p.conv.height.dilation)));
-            for column in 0..columns {
-                let ix = column.wrapping_sub(p.conv.width.padding);
-                let (mut a_buffer, mut b_buffer) = (outside, outside);
-                let (a, b) = (source.pixel(a, ix, &mut a_buffer), source.pixel(b, ix, &mut b_buffer));
-                if let Some(step) = steps.get_mut(column) {
-                    *step = self.filter.join(a, b);
-                }
+            let (before, rest) = steps.split_at_mut(p.conv.width.padding.min(columns));
+            let (inside, after) = rest.split_at_mut(p.conv.width.input.min(rest.len()));
+            before.fill(border);
+            for (ix, step) in inside.iter_mut().enumerate() {
+                *step = match (a.sixteen(ix), b.sixteen(ix)) {
+                    (Some(a), Some(b)) => self.filter.join(a, b),
+                    _ => self.gather(&source, &a, &b, ix),
+                };
             }
+            after.fill(border);
         }
+        self.steps = strip;
+    }
+
+    /// A group whose channels do not lie together.
+    #[cold]
+    #[inline(never)]
+    fn gather(&self, source: &Source<'_, F::X>, a: &Row<'_, F::X>, b: &Row<'_, F::X>, ix: usize) -> F::Step {
+        self.filter.join(&source.gather(a, ix), &source.gather(b, ix))
     }
 
     /// The outputs of a panel of the strip.
@@ -106,45 +118,49 @@ struct Source<'a, X> {
     unit: usize,
 }
 
-impl<'a, X: Copy> Source<'a, X> {
-    /// The input from row `iy` of an image on; nothing if there is no such row.
-    #[inline(always)]
-    fn row(&self, image: usize, iy: usize) -> &'a [X] {
-        let (height, width) = (&self.p.conv.height, &self.p.conv.width);
-        let row = image.wrapping_mul(height.input).wrapping_add(iy).wrapping_mul(width.input);
-        let rest = self.x.get(row.wrapping_mul(self.p.conv.channels)..);
-        rest.filter(|_| iy < height.input).unwrap_or(&[])
-    }
+/// A row of pixels, or one that is outside of the image.
+struct Row<'a, X> {
+    pixels: &'a [X],
+    /// From a pixel to the next.
+    step: usize,
+    /// Where the 16 channels are in a pixel.
+    channel: usize,
+}
 
-    /// What 16 output channels meet at column `ix` of a row; those after the last channel are any.
+impl<'a, X> Row<'a, X> {
+    /// 16 channels of a pixel, if as many lie together; those after the last channel are any.
     #[inline(always)]
-    fn pixel<'b>(&self, row: &'b [X], ix: usize, buffer: &'b mut [X; PANEL]) -> &'b [X; PANEL]
-    where
-        'a: 'b,
-    {
-        let p = &self.p.conv;
-        if ix >= p.width.input || row.is_empty() {
-            return self.outside;
-        }
-        let start = ix.wrapping_mul(p.channels);
-        let sixteen = row.get(start.wrapping_add(self.unit)..).and_then(|rest| rest.first_chunk());
-        match sixteen {
-            Some(sixteen) if p.multiplier == 1 => sixteen,
-            _ => {
-                gather(row.get(start..).unwrap_or(&[]), self.unit, p.multiplier, buffer);
-                buffer
-            }
-        }
+    fn sixteen(&self, ix: usize) -> Option<&'a [X; PANEL]> {
+        self.pixels.get(ix.wrapping_mul(self.step).wrapping_add(self.channel)..)?.first_chunk()
     }
 }
 
-/// What output channels from `unit` meet of a pixel, one by one.
-#[cold]
-#[inline(never)]
-fn gather<X: Copy>(pixel: &[X], unit: usize, multiplier: usize, places: &mut [X; PANEL]) {
-    for (i, place) in places.iter_mut().enumerate() {
-        if let Some(x) = pixel.get((unit + i) / multiplier.max(1)) {
-            *place = *x;
+impl<'a, X: Copy> Source<'a, X> {
+    /// Row `iy` of an image.
+    #[inline(always)]
+    fn row(&self, image: usize, iy: usize) -> Row<'a, X> {
+        let (height, width) = (&self.p.conv.height, &self.p.conv.width);
+        if iy >= height.input {
+            return Row { pixels: self.outside, step: 0, channel: 0 };
         }
+        let row = image.wrapping_mul(height.input).wrapping_add(iy).wrapping_mul(width.input);
+        let pixels = self.x.get(row.wrapping_mul(self.p.conv.channels)..).unwrap_or(&[]);
+        // Channels that are repeated do not lie together.
+        let channel = if self.p.conv.multiplier == 1 { self.unit } else { pixels.len() };
+        Row { pixels, step: self.p.conv.channels, channel }
+    }
+
+    /// What 16 output channels meet at column `ix` of a row, one by one.
+    fn gather(&self, row: &Row<'_, X>, ix: usize) -> [X; PANEL] {
+        let mut sixteen = *self.outside;
+        if row.step > 0 {
+            let pixel = row.pixels.get(ix.wrapping_mul(row.step)..).unwrap_or(&[]);
+            for (i, place) in sixteen.iter_mut().enumerate() {
+                if let Some(x) = pixel.get((self.unit + i) / self.p.conv.multiplier.max(1)) {
+                    *place = *x;
+                }
+            }
+        }
+        sixteen
     }
 }

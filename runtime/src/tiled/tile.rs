@@ -91,21 +91,15 @@ impl Layout {
         self.rows.saturating_sub(1).saturating_mul(self.row).saturating_add(self.len)
     }
 
-    /// Where the runs of tap `tap` begin in the first rows of `N` patches from `first`.
+    /// Where the runs of tap `tap` begin in the first rows of `N` patches.
     #[inline(always)]
-    fn starts<const N: usize>(&self, first: usize, tap: usize) -> [usize; N] {
-        // Most are in the first line: divisions are slow.
-        let patches = self.patches.max(1);
-        let (mut line, mut at) = if first < patches { (0, first) } else { (first / patches, first % patches) };
+    fn starts<const N: usize>(&self, mut first: Cursor, tap: usize) -> [usize; N] {
         let tap = tap.wrapping_mul(self.tap);
         let mut starts = [0; N];
         for start in &mut starts {
-            let element = at.wrapping_mul(self.next).wrapping_add(tap);
-            *start = line.wrapping_mul(self.line).wrapping_add(self.step(element));
-            at += 1;
-            if at == self.patches {
-                (line, at) = (line + 1, 0);
-            }
+            let element = first.patch.wrapping_mul(self.next).wrapping_add(tap);
+            *start = first.line.wrapping_mul(self.line).wrapping_add(self.step(element));
+            first.advance(1, self.patches);
         }
         starts
     }
@@ -117,6 +111,25 @@ impl Layout {
             element
         } else {
             (element % PHASES).wrapping_mul(self.phase).wrapping_add(element / PHASES)
+        }
+    }
+}
+
+/// A patch by its line and its place there.
+#[derive(Clone, Copy)]
+struct Cursor {
+    line: usize,
+    patch: usize,
+}
+
+impl Cursor {
+    /// Goes so many patches on, of which a line has `patches`.
+    #[inline(always)]
+    fn advance(&mut self, count: usize, patches: usize) {
+        self.patch = self.patch.wrapping_add(count);
+        while self.patch >= patches && patches > 0 {
+            self.patch -= patches;
+            self.line += 1;
         }
     }
 }
@@ -171,17 +184,24 @@ impl<P: Product, const V: usize, const M: usize> Task for Panel<'_, P, V, M> {
             scales[v] = self.product.scale(self.vector + v);
             start[v] = self.product.start(self.vector + v);
         }
-        let mut first = 0;
+        let (mut first, mut cursor) = (0, Cursor { line: 0, patch: 0 });
         if patches >= M {
             while first < patches {
                 // The last tile may begin earlier, and gives some outputs twice.
-                self.tile::<M>(first.min(patches - M), &start, &scales);
+                let last = patches - M;
+                if first > last {
+                    let line = self.layout.patches.max(1);
+                    (first, cursor) = (last, Cursor { line: last / line, patch: last % line });
+                }
+                self.tile::<M>(first, cursor, &start, &scales);
                 first += M;
+                cursor.advance(M, self.layout.patches);
             }
         }
         while first < patches {
-            self.tile::<1>(first, &start, &scales);
+            self.tile::<1>(first, cursor, &start, &scales);
             first += 1;
+            cursor.advance(1, self.layout.patches);
         }
     }
 }
@@ -189,11 +209,11 @@ impl<P: Product, const V: usize, const M: usize> Task for Panel<'_, P, V, M> {
 impl<P: Product, const V: usize, const M: usize> Panel<'_, P, V, M> {
     /// `N` patches from `first`.
     #[inline(always)]
-    fn tile<const N: usize>(&mut self, first: usize, start: &[P::Sums; V], scales: &[P::Scale; V]) {
+    fn tile<const N: usize>(&mut self, first: usize, at: Cursor, start: &[P::Sums; V], scales: &[P::Scale; V]) {
         let (layout, reach) = (self.layout, self.layout.reach());
         let mut sums = [*start; N];
         for tap in 0..layout.taps {
-            let starts = layout.starts::<N>(first, tap);
+            let starts = layout.starts::<N>(at, tap);
             let last = starts.iter().fold(0, |last, &start| last.max(start));
             let inside = last.checked_add(reach).is_some_and(|end| end <= self.steps.len());
             if inside && self.weights.len() >= layout.depth() {
@@ -204,7 +224,12 @@ impl<P: Product, const V: usize, const M: usize> Panel<'_, P, V, M> {
         let count = self.units.saturating_sub(self.unit).min(V * 8);
         for n in 0..N {
             let place = (first + n).wrapping_mul(self.units).wrapping_add(self.unit);
-            write(self.y, place, count, self.product.outputs(scales, sums[n]));
+            let Some(y) = self.y.get_mut(place..) else { return };
+            // Two calls: outputs go through memory only where there are fewer than a panel.
+            match y.as_chunks_mut::<8>().0.first_chunk_mut::<V>() {
+                Some(y) if count >= V * 8 => *y = self.product.outputs(scales, sums[n]),
+                _ => write(y, count, &self.product.outputs(scales, sums[n])),
+            }
         }
     }
 
@@ -237,19 +262,8 @@ impl<P: Product, const V: usize, const M: usize> Panel<'_, P, V, M> {
     }
 }
 
-/// The first `count` outputs, from `start`.
-#[inline(always)]
-fn write<Y: Copy, const V: usize>(y: &mut [Y], start: usize, count: usize, outputs: [[Y; 8]; V]) {
-    let Some(y) = y.get_mut(start..) else { return };
-    match y.as_chunks_mut::<8>().0.first_chunk_mut::<V>() {
-        Some(y) if count >= V * 8 => *y = outputs,
-        _ => write_some(y, count, &outputs),
-    }
-}
-
-/// Out of line, so that only here outputs go through memory.
-#[cold]
+/// The first `count` outputs.
 #[inline(never)]
-fn write_some<Y: Copy, const V: usize>(y: &mut [Y], count: usize, outputs: &[[Y; 8]; V]) {
+fn write<Y: Copy, const V: usize>(y: &mut [Y], count: usize, outputs: &[[Y; 8]; V]) {
     y.iter_mut().zip(outputs.as_flattened()).take(count).for_each(|(y, output)| *y = *output);
 }
