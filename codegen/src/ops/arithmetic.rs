@@ -40,6 +40,10 @@ impl Operator for Add {
         Ok(vec![shape])
     }
 
+    fn is_elementwise(&self) -> bool {
+        true
+    }
+
     fn fold(&self, cx: &Infer<'_>) -> Option<Vec<Vec<u8>>> {
         broadcast::fold(cx, |target| self.apply(target))
     }
@@ -93,6 +97,10 @@ impl Operator for Sub {
         let shape = broadcast::infer(cx, cx.input(0)?.dtype)?;
         self.sum(cx)?;
         Ok(vec![shape])
+    }
+
+    fn is_elementwise(&self) -> bool {
+        true
     }
 
     fn fold(&self, cx: &Infer<'_>) -> Option<Vec<Vec<u8>>> {
@@ -199,7 +207,7 @@ fn power_of_two_shifts(lhs: &Tensor, rhs: &Tensor, y: &Tensor) -> Result<Option<
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct Mul {
-    activation: Activation,
+    pub(super) activation: Activation,
 }
 
 impl Operator for Mul {
@@ -236,6 +244,10 @@ impl Operator for Mul {
         }
         self.product(cx)?;
         Ok(vec![shape])
+    }
+
+    fn is_elementwise(&self) -> bool {
+        true
     }
 
     fn fold(&self, cx: &Infer<'_>) -> Option<Vec<Vec<u8>>> {

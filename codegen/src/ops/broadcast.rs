@@ -1,5 +1,4 @@
-//! What operators with broadcasting share: shapes, merged dimensions, and one way from a kernel to a call, to a constant, or
-//! to a table of results.
+//! What operators with broadcasting share: shapes, merged dimensions, and one way from a kernel to a call or to a constant.
 
 use super::Infer;
 use super::cx::{checked_shape, decode};
@@ -145,18 +144,12 @@ impl<'a> Target<'_, 'a> {
         let infer = self.infer();
         match self {
             Target::Value(_, y) => **y = value(&infer, f)?,
-            Target::Call(cx) => match table(&infer, f)? {
-                Some((input, table)) => {
-                    let args = [cx.constant("table", "u8", table), cx.unary_bits(input, 0)?];
-                    cx.call("table_u8", args);
-                }
-                None => {
-                    let dims = binary_dims(&infer)?;
-                    let dims = Arg::params(&Broadcast { dims: List(&dims) });
-                    let io = io(cx)?;
-                    cx.call(kernel, [dims].into_iter().chain(params).chain(io));
-                }
-            },
+            Target::Call(cx) => {
+                let dims = binary_dims(&infer)?;
+                let dims = Arg::params(&Broadcast { dims: List(&dims) });
+                let io = io(cx)?;
+                cx.call(kernel, [dims].into_iter().chain(params).chain(io));
+            }
         }
         Ok(())
     }
@@ -175,30 +168,6 @@ fn value<T: Element, R: Element, U: Element>(
     let mut y = vec![U::default(); cx.output(0)?.shape.elements()];
     f(&Broadcast { dims: List(&binary_dims(cx)?) }, &lhs, &rhs, &mut y);
     Ok(U::encode(&y))
-}
-
-/// Between bytes, an operator with one constant for all elements, or with one tensor on both sides, is a function of one
-/// element: the input that varies, and the results by that element's bits.
-fn table<T: Element, R: Element, U: Element>(
-    cx: &Infer<'_>,
-    f: impl Fn(&Broadcast<'_>, &[T], &[R], &mut [U]),
-) -> Result<Option<(usize, Vec<u8>)>, Diagnostic> {
-    if size_of::<T>() != 1 || size_of::<R>() != 1 || size_of::<U>() != 1 {
-        return Ok(None);
-    }
-    let bytes = Vec::from_iter(0..=u8::MAX);
-    let constant = |tensor: &Tensor| tensor.data.clone().filter(|data| data.len() == 1);
-    let (input, lhs, rhs) = match (constant(cx.input(0)?), constant(cx.input(1)?)) {
-        (Some(lhs), None) => (1, lhs, bytes),
-        (None, Some(rhs)) => (0, bytes, rhs),
-        (None, None) if cx.inputs.first() == cx.inputs.get(1) => (0, bytes.clone(), bytes),
-        _ => return Ok(None),
-    };
-    let mut y = vec![U::default(); 256];
-    let step = |side: &[u8]| usize::from(side.len() > 1);
-    let dims = [BroadcastDim { count: y.len(), lhs: step(&lhs), rhs: step(&rhs) }];
-    f(&Broadcast { dims: List(&dims) }, &T::decode(&lhs), &R::decode(&rhs), &mut y);
-    Ok(Some((input, U::encode(&y))))
 }
 
 /// Numbers as tensors hold them.

@@ -38,6 +38,10 @@ impl Operator for Equality {
         Ok(vec![shape])
     }
 
+    fn is_elementwise(&self) -> bool {
+        true
+    }
+
     fn fold(&self, cx: &Infer<'_>) -> Option<Vec<Vec<u8>>> {
         broadcast::fold(cx, |target| self.apply(target))
     }
@@ -80,6 +84,10 @@ impl Operator for Order {
             comparison(cx, self.relation)?;
         }
         Ok(vec![shape])
+    }
+
+    fn is_elementwise(&self) -> bool {
+        true
     }
 
     fn fold(&self, cx: &Infer<'_>) -> Option<Vec<Vec<u8>>> {

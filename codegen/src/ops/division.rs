@@ -12,7 +12,7 @@ use crate::schema::fb;
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct Div {
-    activation: Activation,
+    pub(super) activation: Activation,
 }
 
 impl Operator for Div {
@@ -33,6 +33,10 @@ impl Operator for Div {
         }
         expect_divisors(cx, zero(cx)?)?;
         Ok(vec![shape])
+    }
+
+    fn is_elementwise(&self) -> bool {
+        true
     }
 
     fn fold(&self, cx: &Infer<'_>) -> Option<Vec<Vec<u8>>> {
@@ -136,6 +140,10 @@ impl Operator for FloorDivision {
         }
         expect_divisors(cx, floor_zero(dtype))?;
         Ok(vec![shape])
+    }
+
+    fn is_elementwise(&self) -> bool {
+        true
     }
 
     fn fold(&self, cx: &Infer<'_>) -> Option<Vec<Vec<u8>>> {

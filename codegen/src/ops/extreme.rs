@@ -24,6 +24,10 @@ impl Operator for Extreme {
         Ok(vec![broadcast::infer(cx, cx.input(0)?.dtype)?])
     }
 
+    fn is_elementwise(&self) -> bool {
+        true
+    }
+
     fn fold(&self, cx: &Infer<'_>) -> Option<Vec<Vec<u8>>> {
         broadcast::fold(cx, |target| self.apply(target))
     }

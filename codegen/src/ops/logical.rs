@@ -25,6 +25,10 @@ impl Operator for Logical {
         Ok(vec![broadcast::infer(cx, DType::Bool)?])
     }
 
+    fn is_elementwise(&self) -> bool {
+        true
+    }
+
     fn fold(&self, cx: &Infer<'_>) -> Option<Vec<Vec<u8>>> {
         broadcast::fold(cx, |target| self.apply(target))
     }
@@ -56,6 +60,10 @@ impl Operator for LogicalNot {
         Ok(vec![cx.input(0)?.shape.clone()])
     }
 
+    fn is_elementwise(&self) -> bool {
+        true
+    }
+
     fn fold(&self, cx: &Infer<'_>) -> Option<Vec<Vec<u8>>> {
         let mut y = cx.constant(0).ok()?.1.to_vec();
         kernel::logical_not(Unary::InPlace(&mut y));
@@ -83,6 +91,10 @@ impl Operator for BitwiseXor {
 
     fn infer(&self, cx: &Infer<'_>) -> Result<Vec<Shape>, Diagnostic> {
         Ok(vec![broadcast::infer(cx, cx.input(0)?.dtype)?])
+    }
+
+    fn is_elementwise(&self) -> bool {
+        true
     }
 
     fn fold(&self, cx: &Infer<'_>) -> Option<Vec<Vec<u8>>> {
@@ -115,6 +127,10 @@ impl Operator for RightShift {
 
     fn infer(&self, cx: &Infer<'_>) -> Result<Vec<Shape>, Diagnostic> {
         Ok(vec![broadcast::infer(cx, cx.input(0)?.dtype)?])
+    }
+
+    fn is_elementwise(&self) -> bool {
+        true
     }
 
     fn fold(&self, cx: &Infer<'_>) -> Option<Vec<Vec<u8>>> {

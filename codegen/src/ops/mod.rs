@@ -81,6 +81,7 @@ mod strided;
 mod strided_slice;
 mod supported;
 mod svdf;
+mod table;
 mod tile;
 mod tiled;
 mod topk_v2;
@@ -102,6 +103,7 @@ pub(crate) use cx::{Infer, Options, Subgraphs};
 pub(crate) use gather::EmbeddingLookup;
 pub(crate) use movement::copy_call;
 pub use supported::{supported_ops_markdown, supported_ops_names};
+pub(crate) use table::Table;
 pub(crate) use variable::{AssignVariable, ReadVariable};
 
 use crate::diag::Diagnostic;
@@ -127,6 +129,12 @@ pub(crate) trait Operator: Sized {
     /// The outputs' bytes when they can be known now: asked for when all inputs are constant.
     fn fold(&self, _cx: &Infer<'_>) -> Option<Vec<Vec<u8>>> {
         None
+    }
+
+    /// Whether each element of its only output is a function of the elements at the same place of its inputs, whatever the place,
+    /// which [`fold`](Operator::fold) knows.
+    fn is_elementwise(&self) -> bool {
+        false
     }
 
     /// Whether [`fold`](Operator::fold) needs shapes only, not values.
@@ -186,6 +194,7 @@ macro_rules! ops {
         $($module:ident :: $kind:ident => [$($builtin:ident),+];)+
         @custom $($custom_module:ident :: $custom_kind:ident => [$($custom:literal),+];)*
         @given $given_module:ident :: $given_kind:ident;
+        @made $made_module:ident :: $made_kind:ident;
     ) => {
         /// An operator with its attributes.
         #[derive(Clone, Debug, PartialEq)]
@@ -194,6 +203,7 @@ macro_rules! ops {
             $($kind($module::$kind),)+
             $($custom_kind($custom_module::$custom_kind),)*
             $given_kind($given_module::$given_kind),
+            $made_kind($made_module::$made_kind),
         }
 
         impl Op {
@@ -217,6 +227,7 @@ macro_rules! ops {
                     $(Op::$kind(_) => $module::$kind::TYPES,)+
                     $(Op::$custom_kind(_) => $custom_module::$custom_kind::TYPES,)*
                     Op::$given_kind(_) => $given_module::$given_kind::TYPES,
+                    Op::$made_kind(_) => $made_module::$made_kind::TYPES,
                 }
             }
 
@@ -225,6 +236,7 @@ macro_rules! ops {
                     $(Op::$kind(_) => $module::$kind::DATA,)+
                     $(Op::$custom_kind(_) => $custom_module::$custom_kind::DATA,)*
                     Op::$given_kind(_) => $given_module::$given_kind::DATA,
+                    Op::$made_kind(_) => $made_module::$made_kind::DATA,
                 }
             }
 
@@ -233,6 +245,7 @@ macro_rules! ops {
                     $(Op::$kind(op) => op.infer(cx),)+
                     $(Op::$custom_kind(op) => op.infer(cx),)*
                     Op::$given_kind(op) => op.infer(cx),
+                    Op::$made_kind(op) => op.infer(cx),
                 }
             }
 
@@ -241,6 +254,16 @@ macro_rules! ops {
                     $(Op::$kind(op) => op.fold(cx),)+
                     $(Op::$custom_kind(op) => op.fold(cx),)*
                     Op::$given_kind(op) => op.fold(cx),
+                    Op::$made_kind(op) => op.fold(cx),
+                }
+            }
+
+            pub(crate) fn is_elementwise(&self) -> bool {
+                match self {
+                    $(Op::$kind(op) => op.is_elementwise(),)+
+                    $(Op::$custom_kind(op) => op.is_elementwise(),)*
+                    Op::$given_kind(op) => op.is_elementwise(),
+                    Op::$made_kind(op) => op.is_elementwise(),
                 }
             }
 
@@ -249,6 +272,7 @@ macro_rules! ops {
                     $(Op::$kind(op) => op.folds_from_shapes(),)+
                     $(Op::$custom_kind(op) => op.folds_from_shapes(),)*
                     Op::$given_kind(op) => op.folds_from_shapes(),
+                    Op::$made_kind(op) => op.folds_from_shapes(),
                 }
             }
 
@@ -257,6 +281,7 @@ macro_rules! ops {
                     $(Op::$kind(op) => op.blocks(),)+
                     $(Op::$custom_kind(op) => op.blocks(),)*
                     Op::$given_kind(op) => op.blocks(),
+                    Op::$made_kind(op) => op.blocks(),
                 }
             }
 
@@ -265,6 +290,7 @@ macro_rules! ops {
                     $(Op::$kind(op) => op.blocks_mut(),)+
                     $(Op::$custom_kind(op) => op.blocks_mut(),)*
                     Op::$given_kind(op) => op.blocks_mut(),
+                    Op::$made_kind(op) => op.blocks_mut(),
                 }
             }
 
@@ -273,6 +299,7 @@ macro_rules! ops {
                     $(Op::$kind(op) => op.macs(cx),)+
                     $(Op::$custom_kind(op) => op.macs(cx),)*
                     Op::$given_kind(op) => op.macs(cx),
+                    Op::$made_kind(op) => op.macs(cx),
                 }
             }
 
@@ -281,6 +308,7 @@ macro_rules! ops {
                     $(Op::$kind(op) => op.lower(cx),)+
                     $(Op::$custom_kind(op) => op.lower(cx),)*
                     Op::$given_kind(op) => op.lower(cx),
+                    Op::$made_kind(op) => op.lower(cx),
                 }
             }
         }
@@ -462,4 +490,5 @@ ops! {
     spectrogram::Mfcc => ["Mfcc"];
 
     @given custom::Custom;
+    @made table::Table;
 }

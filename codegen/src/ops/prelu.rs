@@ -37,6 +37,10 @@ impl Operator for Prelu {
         Ok(vec![x.shape.clone()])
     }
 
+    fn is_elementwise(&self) -> bool {
+        true
+    }
+
     fn fold(&self, cx: &Infer<'_>) -> Option<Vec<Vec<u8>>> {
         broadcast::fold(cx, apply)
     }

@@ -31,6 +31,10 @@ impl Operator for SquaredDifference {
         Ok(vec![shape])
     }
 
+    fn is_elementwise(&self) -> bool {
+        true
+    }
+
     fn fold(&self, cx: &Infer<'_>) -> Option<Vec<Vec<u8>>> {
         broadcast::fold(cx, apply)
     }

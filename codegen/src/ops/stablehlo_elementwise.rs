@@ -40,6 +40,10 @@ impl Operator for Elementwise {
         infer(cx, cx.input(0)?.dtype)
     }
 
+    fn is_elementwise(&self) -> bool {
+        true
+    }
+
     fn fold(&self, cx: &Infer<'_>) -> Option<Vec<Vec<u8>>> {
         broadcast::fold(cx, |target| apply(self.function, target))
     }
@@ -81,6 +85,10 @@ impl Operator for And {
         infer(cx, cx.input(0)?.dtype)
     }
 
+    fn is_elementwise(&self) -> bool {
+        true
+    }
+
     fn fold(&self, cx: &Infer<'_>) -> Option<Vec<Vec<u8>>> {
         broadcast::fold(cx, |target| apply(Function::And, target))
     }
@@ -103,6 +111,10 @@ impl Operator for ShiftLeft {
 
     fn infer(&self, cx: &Infer<'_>) -> Result<Vec<Shape>, Diagnostic> {
         infer(cx, cx.input(0)?.dtype)
+    }
+
+    fn is_elementwise(&self) -> bool {
+        true
     }
 
     fn fold(&self, cx: &Infer<'_>) -> Option<Vec<Vec<u8>>> {

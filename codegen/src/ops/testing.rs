@@ -1,6 +1,6 @@
 //! One operator on given tensors: for tests of operators' rules and of folding.
 
-use super::Op;
+use super::{Activation, Op, activation, arithmetic, division, quantize};
 use crate::diag::{Diagnostics, Site};
 use crate::ir::{DType, Entry, Graph, Node, Port, Quant, Shape, Tensor, TensorId};
 
@@ -48,4 +48,30 @@ pub(crate) fn graph(op: Op, inputs: &[Tensor], outputs: &[Tensor]) -> Result<Gra
     let mut problems = Diagnostics::default();
     crate::pass::run(&mut graph, &mut problems);
     problems.ok(graph).map_err(|problems| problems.to_string())
+}
+
+/// Operators without attributes that matter.
+pub(crate) fn logistic() -> Op {
+    Op::Logistic(activation::Logistic)
+}
+
+pub(crate) fn relu() -> Op {
+    Op::Relu(activation::Relu)
+}
+
+pub(crate) fn dequantize() -> Op {
+    Op::Dequantize(quantize::Dequantize)
+}
+
+pub(crate) fn quantize() -> Op {
+    Op::Quantize(quantize::Quantize)
+}
+
+/// Those with an activation.
+pub(crate) fn mul(activation: Activation) -> Op {
+    Op::Mul(arithmetic::Mul { activation })
+}
+
+pub(crate) fn div() -> Op {
+    Op::Div(division::Div { activation: Activation::None })
 }

@@ -38,6 +38,10 @@ impl<E: Elementwise> Operator for E {
         Ok(vec![cx.input(0)?.shape.clone()])
     }
 
+    fn is_elementwise(&self) -> bool {
+        true
+    }
+
     fn fold(&self, cx: &Infer<'_>) -> Option<Vec<Vec<u8>>> {
         self.map(&Io::of(cx).ok()?).ok()?.fold(cx)
     }

@@ -3,6 +3,7 @@
 mod dead;
 mod first_values;
 mod infer;
+mod tables;
 
 use crate::diag::Diagnostics;
 use crate::ir::{Graph, verify};
@@ -12,6 +13,8 @@ pub(crate) fn run(graph: &mut Graph, problems: &mut Diagnostics) {
     // Every tensor has its final shape; what can be computed now is a constant and its node is gone.
     infer::run(graph, problems);
     if problems.is_empty() {
+        // Operators that are a function of one byte together are one table. Their nodes are still there.
+        tables::run(graph);
         // Every node contributes to an output.
         dead::run(graph);
         check(graph, problems);

@@ -1,0 +1,55 @@
+//! Functions of one byte that several operators of the file make together.
+
+use super::{Infer, Operator, Options};
+use crate::diag::Diagnostic;
+use crate::ir::{DType, Shape};
+use crate::plan::Lower;
+use std::fmt;
+
+/// The result for each byte. No file has it: `pass::tables` puts it in the place of other operators.
+#[derive(Clone, PartialEq)]
+pub struct Table {
+    results: Vec<u8>,
+}
+
+impl Table {
+    /// With the results for all 256 bytes, by the bits of the input.
+    pub(crate) fn new(results: Vec<u8>) -> Self {
+        Table { results }
+    }
+
+    /// The results.
+    #[cfg(test)]
+    pub(crate) fn results(&self) -> &[u8] {
+        &self.results
+    }
+}
+
+/// The results themselves say little to a reader.
+impl fmt::Debug for Table {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Table")
+    }
+}
+
+impl Operator for Table {
+    const TYPES: &'static [DType] = &[DType::I8, DType::U8, DType::Bool];
+
+    fn parse(_: &Options<'_>) -> Result<Self, Diagnostic> {
+        Err(Diagnostic::malformed("an operator of the compiler's own"))
+    }
+
+    fn infer(&self, cx: &Infer<'_>) -> Result<Vec<Shape>, Diagnostic> {
+        // The inputs of the operators that it replaces may have had fewer dimensions than what they were combined with.
+        Ok(vec![cx.output(0)?.shape.clone()])
+    }
+
+    fn lower(&self, cx: &mut Lower<'_>) -> Result<(), Diagnostic> {
+        if self.results.iter().copied().eq(0..=u8::MAX) {
+            return cx.alias(0, 0);
+        }
+        let args = [cx.constant("table", "u8", self.results.clone()), cx.unary_bits(0, 0)?];
+        cx.call("table_u8", args);
+        Ok(())
+    }
+}
