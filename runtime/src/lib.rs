@@ -35,6 +35,8 @@ mod model;
 mod observer;
 #[doc(hidden)]
 pub mod rt;
+#[allow(clippy::needless_range_loop)]
+mod stream;
 // Loops over vectors go by index: what iterators call is not always compiled for the instructions of its caller.
 #[allow(clippy::needless_range_loop)]
 mod tiled;

@@ -10,6 +10,7 @@ pub use crate::info::{DType, Quant, TensorInfo};
 pub use crate::kernel::*;
 pub use crate::model::{Error, Model as AnyModel};
 pub use crate::observer::{Observer, StepInfo};
+pub use crate::stream::*;
 pub use crate::tiled::*;
 pub use core::borrow::{Borrow, BorrowMut};
 

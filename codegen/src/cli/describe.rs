@@ -244,7 +244,12 @@ impl Outlined<'_> {
             let tensors = |ids: &[i32]| ids.iter().map(|&id| self.tensor(subgraph, id)).collect::<Vec<_>>();
             let inputs = tensors(&operator.inputs);
             let weights = inputs.iter().flatten().filter(|tensor| tensor.constant).map(|tensor| tensor.bytes).sum();
-            let (macs, kernels) = work.get(&(subgraph, index)).cloned().unwrap_or_default();
+            let (macs, calls) = work.get(&(subgraph, index)).cloned().unwrap_or_default();
+            // A call may do the work of operators before this one too.
+            let kernel = |(callee, name): (String, String)| {
+                if name == operator.name { callee } else { format!("{callee} for {name}") }
+            };
+            let kernels = calls.into_iter().map(kernel).collect();
             Operator {
                 subgraph,
                 index,
@@ -279,13 +284,15 @@ fn attributes(graph: &Graph) -> BTreeMap<Place, String> {
     known.collect()
 }
 
-/// Multiply-accumulates and kernels of each operator.
-fn work(program: &Program) -> BTreeMap<Place, (u64, Vec<String>)> {
-    let mut work: BTreeMap<Place, (u64, Vec<String>)> = BTreeMap::new();
+/// Multiply-accumulates and calls of each operator: the kernel, and what it is for.
+type Work = (u64, Vec<(String, String)>);
+
+fn work(program: &Program) -> BTreeMap<Place, Work> {
+    let mut work: BTreeMap<Place, Work> = BTreeMap::new();
     for step in program.entries.iter().flat_map(|entry| &entry.steps) {
-        let (macs, kernels) = work.entry(place(&step.site)).or_default();
+        let (macs, calls) = work.entry(place(&step.site)).or_default();
         *macs = macs.saturating_add(step.macs);
-        kernels.push(step.callee().to_string());
+        calls.push((step.callee().to_string(), step.site.name.clone()));
     }
     work
 }

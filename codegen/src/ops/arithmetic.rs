@@ -3,12 +3,14 @@
 use super::broadcast::{self, Target, binary, mixed};
 use super::cx::{Activation, Numerics};
 use super::quantized::{self, QuantizedSumOf};
-use super::{Infer, Operator, Options, linear_sum};
+use super::{Infer, Operator, Options, linear_sum, stream};
 use crate::diag::Diagnostic;
 use crate::ir::{DType, Shape, Tensor};
-use crate::kernel::{Clamp, F32, FractionProduct, LinearSum, PowerOfTwoSum, QuantizedProduct, QuantizedSum};
+use crate::kernel::{
+    Clamp, F32, FractionProduct, LinearSum, PowerOfTwoSum, QuantizedProduct, QuantizedSum, StreamProduct,
+};
 use crate::math;
-use crate::plan::Lower;
+use crate::plan::{Arg, Lower};
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct Add {
@@ -267,6 +269,19 @@ enum Product {
     Fractions(FractionProduct),
 }
 
+impl Product {
+    /// A product of bytes in single precision, where that is fast and exact.
+    fn in_floats(&self, target: &Target<'_, '_>) -> Result<Option<StreamProduct>, Diagnostic> {
+        let x = target.infer().input(0)?;
+        match (self, x.dtype.range()) {
+            (Product::Quantized(p), Some(range)) if target.has_vectors() && x.dtype.bytes() == 1 => {
+                Ok(stream::product(p, range))
+            }
+            _ => Ok(None),
+        }
+    }
+}
+
 impl Mul {
     fn product(&self, cx: &Infer<'_>) -> Result<Product, Diagnostic> {
         let (lhs, rhs, y) = (cx.input(0)?, cx.input(1)?, cx.output(0)?);
@@ -293,7 +308,13 @@ impl Mul {
 
     fn apply(&self, target: &mut Target<'_, '_>) -> Result<(), Diagnostic> {
         let (cx, activation) = (target.infer(), self.activation);
-        match (cx.input(0)?.dtype, self.product(&cx)?) {
+        let product = self.product(&cx)?;
+        if let Some(p) = product.in_floats(target)? {
+            let signed = cx.input(0)?.dtype == DType::I8;
+            let (kernel, element) = if signed { ("stream_product_i8", "i8") } else { ("stream_product_u8", "u8") };
+            return target.call(kernel, Arg::params(&p), element);
+        }
+        match (cx.input(0)?.dtype, product) {
             (DType::I8, Product::Quantized(p)) => binary!(target, mul_quantized_i8, p),
             (DType::U8, Product::Quantized(p)) => binary!(target, mul_quantized_u8, p),
             (DType::I16, Product::Quantized(p)) => binary!(target, mul_quantized_i16, p),

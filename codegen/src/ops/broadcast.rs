@@ -1,7 +1,7 @@
 //! What operators with broadcasting share: shapes, merged dimensions, and one way from a kernel to a call or to a constant.
 
-use super::Infer;
 use super::cx::{checked_shape, decode};
+use super::{Infer, stream};
 use crate::diag::Diagnostic;
 use crate::ir::{DType, Shape, Tensor};
 use crate::kernel::{Binary, Broadcast, BroadcastDim, C64, List};
@@ -134,6 +134,22 @@ impl<'a> Target<'_, 'a> {
         self.apply(kernel, params, f, io)
     }
 
+    /// A kernel over [`Binary`] that only runs: what is folded is given to another one.
+    pub(crate) fn call(&mut self, kernel: &'static str, params: Arg, element: &'static str) -> Result<(), Diagnostic> {
+        let dims = binary_dims(&self.infer())?;
+        let dims = Arg::params(&Broadcast { dims: List(&dims) });
+        if let Target::Call(cx) = self {
+            let io = cx.binary(element)?;
+            cx.call(kernel, [dims, params, io]);
+        }
+        Ok(())
+    }
+
+    /// Whether a call is wanted, on a processor with vectors.
+    pub(crate) fn has_vectors(&self) -> bool {
+        matches!(self, Target::Call(cx) if cx.target().has_vectors())
+    }
+
     fn apply<T: Element, R: Element, U: Element>(
         &mut self,
         kernel: &'static str,
@@ -148,7 +164,7 @@ impl<'a> Target<'_, 'a> {
                 let dims = binary_dims(&infer)?;
                 let dims = Arg::params(&Broadcast { dims: List(&dims) });
                 let io = io(cx)?;
-                cx.call(kernel, [dims].into_iter().chain(params).chain(io));
+                cx.call(stream::kernel(kernel, cx.target()), [dims].into_iter().chain(params).chain(io));
             }
         }
         Ok(())

@@ -77,6 +77,7 @@ mod stablehlo_elementwise;
 mod stablehlo_gather;
 mod stablehlo_random;
 mod stablehlo_scatter;
+mod stream;
 mod strided;
 mod strided_slice;
 mod supported;

@@ -1,6 +1,6 @@
 //! Functions of one byte that several operators of the file make together.
 
-use super::{Infer, Operator, Options};
+use super::{Infer, Operator, Options, stream};
 use crate::diag::Diagnostic;
 use crate::ir::{DType, Shape};
 use crate::plan::Lower;
@@ -49,7 +49,7 @@ impl Operator for Table {
             return cx.alias(0, 0);
         }
         let args = [cx.constant("table", "u8", self.results.clone()), cx.unary_bits(0, 0)?];
-        cx.call("table_u8", args);
+        cx.call(stream::kernel("table_u8", cx.target()), args);
         Ok(())
     }
 }

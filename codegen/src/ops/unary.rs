@@ -1,7 +1,7 @@
 //! Operators that are a function of one element: one way from a function to a call, to a constant, or to a table.
 
 use super::broadcast::Element;
-use super::{Infer, Numerics, Operator, Options, quantized};
+use super::{Infer, Numerics, Operator, Options, quantized, stream};
 use crate::diag::Diagnostic;
 use crate::ir::{DType, Quant, Shape, Tensor};
 use crate::kernel::{self, Clamp, Unary};
@@ -266,7 +266,7 @@ impl Kernel {
             (element, None) => args.push(cx.unary_as(0, 0, element)?),
             (from, Some(to)) => args.extend([cx.read_as("x", 0, from)?, cx.write_as("y", 0, to)?]),
         }
-        cx.call(self.name, args);
+        cx.call(stream::kernel(self.name, cx.target()), args);
         Ok(())
     }
 }

@@ -1,4 +1,4 @@
-//! Instruction sets: what each offers to the kernels in `tiled`, in one vocabulary.
+//! Instruction sets: what each offers to the kernels in `tiled` and `stream`, in one vocabulary.
 //!
 //! A value of a type that implements [`Isa`] is proof that the processor has the instructions: it only comes from `detect`.
 //! That makes the vocabulary safe to use, and keeps `unsafe` in this folder.
@@ -15,6 +15,9 @@ pub(crate) use x86::Avx2;
 
 /// Output channels whose weights lie together.
 pub(crate) const PANEL: usize = 16;
+
+/// Bytes that are looked up in a table at a time.
+pub(crate) const LOOK_UP: usize = 128;
 
 /// What kernels are written in. Vectors hold eight numbers of 32 bits.
 pub(crate) trait Isa: Copy {
@@ -58,6 +61,21 @@ pub(crate) trait Isa: Copy {
     fn scale_real(self, sums: Self::Sums, scale: &[f64; 8]) -> Self::Sums;
     /// Numbers plus an offset, within bounds, as bytes.
     fn narrow<const V: usize>(self, numbers: [Self::Sums; V], offset: i16, bounds: (i8, i8)) -> [[i8; 8]; V];
+
+    /// A table of 256 bytes in the form that [`look_up`](Isa::look_up) takes.
+    #[inline(always)]
+    fn table(self, table: &[u8; 256]) -> [u8; 256] {
+        *table
+    }
+    /// What a table has for bytes.
+    #[inline(always)]
+    fn look_up(self, table: &[u8; 256], x: &[u8; LOOK_UP]) -> [u8; LOOK_UP] {
+        let mut y = [0; LOOK_UP];
+        for i in 0..LOOK_UP {
+            y[i] = table[x[i] as usize];
+        }
+        y
+    }
 
     /// Loads floats.
     fn floats(self, x: &[f32; 8]) -> Self::Floats;

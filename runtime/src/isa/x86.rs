@@ -3,7 +3,7 @@
 //! AVX2 multiplies 16-bit numbers and adds neighbouring products (`vpmaddwd`). A quad of activations is kept widened as
 //! (x0, x2), (x1, x3), because the weights of a quad come apart into (w0, w2) and (w1, w3) by shifts within 16-bit lanes.
 
-use super::{Factors, Isa, Level, Task};
+use super::{Factors, Isa, LOOK_UP, Level, Task};
 use core::arch::x86_64::*;
 
 /// Proof that the processor has AVX2 and FMA.
@@ -177,6 +177,47 @@ impl Isa for Avx2 {
             }
         }
         y
+    }
+
+    /// Each sixteenth of either half, less the one before it: they add up (exclusive or) to the one that a byte is in.
+    #[inline(always)]
+    fn table(self, table: &[u8; 256]) -> [u8; 256] {
+        let mut differences = *table;
+        for i in (16..256).rev().filter(|i| i & 0x70 != 0) {
+            differences[i] ^= table[i - 16];
+        }
+        differences
+    }
+
+    /// `vpshufb` looks up 4 bits, and gives 0 for bytes from 128 on. Bytes that go down in steps of 16 and stop below 0 find
+    /// the sixteenth that they are in and those before it, of the lower half; those of the upper half begin 128 lower.
+    #[inline(always)]
+    fn look_up(self, table: &[u8; 256], x: &[u8; LOOK_UP]) -> [u8; LOOK_UP] {
+        let mut result = [0; LOOK_UP];
+        unsafe {
+            let (mut y, mut low, mut high) =
+                ([_mm256_setzero_si256(); 4], [_mm256_setzero_si256(); 4], [_mm256_setzero_si256(); 4]);
+            let (step, half) = (_mm256_set1_epi8(16), _mm256_set1_epi8(-128));
+            for v in 0..4 {
+                low[v] = _mm256_loadu_si256(x[v * 32..].as_ptr().cast());
+                high[v] = _mm256_xor_si256(low[v], half);
+            }
+            for part in 0..8 {
+                let lower = _mm256_broadcastsi128_si256(_mm_loadu_si128(table[part * 16..].as_ptr().cast()));
+                let upper = _mm256_broadcastsi128_si256(_mm_loadu_si128(table[part * 16 + 128..].as_ptr().cast()));
+                for v in 0..4 {
+                    let found =
+                        _mm256_xor_si256(_mm256_shuffle_epi8(lower, low[v]), _mm256_shuffle_epi8(upper, high[v]));
+                    y[v] = _mm256_xor_si256(y[v], found);
+                    low[v] = _mm256_subs_epi8(low[v], step);
+                    high[v] = _mm256_subs_epi8(high[v], step);
+                }
+            }
+            for v in 0..4 {
+                _mm256_storeu_si256(result[v * 32..].as_mut_ptr().cast(), y[v]);
+            }
+        }
+        result
     }
 
     #[inline(always)]

@@ -223,7 +223,7 @@ fn rows<U>(dims: &Broadcast<'_>, y: &mut [U], mut f: impl FnMut(BroadcastDim, us
 }
 
 /// Calls `f` with the offsets in both inputs of each innermost row, in the output's order.
-pub(super) fn walk(dims: &[BroadcastDim], lhs: usize, rhs: usize, f: &mut dyn FnMut(usize, usize)) {
+pub(crate) fn walk(dims: &[BroadcastDim], lhs: usize, rhs: usize, f: &mut dyn FnMut(usize, usize)) {
     match dims.split_first() {
         None => f(lhs, rhs),
         Some((dim, rest)) => {

@@ -1,0 +1,136 @@
+//! Kernels over streams of elements, for targets with vectors: which they are, and products in single precision that equal those in
+//! fixed point.
+
+use crate::Target;
+use crate::kernel::{Clamp, F32, QuantizedProduct, StreamProduct};
+use std::ops::RangeInclusive;
+
+/// The kernel that does what a plain one does, with the same parameters.
+pub(super) fn kernel(plain: &'static str, target: Target) -> &'static str {
+    if !target.has_vectors() {
+        return plain;
+    }
+    match plain {
+        "sum_linear_i8" => "stream_sum_i8",
+        "sum_linear_u8" => "stream_sum_u8",
+        "table_u8" => "stream_table_u8",
+        _ => plain,
+    }
+}
+
+/// Bits that a factor may shift products to the left by, so that they stay inside 32.
+const LARGEST_SHIFT: i32 = 8;
+/// How many last places next to a factor are tried …
+const PLACES: i32 = 6;
+/// … with how much, as powers of two, between what is rounded up and what down in the middle.
+const MARGINS: [i32; 7] = [-17, -16, -15, -14, -12, -20, -10];
+
+/// A product of numbers of 8 bits in the given range in single precision, if there is a form that gives what fixed point gives for
+/// every product.
+///
+/// Both are steps that never go down, so that they are the same if they are at both sides of each step.
+pub(super) fn product(p: &QuantizedProduct, (min, max): (i32, i32)) -> Option<StreamProduct> {
+    if !(0..=i32::MAX).contains(&p.factor.multiplier) || p.factor.shift > LARGEST_SHIFT {
+        return None;
+    }
+    let sides = [p.lhs_offset, p.rhs_offset].map(|offset| [min + offset, max + offset]);
+    let corners = sides[0].iter().flat_map(|a| sides[1].iter().map(move |b| a * b));
+    let range = corners.clone().min()?..=corners.max()?;
+    let exact = |product| p.clamp.apply(p.factor.apply(product).wrapping_add(p.output_offset));
+    let edges = edges(&range, exact);
+    candidates(p).find(|form| edges.iter().all(|&(x, y)| form.apply(x) as u8 == y as u8))
+}
+
+/// The arguments at both sides of each step of a function that never goes down, with its values.
+fn edges(range: &RangeInclusive<i32>, f: impl Fn(i32) -> i32) -> Vec<(i32, i32)> {
+    let (mut at, end) = (*range.start(), *range.end());
+    let mut edges = vec![(at, f(at)), (end, f(end))];
+    while f(at) < f(end) {
+        // The first argument with a greater value is in (low, high].
+        let (value, mut low, mut high) = (f(at), at, end);
+        while high - low > 1 {
+            let middle = low + (high - low) / 2;
+            if f(middle) > value { high = middle } else { low = middle }
+        }
+        edges.extend([(low, value), (high, f(high))]);
+        at = high;
+    }
+    edges
+}
+
+/// Forms to try, the nearest first.
+///
+/// The first of two roundings brings half a step of its own to the second one: towards greater numbers, and where there is a
+/// second one, whose halves go away from zero, away from zero with it.
+fn candidates(p: &QuantizedProduct) -> impl Iterator<Item = StreamProduct> {
+    let factor = f64::from(p.factor.multiplier) * libm::exp2(f64::from(p.factor.shift - 31));
+    let half = if p.factor.shift < 0 { libm::exp2(f64::from(p.factor.shift - 1)) } else { 0.0 };
+    let bound = |bound: i32| F32((bound - p.output_offset) as f32);
+    let nearest = StreamProduct {
+        lhs_offset: p.lhs_offset,
+        rhs_offset: p.rhs_offset,
+        scale: F32(factor as f32),
+        above: F32(0.0),
+        below: F32(0.0),
+        clamp: Clamp { min: bound(p.clamp.min), max: bound(p.clamp.max) },
+        whole: F32(StreamProduct::WHOLE + p.output_offset as f32),
+    };
+    let places = (0..=2 * PLACES).map(|i| if i % 2 == 0 { i / 2 } else { -(i + 1) / 2 });
+    places.flat_map(move |place| {
+        let scale = F32(f32::from_bits(nearest.scale.0.to_bits().saturating_add_signed(place)));
+        MARGINS.into_iter().map(move |margin| {
+            let margin = libm::exp2(f64::from(margin));
+            let (above, below) = (F32((margin + half) as f32), F32((margin - half) as f32));
+            StreamProduct { scale, above, below, ..nearest }
+        })
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::math::quantize_multiplier;
+
+    fn form(factor: f64, offsets: [i32; 3], clamp: Clamp<i32>) -> Option<StreamProduct> {
+        let [lhs_offset, rhs_offset, output_offset] = offsets;
+        let p = QuantizedProduct { lhs_offset, rhs_offset, factor: quantize_multiplier(factor), output_offset, clamp };
+        let form = product(&p, (-128, 127))?;
+        for (a, b) in (-128..128).flat_map(|a| (-128..128).map(move |b| (a + lhs_offset, b + rhs_offset))) {
+            let y = clamp.apply(p.factor.apply(a * b) + output_offset);
+            assert_eq!(form.apply(a * b) as i8, y as i8, "{factor} {a} {b}");
+        }
+        Some(form)
+    }
+
+    #[test]
+    fn products_are_exact() {
+        let clamp = Clamp { min: -128, max: 127 };
+        for exponent in -16..4 {
+            assert!(form(2f64.powi(exponent), [0, 0, 0], clamp).is_some(), "{exponent}");
+        }
+        for factor in [0.00391, 0.0121, 0.333_333_333, 0.75, 1.0 / 255.0, 0.000_412_7, 3.1] {
+            assert!(form(factor, [128, 128, -128], clamp).is_some(), "{factor}");
+            assert!(form(factor, [128, -5, 3], Clamp { min: 3, max: 99 }).is_some(), "{factor}");
+        }
+    }
+
+    /// Nearly all factors have a form; the others are left to fixed point.
+    #[test]
+    fn most_factors_have_a_form() {
+        let p = |factor: f64| QuantizedProduct {
+            lhs_offset: 128,
+            rhs_offset: 77,
+            factor: quantize_multiplier(factor),
+            output_offset: -9,
+            clamp: Clamp { min: -128, max: 127 },
+        };
+        let factors = (0..400).map(|i| 1e-4 * 1.0223f64.powi(i));
+        let without: Vec<f64> = factors.filter(|&factor| product(&p(factor), (-128, 127)).is_none()).collect();
+        assert!(without.len() < 8, "{without:?}");
+    }
+
+    #[test]
+    fn factors_that_leave_32_bits_have_none() {
+        assert_eq!(form(1e9, [0, 0, 0], Clamp { min: -128, max: 127 }), None);
+    }
+}

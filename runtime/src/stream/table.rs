@@ -1,0 +1,60 @@
+//! Functions of a byte.
+
+use crate::isa::{Isa, LOOK_UP, Task, dispatch};
+use crate::kernel::{Unary, table_u8};
+
+dispatch! {
+    /// `y[i] = table[x[i] as u8]`. Signed elements are indexed by their bits.
+    pub fn stream_table_u8(table: &[u8; 256], io: Unary<'_, u8>) = look_up
+}
+
+#[inline(always)]
+pub(super) fn look_up<I: Isa>(isa: I, table: &[u8; 256], io: Unary<'_, u8>) {
+    match io {
+        Unary::Apart(x, y) => {
+            let n = x.len().min(y.len());
+            let (x, rest) = x.get(..n).unwrap_or(&[]).as_chunks();
+            let (y, left) = y.get_mut(..n).unwrap_or(&mut []).as_chunks_mut();
+            isa.vectorize(Apart { isa, table, x, y });
+            table_u8(table, Unary::Apart(rest, left));
+        }
+        Unary::InPlace(y) => {
+            let (y, left) = y.as_chunks_mut();
+            isa.vectorize(InPlace { isa, table, y });
+            table_u8(table, Unary::InPlace(left));
+        }
+    }
+}
+
+struct Apart<'a, I> {
+    isa: I,
+    table: &'a [u8; 256],
+    x: &'a [[u8; LOOK_UP]],
+    y: &'a mut [[u8; LOOK_UP]],
+}
+
+impl<I: Isa> Task for Apart<'_, I> {
+    #[inline(always)]
+    fn run(self) {
+        let table = self.isa.table(self.table);
+        for i in 0..self.x.len().min(self.y.len()) {
+            self.y[i] = self.isa.look_up(&table, &self.x[i]);
+        }
+    }
+}
+
+struct InPlace<'a, I> {
+    isa: I,
+    table: &'a [u8; 256],
+    y: &'a mut [[u8; LOOK_UP]],
+}
+
+impl<I: Isa> Task for InPlace<'_, I> {
+    #[inline(always)]
+    fn run(self) {
+        let table = self.isa.table(self.table);
+        for i in 0..self.y.len() {
+            self.y[i] = self.isa.look_up(&table, &self.y[i]);
+        }
+    }
+}
