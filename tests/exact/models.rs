@@ -20,6 +20,7 @@ models! {
     dynamic_batch_f32 = "models/dynamic_batch_f32/model.tflite";
     dynamic_batch_int8 = "models/dynamic_batch_int8/model.tflite";
     exotic_ops_f32 = "models/exotic_ops_f32/model.tflite";
+    functions_int8 = "models/functions_int8/model.tflite";
     mlp_sine_f32 = "models/mlp_sine_f32/model.tflite";
     mlp_sine_int8 = "models/mlp_sine_int8/model.tflite";
     passthrough_f32 = "models/passthrough_f32/model.tflite";

@@ -1,6 +1,6 @@
 //! SOFTMAX and LOG_SOFTMAX along the last dimension.
 
-use super::{Infer, Numerics, Operator, Options, quantized};
+use super::{Infer, Numerics, Operator, Options, quantized, stream};
 use crate::diag::Diagnostic;
 use crate::ir::{DType, Quant, Shape, Tensor};
 use crate::kernel::{self, F32, Multiplier};
@@ -49,7 +49,8 @@ impl Operator for Softmax {
         match x.dtype {
             DType::F32 | DType::F16 => {
                 let args = [Arg::params(&kernel::Softmax { depth, beta: F32(self.beta) }), cx.unary(0, 0)?];
-                cx.call(if x.dtype == DType::F32 { "softmax_f32" } else { "softmax_f16" }, args);
+                let kernel = if x.dtype == DType::F32 { "softmax_f32" } else { "softmax_f16" };
+                cx.call(stream::kernel(kernel, cx.target()), args);
             }
             DType::I16 => self.lower_i16(cx)?,
             _ => {

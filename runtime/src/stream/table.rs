@@ -15,12 +15,16 @@ pub(super) fn look_up<I: Isa>(isa: I, table: &[u8; 256], io: Unary<'_, u8>) {
             let n = x.len().min(y.len());
             let (x, rest) = x.get(..n).unwrap_or(&[]).as_chunks();
             let (y, left) = y.get_mut(..n).unwrap_or(&mut []).as_chunks_mut();
-            isa.vectorize(Apart { isa, table, x, y });
+            if !y.is_empty() {
+                isa.vectorize(Apart { isa, table, x, y });
+            }
             table_u8(table, Unary::Apart(rest, left));
         }
         Unary::InPlace(y) => {
             let (y, left) = y.as_chunks_mut();
-            isa.vectorize(InPlace { isa, table, y });
+            if !y.is_empty() {
+                isa.vectorize(InPlace { isa, table, y });
+            }
             table_u8(table, Unary::InPlace(left));
         }
     }

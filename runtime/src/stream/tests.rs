@@ -1,11 +1,11 @@
 //! Every instruction set against the plain kernels.
 
 use super::binary::{self, Byte};
-use super::table;
+use super::{floats, softmax, table};
 use crate::isa::{Isa, Portable};
 use crate::kernel::{
-    Binary, Broadcast, BroadcastDim, Clamp, F32, LinearSum, List, StreamProduct, Unary, sum_linear_i8, sum_linear_u8,
-    table_u8,
+    self, Binary, Broadcast, BroadcastDim, Clamp, F32, LinearSum, List, Softmax, StreamProduct, Unary, sum_linear_i8,
+    sum_linear_u8, table_u8,
 };
 extern crate std;
 use std::vec;
@@ -134,7 +134,47 @@ fn check_products<I: Isa>(isa: I) {
     }
 }
 
+/// The bits that the plain function gives, in both forms.
+fn check_function<I: Isa, F: floats::Function>(isa: I, f: F, plain: fn(f32) -> f32) {
+    // All signs and exponents; infinities, NaN and numbers below the normal ones are among them.
+    let patterns = (0..1u32 << 16).map(|i| i << 16 | i.wrapping_mul(0x9e37) & 0xffff);
+    let x: Vec<f32> = patterns.chain([0, 1 << 31, 0x7f80_0000, 0xff80_0000, 1]).map(f32::from_bits).collect();
+    let expected: Vec<u32> = x.iter().map(|&x| plain(x).to_bits()).collect();
+    let same = |y: &[f32]| {
+        let nan = |y: f32, bits: u32| y.is_nan() && f32::from_bits(bits).is_nan();
+        y.iter().zip(&expected).all(|(y, bits)| y.to_bits() == *bits || nan(*y, *bits))
+    };
+    let (mut apart, mut place) = (vec![0.0; x.len()], x.clone());
+    floats::map(isa, f, Unary::Apart(&x, &mut apart));
+    floats::map(isa, f, Unary::InPlace(&mut place));
+    assert!(same(&apart) && same(&place));
+}
+
+fn check_functions<I: Isa>(isa: I) {
+    check_function(isa, floats::Elu, kernel::elu);
+    check_function(isa, floats::Exp, kernel::exp);
+    check_function(isa, floats::Gelu, kernel::gelu);
+    check_function(isa, floats::GeluTanh, kernel::gelu_tanh);
+    check_function(isa, floats::HardSwish, kernel::hard_swish);
+    check_function(isa, floats::Logistic, kernel::logistic);
+    check_function(isa, floats::Tanh, kernel::tanh);
+}
+
+fn check_softmax<I: Isa>(isa: I) {
+    let mut random = Random(4);
+    for _ in 0..100 {
+        let (depth, rows) = (random.within(1, 90), random.within(0, 3));
+        let x: Vec<f32> = random.bytes(depth * rows).iter().map(|&x| f32::from(x) / 16.0 - 8.0).collect();
+        let (p, mut expected, mut y) = (Softmax { depth, beta: F32(0.7) }, x.clone(), vec![0.0; x.len()]);
+        kernel::softmax_f32(&p, Unary::InPlace(&mut expected));
+        softmax::softmax(isa, &p, Unary::Apart(&x, &mut y));
+        assert!(y.iter().zip(&expected).all(|(a, b)| (a - b).abs() <= 2e-6 * b), "{depth}");
+    }
+}
+
 fn check<I: Isa>(isa: I) {
+    check_functions(isa);
+    check_softmax(isa);
     check_tables(isa);
     check_sums(isa);
     check_products(isa);
