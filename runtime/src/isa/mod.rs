@@ -7,6 +7,8 @@ mod level;
 mod portable;
 #[cfg(target_arch = "x86_64")]
 mod x86;
+#[cfg(target_arch = "x86_64")]
+mod x86_exponential;
 
 pub use level::{Level, level};
 pub(crate) use portable::Portable;
@@ -77,6 +79,22 @@ pub(crate) trait Isa: Copy {
         y
     }
 
+    /// `exp(x)`. Where results are not below the least normal number, relative errors of this and the next two stay below 2^-21.
+    #[inline(always)]
+    fn exp(self, x: &[f32; 8]) -> [f32; 8] {
+        each(x, crate::kernel::exp)
+    }
+    /// `1 / (1 + exp(-x))`.
+    #[inline(always)]
+    fn logistic(self, x: &[f32; 8]) -> [f32; 8] {
+        each(x, crate::kernel::logistic)
+    }
+    /// Hyperbolic tangent.
+    #[inline(always)]
+    fn tanh(self, x: &[f32; 8]) -> [f32; 8] {
+        each(x, crate::kernel::tanh)
+    }
+
     /// Loads floats.
     fn floats(self, x: &[f32; 8]) -> Self::Floats;
     /// One float in all lanes.
@@ -85,6 +103,16 @@ pub(crate) trait Isa: Copy {
     fn multiply_add(self, sums: Self::Floats, x: Self::Floats, w: Self::Floats) -> Self::Floats;
     /// Sums within bounds; NaN stays NaN.
     fn within(self, sums: Self::Floats, bounds: (f32, f32)) -> [f32; 8];
+}
+
+/// A function of each number; `f` is `#[inline(always)]`.
+#[inline(always)]
+fn each(x: &[f32; 8], f: impl Fn(f32) -> f32) -> [f32; 8] {
+    let mut y = [0.0; 8];
+    for i in 0..8 {
+        y[i] = f(x[i]);
+    }
+    y
 }
 
 /// How a vector of channels is requantized: with `t = sum * multiplier + 2^30` the output is

@@ -3,7 +3,7 @@
 //! AVX2 multiplies 16-bit numbers and adds neighbouring products (`vpmaddwd`). A quad of activations is kept widened as
 //! (x0, x2), (x1, x3), because the weights of a quad come apart into (w0, w2) and (w1, w3) by shifts within 16-bit lanes.
 
-use super::{Factors, Isa, LOOK_UP, Level, Task};
+use super::{Factors, Isa, LOOK_UP, Level, Task, x86_exponential as exponential};
 use core::arch::x86_64::*;
 
 /// Proof that the processor has AVX2 and FMA.
@@ -221,6 +221,21 @@ impl Isa for Avx2 {
     }
 
     #[inline(always)]
+    fn exp(self, x: &[f32; 8]) -> [f32; 8] {
+        unsafe { stored(exponential::exp(_mm256_loadu_ps(x.as_ptr()))) }
+    }
+
+    #[inline(always)]
+    fn logistic(self, x: &[f32; 8]) -> [f32; 8] {
+        unsafe { stored(exponential::logistic(_mm256_loadu_ps(x.as_ptr()))) }
+    }
+
+    #[inline(always)]
+    fn tanh(self, x: &[f32; 8]) -> [f32; 8] {
+        unsafe { stored(exponential::tanh(_mm256_loadu_ps(x.as_ptr()))) }
+    }
+
+    #[inline(always)]
     fn floats(self, x: &[f32; 8]) -> __m256 {
         unsafe { _mm256_loadu_ps(x.as_ptr()) }
     }
@@ -271,6 +286,14 @@ pub(super) fn has_avx2() -> bool {
 unsafe fn load(numbers: &[i32; 8]) -> __m256i {
     // SAFETY: the caller has AVX2; the reference is to as many bytes as are read.
     unsafe { _mm256_loadu_si256(numbers.as_ptr().cast()) }
+}
+
+#[inline(always)]
+unsafe fn stored(x: __m256) -> [f32; 8] {
+    let mut y = [0.0; 8];
+    // SAFETY: the caller has AVX; the array has as many bytes as are written.
+    unsafe { _mm256_storeu_ps(y.as_mut_ptr(), x) };
+    y
 }
 
 /// The nearest integers, halves away from zero, within 32 bits.

@@ -1,10 +1,11 @@
 //! Softmax of floats, with sums in lanes.
 
+use super::floats::padded;
 use crate::isa::{Isa, Task, dispatch};
-use crate::kernel::{Softmax, Unary, copy_row, exp};
+use crate::kernel::{Softmax, Unary, copy_row};
 
 /// Sums that are added up at the end of a row.
-const LANES: usize = 16;
+const LANES: usize = 8;
 
 dispatch! {
     /// `exp(beta · (x - max)) / Σ exp(beta · (x - max))`.
@@ -20,21 +21,22 @@ pub(super) fn softmax<I: Isa>(isa: I, p: &Softmax, io: Unary<'_, f32>) {
         }
         Unary::InPlace(y) => y,
     };
-    isa.vectorize(Rows { p, y });
+    isa.vectorize(Rows { isa, p, y });
 }
 
 /// The output, which holds the input.
-struct Rows<'a> {
+struct Rows<'a, I> {
+    isa: I,
     p: &'a Softmax,
     y: &'a mut [f32],
 }
 
-impl Task for Rows<'_> {
+impl<I: Isa> Task for Rows<'_, I> {
     #[inline(always)]
     fn run(self) {
         for row in self.y.chunks_exact_mut(self.p.depth.max(1)) {
             let max = maximum(row);
-            let sum = exponentials(row, max, self.p.beta.0);
+            let sum = exponentials(self.isa, row, max, self.p.beta.0);
             for i in 0..row.len() {
                 row[i] /= sum;
             }
@@ -69,22 +71,31 @@ fn larger(max: f32, x: f32) -> f32 {
 
 /// Puts exponentials into the row's place and gives their sum.
 #[inline(always)]
-fn exponentials(row: &mut [f32], max: f32, beta: f32) -> f32 {
+fn exponentials<I: Isa>(isa: I, row: &mut [f32], max: f32, beta: f32) -> f32 {
     let (blocks, rest) = row.as_chunks_mut::<LANES>();
     let mut lanes = [0.0; LANES];
     for i in 0..blocks.len() {
+        blocks[i] = isa.exp(&arguments(&blocks[i], max, beta));
         for lane in 0..LANES {
-            blocks[i][lane] = exp((blocks[i][lane] - max) * beta);
             lanes[lane] += blocks[i][lane];
         }
     }
-    let mut sum = 0.0;
-    for i in 0..rest.len() {
-        rest[i] = exp((rest[i] - max) * beta);
-        sum += rest[i];
+    let (last, mut sum) = (isa.exp(&arguments(&padded(rest), max, beta)), 0.0);
+    for i in 0..rest.len().min(LANES) {
+        rest[i] = last[i];
+        sum += last[i];
     }
     for lane in 0..LANES {
         sum += lanes[lane];
     }
     sum
+}
+
+#[inline(always)]
+fn arguments(x: &[f32; LANES], max: f32, beta: f32) -> [f32; LANES] {
+    let mut y = [0.0; LANES];
+    for lane in 0..LANES {
+        y[lane] = (x[lane] - max) * beta;
+    }
+    y
 }

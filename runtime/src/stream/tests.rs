@@ -134,30 +134,46 @@ fn check_products<I: Isa>(isa: I) {
     }
 }
 
-/// The bits that the plain function gives, in both forms.
-fn check_function<I: Isa, F: floats::Function>(isa: I, f: F, plain: fn(f32) -> f32) {
-    // All signs and exponents; infinities, NaN and numbers below the normal ones are among them.
-    let patterns = (0..1u32 << 16).map(|i| i << 16 | i.wrapping_mul(0x9e37) & 0xffff);
-    let x: Vec<f32> = patterns.chain([0, 1 << 31, 0x7f80_0000, 0xff80_0000, 1]).map(f32::from_bits).collect();
-    let expected: Vec<u32> = x.iter().map(|&x| plain(x).to_bits()).collect();
-    let same = |y: &[f32]| {
-        let nan = |y: f32, bits: u32| y.is_nan() && f32::from_bits(bits).is_nan();
-        y.iter().zip(&expected).all(|(y, bits)| y.to_bits() == *bits || nan(*y, *bits))
-    };
+/// Near the function in double precision, and the same in both forms and at every place.
+fn check_function<I: Isa, F: floats::Function>(isa: I, f: F, exact: fn(f64) -> f64, tolerance: f64) {
+    // All signs and exponents; infinities, NaN and numbers below the normal ones are among them. Then steps of the middle.
+    let patterns = (0..1u32 << 16).map(|i| i << 16 | i.wrapping_mul(0x9e37) & 0xffff).map(f32::from_bits);
+    let ends = [0.0, -0.0, f32::INFINITY, f32::NEG_INFINITY, f32::NAN, f32::MIN_POSITIVE, 1e-45, f32::MAX, f32::MIN];
+    let middle = (-110_000..110_000).map(|i| i as f32 / 1000.0);
+    let x: Vec<f32> = ends.into_iter().chain(patterns).chain(middle).collect();
     let (mut apart, mut place) = (vec![0.0; x.len()], x.clone());
     floats::map(isa, f, Unary::Apart(&x, &mut apart));
     floats::map(isa, f, Unary::InPlace(&mut place));
-    assert!(same(&apart) && same(&place));
+    let mut last = [x[4], x[x.len() - 1]];
+    floats::map(isa, f, Unary::InPlace(&mut last));
+    assert!(last[0].is_nan() && last[1] == apart[x.len() - 1]);
+    for ((&x, &y), place) in x.iter().zip(&apart).zip(place) {
+        let exact = exact(x.into());
+        let close = (f64::from(y) - exact).abs() <= tolerance * exact.abs() + f64::from(f32::MIN_POSITIVE);
+        // What is too large for a float is infinite.
+        let large = f64::from(exact as f32) == f64::from(y);
+        assert!(close || large || (exact.is_nan() && y.is_nan()), "{x:e}: {y:e} for {exact:e}");
+        assert!(y.to_bits() == place.to_bits() || y.is_nan(), "{x:e}");
+    }
 }
 
 fn check_functions<I: Isa>(isa: I) {
-    check_function(isa, floats::Elu, kernel::elu);
-    check_function(isa, floats::Exp, kernel::exp);
-    check_function(isa, floats::Gelu, kernel::gelu);
-    check_function(isa, floats::GeluTanh, kernel::gelu_tanh);
-    check_function(isa, floats::HardSwish, kernel::hard_swish);
-    check_function(isa, floats::Logistic, kernel::logistic);
-    check_function(isa, floats::Tanh, kernel::tanh);
+    let unit = f64::from(f32::EPSILON) / 2.0;
+    check_function(isa, floats::Exp, libm::exp, 3.0 * unit);
+    check_function(isa, floats::Logistic, |x| 1.0 / (1.0 + libm::exp(-x)), 5.0 * unit);
+    check_function(isa, floats::Tanh, libm::tanh, 6.0 * unit);
+    check_function(isa, floats::Elu, |x| if x < 0.0 { libm::expm1(x) } else { x }, 4.0 * unit);
+    check_plain(isa, floats::Gelu, kernel::gelu);
+    check_plain(isa, floats::GeluTanh, kernel::gelu_tanh);
+    check_plain(isa, floats::HardSwish, kernel::hard_swish);
+}
+
+/// What plain arithmetic gives.
+fn check_plain<I: Isa, F: floats::Function>(isa: I, f: F, plain: fn(f32) -> f32) {
+    let x: Vec<f32> = (-1003..1000).map(|i| i as f32 / 50.0).collect();
+    let mut y = vec![0.0; x.len()];
+    floats::map(isa, f, Unary::Apart(&x, &mut y));
+    assert!(x.iter().zip(y).all(|(&x, y)| plain(x) == y));
 }
 
 fn check_softmax<I: Isa>(isa: I) {
