@@ -112,7 +112,7 @@ impl<'a> List<'a> {
         let roots = self.roots.get(&output).filter(|_| is_byte(self.graph.tensor(output)))?;
         let clean = |group: &Vec<usize>| self.is_closed(group, output);
         let groups = || roots.iter().map(|root| (*root, self.between(*root, at)));
-        let furthest = groups().filter_map(|(root, group)| Some((root, group.filter(clean)?))).last();
+        let furthest = groups().filter_map(|(root, group)| Some((root, group.filter(clean)?))).next_back();
         let (root, group) = furthest.or_else(|| groups().next().and_then(|(root, group)| Some((root, group?))))?;
         let single = group.len() == 1 && self.nodes[at].inputs.len() == 1;
         if single { None } else { self.replacement(root, &group) }

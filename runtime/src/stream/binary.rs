@@ -1,7 +1,8 @@
 //! Sums and products of 8-bit tensors, with broadcasting and in-place forms.
 
+use super::{padded, put};
 use crate::isa::{Isa, Task, dispatch};
-use crate::kernel::{Binary, Broadcast, BroadcastDim, Integer, LinearSum, StreamProduct, copy_row, walk};
+use crate::kernel::{Binary, Broadcast, BroadcastDim, Integer, LinearSum, StreamProduct, walk};
 
 /// Elements that are combined at a time.
 const BLOCK: usize = 16;
@@ -218,15 +219,6 @@ impl<T: Byte> Side<T> for Place {
 }
 
 #[inline(always)]
-fn padded<T: Byte>(x: &[T]) -> [T; BLOCK] {
-    let mut block = [T::default(); BLOCK];
-    for i in 0..x.len().min(BLOCK) {
-        block[i] = x[i];
-    }
-    block
-}
-
-#[inline(always)]
 fn row<F: Combine, T: Byte>(f: F, a: impl Side<T>, b: impl Side<T>, y: &mut [T]) {
     let (blocks, rest) = y.as_chunks_mut::<BLOCK>();
     for i in 0..blocks.len() {
@@ -236,6 +228,6 @@ fn row<F: Combine, T: Byte>(f: F, a: impl Side<T>, b: impl Side<T>, y: &mut [T])
     if !rest.is_empty() {
         let (from, before) = (blocks.len() * BLOCK, padded(rest));
         let block = f.apply(&a.rest(from, &before), &b.rest(from, &before));
-        copy_row(block.get(..rest.len()).unwrap_or(&[]), rest);
+        put(&block, rest);
     }
 }

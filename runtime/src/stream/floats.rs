@@ -1,6 +1,7 @@
 //! Functions of a float: the very functions that the plain kernels have, in loops that are compiled for the instructions of
 //! each level. Exponentials are the level's own.
 
+use super::{padded, put};
 use crate::isa::{Isa, Task, dispatch};
 use crate::kernel::{self, Unary};
 
@@ -77,10 +78,7 @@ impl<I: Isa, F: Function> Task for Apart<'_, I, F> {
         for i in 0..x.len().min(y.len()) {
             y[i] = self.f.apply(self.isa, &x[i]);
         }
-        let block = self.f.apply(self.isa, &padded(last));
-        for i in 0..rest.len().min(BLOCK) {
-            rest[i] = block[i];
-        }
+        put(&self.f.apply(self.isa, &padded(last)), rest);
     }
 }
 
@@ -97,21 +95,8 @@ impl<I: Isa, F: Function> Task for InPlace<'_, I, F> {
         for i in 0..y.len() {
             y[i] = self.f.apply(self.isa, &y[i]);
         }
-        let block = self.f.apply(self.isa, &padded(rest));
-        for i in 0..rest.len().min(BLOCK) {
-            rest[i] = block[i];
-        }
+        put(&self.f.apply(self.isa, &padded(rest)), rest);
     }
-}
-
-/// Less than a block, with zeros after it.
-#[inline(always)]
-pub(super) fn padded(x: &[f32]) -> [f32; BLOCK] {
-    let mut block = [0.0; BLOCK];
-    for i in 0..x.len().min(BLOCK) {
-        block[i] = x[i];
-    }
-    block
 }
 
 /// A function of each number; `f` is `#[inline(always)]`.

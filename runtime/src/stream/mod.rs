@@ -16,5 +16,21 @@ pub use floats::{
 pub use softmax::stream_softmax_f32;
 pub use table::stream_table_u8;
 
+use crate::kernel::copy_row;
+
+/// Less than a block, with zeros after it.
+#[inline(always)]
+fn padded<T: Copy + Default, const N: usize>(x: &[T]) -> [T; N] {
+    let mut block = [T::default(); N];
+    copy_row(x, block.get_mut(..x.len()).unwrap_or(&mut []));
+    block
+}
+
+/// As much of a block as is wanted.
+#[inline(always)]
+fn put<T: Copy, const N: usize>(block: &[T; N], y: &mut [T]) {
+    copy_row(block.get(..y.len()).unwrap_or(&[]), y);
+}
+
 #[cfg(test)]
 mod tests;

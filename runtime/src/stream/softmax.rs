@@ -1,6 +1,6 @@
 //! Softmax of floats, with sums in lanes.
 
-use super::floats::padded;
+use super::padded;
 use crate::isa::{Isa, Task, dispatch};
 use crate::kernel::{Softmax, Unary, copy_row};
 
