@@ -183,8 +183,11 @@ impl Isa for Avx2 {
     #[inline(always)]
     fn table(self, table: &[u8; 256]) -> [u8; 256] {
         let mut differences = *table;
-        for i in (16..256).rev().filter(|i| i & 0x70 != 0) {
-            differences[i] ^= table[i - 16];
+        for i in 0..240 {
+            // The first sixteenth of the upper half stays.
+            if i & 0x70 != 0x70 {
+                differences[i + 16] ^= table[i];
+            }
         }
         differences
     }
@@ -194,17 +197,18 @@ impl Isa for Avx2 {
     #[inline(always)]
     fn look_up(self, table: &[u8; 256], x: &[u8; LOOK_UP]) -> [u8; LOOK_UP] {
         let mut result = [0; LOOK_UP];
+        let (table, x, pieces) = (table.as_chunks::<16>().0, x.as_chunks::<32>().0, result.as_chunks_mut::<32>().0);
         unsafe {
             let (mut y, mut low, mut high) =
                 ([_mm256_setzero_si256(); 4], [_mm256_setzero_si256(); 4], [_mm256_setzero_si256(); 4]);
             let (step, half) = (_mm256_set1_epi8(16), _mm256_set1_epi8(-128));
             for v in 0..4 {
-                low[v] = _mm256_loadu_si256(x[v * 32..].as_ptr().cast());
+                low[v] = _mm256_loadu_si256(x[v].as_ptr().cast());
                 high[v] = _mm256_xor_si256(low[v], half);
             }
             for part in 0..8 {
-                let lower = _mm256_broadcastsi128_si256(_mm_loadu_si128(table[part * 16..].as_ptr().cast()));
-                let upper = _mm256_broadcastsi128_si256(_mm_loadu_si128(table[part * 16 + 128..].as_ptr().cast()));
+                let lower = _mm256_broadcastsi128_si256(_mm_loadu_si128(table[part].as_ptr().cast()));
+                let upper = _mm256_broadcastsi128_si256(_mm_loadu_si128(table[part + 8].as_ptr().cast()));
                 for v in 0..4 {
                     let found =
                         _mm256_xor_si256(_mm256_shuffle_epi8(lower, low[v]), _mm256_shuffle_epi8(upper, high[v]));
@@ -214,7 +218,7 @@ impl Isa for Avx2 {
                 }
             }
             for v in 0..4 {
-                _mm256_storeu_si256(result[v * 32..].as_mut_ptr().cast(), y[v]);
+                _mm256_storeu_si256(pieces[v].as_mut_ptr().cast(), y[v]);
             }
         }
         result
