@@ -237,23 +237,43 @@ fn check_floats<I: Isa>(isa: I) {
     }
 }
 
+fn check<I: Isa>(isa: I) {
+    check_bytes(isa);
+    check_floats(isa);
+    check_dense(isa);
+    check_depthwise(isa);
+}
+
 #[test]
 fn in_plain_rust() {
-    check_bytes(Portable);
-    check_floats(Portable);
-    check_dense(Portable);
-    check_depthwise(Portable);
+    check(Portable);
 }
 
 #[test]
 #[cfg(target_arch = "x86_64")]
 fn with_avx2() {
-    let Some(isa) = crate::isa::Avx2::detect() else {
-        std::eprintln!("skipped: this processor has no AVX2");
-        return;
-    };
-    check_bytes(isa);
-    check_floats(isa);
-    check_dense(isa);
-    check_depthwise(isa);
+    crate::isa::Avx2::detect().map_or_else(|| skip("AVX2"), check);
+}
+
+#[test]
+#[cfg(all(target_arch = "aarch64", target_feature = "neon"))]
+fn with_neon() {
+    crate::isa::Neon::detect().map_or_else(|| skip("NEON"), check);
+}
+
+#[test]
+#[cfg(all(target_arch = "aarch64", target_feature = "neon"))]
+fn with_dotprod() {
+    crate::isa::Dotprod::detect().map_or_else(|| skip("dotprod"), check);
+}
+
+#[test]
+#[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
+fn with_simd128() {
+    crate::isa::Simd128::detect().map_or_else(|| skip("simd128"), check);
+}
+
+#[allow(dead_code)]
+fn skip(instructions: &str) {
+    std::eprintln!("skipped: no {instructions} here");
 }
