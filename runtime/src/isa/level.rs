@@ -94,3 +94,16 @@ fn allowed() -> Level {
     let level = LEVELS.iter().find(|level| wanted.as_deref() == Some(level.name()));
     level.or(LEVELS.last()).copied().unwrap_or(Level::Portable)
 }
+
+#[cfg(all(test, feature = "std", any(target_arch = "x86_64", all(target_arch = "aarch64", target_feature = "neon"))))]
+mod tests {
+    use super::*;
+
+    /// Whatever the variable is while tests run.
+    #[test]
+    fn the_variable_lowers_the_level() {
+        let wanted = std::env::var("LITECAST_LEVEL").unwrap_or_default();
+        let known = LEVELS.iter().find(|level| level.name() == wanted);
+        assert_eq!(level(), known.map_or(best(), |&known| known.min(best())));
+    }
+}
