@@ -14,6 +14,12 @@ impl Dotprod {
     pub(crate) fn detect() -> Option<Self> {
         (super::level() >= Level::Dotprod).then_some(Dotprod(()))
     }
+
+    /// If the processor has it, whatever the user allows.
+    #[cfg(test)]
+    pub(crate) fn available() -> Option<Self> {
+        has_dotprod().then_some(Dotprod(()))
+    }
 }
 
 /// Whether the processor has `sdot`. Without the standard library only what the target is known to have counts: asking the processor

@@ -15,6 +15,12 @@ impl Neon {
     pub(crate) fn detect() -> Option<Self> {
         (super::level() >= Level::Neon).then_some(Neon(()))
     }
+
+    /// Whatever the user allows.
+    #[cfg(test)]
+    pub(crate) fn available() -> Option<Self> {
+        Some(Neon(()))
+    }
 }
 
 /// How a vector of channels is requantized.

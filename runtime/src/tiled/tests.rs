@@ -249,31 +249,25 @@ fn in_plain_rust() {
     check(Portable);
 }
 
-#[test]
+/// Runs the checks at a level, or tells that the processor does not have it.
+#[allow(unused_macros)]
+macro_rules! at_levels {
+    ($($test:ident: $isa:ident),* $(,)?) => {
+        $(
+            #[test]
+            fn $test() {
+                match crate::isa::$isa::available() {
+                    Some(isa) => check(isa),
+                    None => std::eprintln!("skipped: this processor has no {}", stringify!($isa)),
+                }
+            }
+        )*
+    };
+}
+
 #[cfg(target_arch = "x86_64")]
-fn with_avx2() {
-    crate::isa::Avx2::detect().map_or_else(|| skip("AVX2"), check);
-}
-
-#[test]
+at_levels! { with_avx2: Avx2 }
 #[cfg(all(target_arch = "aarch64", target_feature = "neon"))]
-fn with_neon() {
-    crate::isa::Neon::detect().map_or_else(|| skip("NEON"), check);
-}
-
-#[test]
-#[cfg(all(target_arch = "aarch64", target_feature = "neon"))]
-fn with_dotprod() {
-    crate::isa::Dotprod::detect().map_or_else(|| skip("dotprod"), check);
-}
-
-#[test]
+at_levels! { with_neon: Neon, with_dotprod: Dotprod }
 #[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
-fn with_simd128() {
-    crate::isa::Simd128::detect().map_or_else(|| skip("simd128"), check);
-}
-
-#[allow(dead_code)]
-fn skip(instructions: &str) {
-    std::eprintln!("skipped: no {instructions} here");
-}
+at_levels! { with_simd128: Simd128 }
