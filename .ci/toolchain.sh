@@ -4,10 +4,13 @@
 #   cross_prepare TARGET…              install what building for the targets needs and is missing
 #   cross_build TARGET [cargo args…]   cargo build --release --target TARGET …
 #   cross_executables TARGET [args…]   the same; prints the paths of the executables, one a line
+#   cross_prepare_runner TARGET        install what running executables of the target needs and is missing
+#   cross_run TARGET COMMAND…          a command with the environment in which $CARGO builds for the target and runs executables
+#   cross_cargo TARGET                 that $CARGO
 #
 # A target is built in one of two ways:
 #   rustup   its standard library is installed: plain cargo
-#   debian   it is not: Debian's compiler builds core from source (-Zbuild-std)
+#   debian   it is not: Debian's compiler builds core from source (-Zbuild-std), or takes Debian's library for arm64
 # CROSS_VIA=rustup|debian forces one of them. CROSS_RUSTUP_ADD=1 allows `rustup target add` to download a missing
 # target; without it nothing but Debian's packages and crates.io is asked.
 # BUILD_STD=core,alloc widens what the second way builds (default: core, or std for targets with an operating system).
@@ -60,6 +63,9 @@ cross_prepare() {
         if [[ $target == aarch64-unknown-linux-gnu ]]; then
             apt_install gcc-aarch64-linux-gnu libc6-dev-arm64-cross || return
         fi
+        if [[ $target == wasm32-wasip1 && $way == debian ]]; then
+            apt_install wasi-libc || return
+        fi
     done
 }
 
@@ -70,6 +76,19 @@ cross_rust_lld() {
         [[ -x $lld ]] && echo "$lld" && return
     done
     return 0
+}
+
+# What running executables of a target needs.
+cross_prepare_runner() {
+    local runner
+    runner=$(cross_runner "$1")
+    case $runner in
+        qemu-*) command -v "${runner%% *}" >/dev/null || apt_install qemu-user || return ;;
+        node*)
+            command -v node >/dev/null || apt_install nodejs || return
+            node -e 'process.exit(process.versions.node.split(".")[0] >= 20 ? 0 : 1)' || { echo 'node 20 or newer is needed' >&2; return 1; }
+            ;;
+    esac
 }
 
 cross_linker() {
@@ -83,31 +102,95 @@ cross_linker() {
     esac
 }
 
+# Debian's standard library for arm64, as a sysroot that is made beside what is built: Debian's compiler for this machine takes it as
+# it is, and building another takes minutes. apt's own lists and architectures stay as they are.
+cross_arm64_sysroot() {
+    local place version sysroot package=libstd-rust-web-dev
+    version=$(dpkg-query -W -f '${Version}' $package) || return
+    place=${CARGO_TARGET_DIR:-$cross_repo/target}/cross-arm64
+    sysroot=$place/$version
+    if [[ ! -e $sysroot/lib/rustlib/aarch64-unknown-linux-gnu ]]; then
+        echo "fetching $package:arm64 $version" >&2
+        mkdir -p "$place"/{lists,cache,unpacked} "$sysroot/lib/rustlib"
+        local apt=(apt-get -q -o "Dir::State::lists=$place/lists" -o "Dir::Cache=$place/cache" -o APT::Architectures::=amd64
+            -o APT::Architectures::=arm64 -o Acquire::Retries=3)
+        (cd "$place" && "${apt[@]}" update && "${apt[@]}" download "$package:arm64=$version") >&2 || return
+        dpkg-deb -x "$place/$package"_*_arm64.deb "$place/unpacked" || return
+        mv "$place/unpacked/usr/lib/rustlib/aarch64-unknown-linux-gnu" "$sysroot/lib/rustlib/" || return
+        rm -rf "$place"/{lists,cache,unpacked} "$place/$package"_*
+    fi
+    echo "$sysroot"
+}
+
+# The cargo that builds for a target.
+cross_cargo() {
+    if [[ $(cross_way "$1") == debian ]]; then echo /usr/bin/cargo; else command -v cargo; fi
+}
+
+# The program that runs executables of a target which is not this machine's. CROSS_CPU (max) is the processor to be.
+cross_runner() {
+    case $1 in
+        "$(uname -m)"-*) ;;
+        aarch64-unknown-linux-gnu) echo "qemu-aarch64 -cpu ${CROSS_CPU:-max} -L /usr/aarch64-linux-gnu" ;;
+        wasm32-wasip1) echo "node --no-warnings $cross_repo/.ci/wasi.mjs" ;;
+    esac
+}
+
+# Variables, one a line, with which $CARGO builds for a target and runs what it has built.
+cross_env() {
+    local target=$1 way name linker runner sysroot flags=()
+    way=$(cross_way "$target") || return
+    name=CARGO_TARGET_$(tr a-z- A-Z_ <<<"$target")
+    linker=${name}_LINKER runner=${name}_RUNNER
+    echo "CARGO=$(cross_cargo "$target")"
+    [[ -n ${!runner:-} || -z $(cross_runner "$target") ]] || echo "$runner=$(cross_runner "$target")"
+    [[ $target != wasm32-* || -z ${CROSS_SIMD128:-} ]] || flags+=(-Ctarget-feature=+simd128)
+    if [[ $way == debian ]]; then
+        echo "RUSTC=/usr/bin/rustc"
+        if [[ $target == aarch64-unknown-linux-gnu ]] && sysroot=$(cross_arm64_sysroot); then
+            flags+=("--sysroot=$sysroot")
+        else
+            cross_env_build_std "$target"
+        fi
+        if [[ $target == wasm32-wasip1 ]]; then
+            local libc=/usr/lib/wasm32-wasi
+            flags+=(-Clink-self-contained=no "-Lnative=$libc" "-Clink-arg=$libc/crt1-command.o" -Clink-arg=-lc)
+            # std joins threads, which older C libraries do not have and nobody can start.
+            flags+=(-Clink-arg=--unresolved-symbols=ignore-all)
+        fi
+    fi
+    if [[ $way == debian || $target == aarch64-unknown-linux-gnu ]]; then
+        echo "$linker=${!linker:-$(cross_linker "$target")}"
+    fi
+    ((${#flags[@]} == 0)) || echo "${name}_RUSTFLAGS=${flags[*]}"
+}
+
+# The part of it that builds the standard library.
+cross_env_build_std() {
+    local std=core
+    case $1 in
+        *-linux-* | *-wasip1) std=std,panic_abort ;;
+        # Without a system there is nothing to unwind; said here so that every crate shares one build of core.
+        *) echo CARGO_PROFILE_RELEASE_PANIC=abort ;;
+    esac
+    echo "CARGO_UNSTABLE_BUILD_STD=${BUILD_STD:-$std}"
+    # For the standard library only; the wrapper keeps this repository's own crates to stable Rust.
+    printf '%s\n' RUSTC_BOOTSTRAP=1 "RUSTC_WRAPPER=$cross_repo/.ci/stable-rustc" "STABLE_BELOW=$cross_repo"
+}
+
+cross_run() {
+    local variables
+    variables=$(cross_env "$1") || return
+    mapfile -t variables <<<"$variables"
+    shift
+    env "${variables[@]}" "$@"
+}
+
 cross_build() {
-    local target=$1 way variable std
+    local target=$1
     shift
     cross_prepare "$target" || return
-    way=$(cross_way "$target") || return
-    variable=CARGO_TARGET_$(tr a-z- A-Z_ <<<"$target")_LINKER
-    if [[ $way == rustup ]]; then
-        if [[ $target == aarch64-unknown-linux-gnu ]]; then
-            env "$variable=${!variable:-$(cross_linker "$target")}" cargo build --release --target "$target" "$@"
-        else
-            cargo build --release --target "$target" "$@"
-        fi
-        return
-    fi
-    case $target in
-        *-linux-*) std=${BUILD_STD:-std,panic_abort} ;;
-        *) std=${BUILD_STD:-core} ;;
-    esac
-    # Without a system there is nothing to unwind; said here so that every crate shares one build of core.
-    local panic=()
-    [[ $target == *-linux-* ]] || panic=(CARGO_PROFILE_RELEASE_PANIC=abort)
-    # RUSTC_BOOTSTRAP is for -Zbuild-std only; the wrapper keeps this repository's own crates to stable Rust.
-    env "${panic[@]}" RUSTC_BOOTSTRAP=1 RUSTC=/usr/bin/rustc RUSTC_WRAPPER="$cross_repo/.ci/stable-rustc" STABLE_BELOW="$cross_repo" \
-        "$variable=${!variable:-$(cross_linker "$target")}" \
-        /usr/bin/cargo build --release -Zbuild-std="$std" --target "$target" "$@"
+    cross_run "$target" "$(cross_cargo "$target")" build --release --target "$target" "$@"
 }
 
 cross_executables() {

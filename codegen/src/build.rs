@@ -24,7 +24,8 @@ impl Build {
         let path = path.into();
         let stem = path.file_stem().map_or_else(|| "model".to_string(), |stem| stem.to_string_lossy().into_owned());
         // Cargo tells build scripts what the app is built for.
-        let target = std::env::var("CARGO_CFG_TARGET_ARCH").map_or(Target::Generic, |arch| Target::of_arch(&arch));
+        let cfg = |name: &str| std::env::var(name).unwrap_or_default();
+        let target = Target::of(&cfg("CARGO_CFG_TARGET_ARCH"), &cfg("CARGO_CFG_TARGET_FEATURE"));
         let options = Options { target, ..Options::default() };
         Build { emit: Emit::module(&stem), path, options, out_dir: None }
     }

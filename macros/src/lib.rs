@@ -14,11 +14,23 @@ pub fn include_model(input: TokenStream) -> TokenStream {
     include_model_for(Target::Generic, input)
 }
 
-// A macro does not know what it expands for; the runtime does, and exports the one or the other as `include_model`.
+// A macro does not know what it expands for; the runtime does, and exports one of these as `include_model`.
 #[doc = include_str!("include_model.md")]
 #[proc_macro]
 pub fn include_model_x86_64(input: TokenStream) -> TokenStream {
     include_model_for(Target::X86_64, input)
+}
+
+#[doc = include_str!("include_model.md")]
+#[proc_macro]
+pub fn include_model_aarch64(input: TokenStream) -> TokenStream {
+    include_model_for(Target::Aarch64, input)
+}
+
+#[doc = include_str!("include_model.md")]
+#[proc_macro]
+pub fn include_model_wasm32(input: TokenStream) -> TokenStream {
+    include_model_for(Target::Wasm32, input)
 }
 
 fn include_model_for(target: Target, input: TokenStream) -> TokenStream {

@@ -46,8 +46,19 @@ pub use arena::StaticArena;
 pub use arena::{Arena, largest_arena};
 pub use info::{DType, Quant, TensorInfo};
 pub use isa::{Level, level};
-#[cfg(all(feature = "macros", not(target_arch = "x86_64")))]
+#[cfg(all(
+    feature = "macros",
+    not(any(
+        target_arch = "x86_64",
+        all(target_arch = "aarch64", target_feature = "neon"),
+        all(target_arch = "wasm32", target_feature = "simd128")
+    ))
+))]
 pub use litecast_macros::include_model;
+#[cfg(all(feature = "macros", target_arch = "aarch64", target_feature = "neon"))]
+pub use litecast_macros::include_model_aarch64 as include_model;
+#[cfg(all(feature = "macros", target_arch = "wasm32", target_feature = "simd128"))]
+pub use litecast_macros::include_model_wasm32 as include_model;
 #[cfg(all(feature = "macros", target_arch = "x86_64"))]
 pub use litecast_macros::include_model_x86_64 as include_model;
 pub use model::{Error, Model};

@@ -18,11 +18,18 @@ pub(super) struct Built {
 }
 
 /// Builds everything in the workspace at `dir` that can be built. `done` hears of every finished executable.
-pub(super) fn build(dir: &Path, target: &Path, jobs: usize, mut done: impl FnMut()) -> anyhow::Result<Built> {
+pub(super) fn build(
+    dir: &Path,
+    target: &Path,
+    triple: Option<&str>,
+    jobs: usize,
+    mut done: impl FnMut(),
+) -> anyhow::Result<Built> {
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let mut child = Command::new(cargo)
         .args(["build", "--release", "--workspace", "--keep-going", "--quiet"])
         .args(["--message-format=json", "--jobs", &jobs.max(1).to_string()])
+        .args(triple.map(|triple| ["--target", triple]).iter().flatten())
         .current_dir(dir)
         .env("CARGO_TARGET_DIR", target)
         // Flags for the user's own code, such as denied warnings, are not meant for generated code.

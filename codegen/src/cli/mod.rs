@@ -9,6 +9,7 @@ mod entry;
 mod generate;
 mod inspect;
 mod io;
+mod machine;
 mod memory;
 mod model;
 mod parallel;

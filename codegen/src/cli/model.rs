@@ -2,6 +2,7 @@
 
 use super::entry::{self, Entries};
 use super::io::Io;
+use super::machine::Machine;
 use crate::import::outline;
 use crate::{Compiled, Diagnostics, Numerics, Options, Target, compile};
 use anyhow::{Context, bail};
@@ -19,9 +20,10 @@ pub(super) struct CompileArgs {
     /// Whose reference kernels to equal.
     #[arg(long, value_enum, default_value = "litert")]
     numerics: Whose,
-    /// Architecture of the processor to be fast on, as Rust calls it (`x86_64`); others are compiled for the least memory.
-    #[arg(long, value_name = "ARCH", default_value = std::env::consts::ARCH)]
-    target: String,
+    /// Architecture of the processor to be fast on: `x86_64`, `aarch64` or `wasm32`, with vectors; others are compiled for the
+    /// least memory [default: that where the model runs, else this machine's].
+    #[arg(long, value_name = "ARCH")]
+    target: Option<String>,
 }
 
 #[derive(Clone, Copy, Debug, clap::ValueEnum)]
@@ -35,12 +37,22 @@ enum Whose {
 impl CompileArgs {
     /// The compiler's options.
     pub(super) fn options(&self) -> Options {
+        self.options_for(&Machine::default())
+    }
+
+    /// The same for a model that runs there.
+    pub(super) fn options_for(&self, machine: &Machine) -> Options {
         let numerics = match self.numerics {
             Whose::Litert => Numerics::Litert,
             Whose::Tflm => Numerics::Tflm,
         };
         let input_shapes = self.shapes.iter().cloned().collect();
-        Options { input_shapes, numerics, target: Target::of_arch(&self.target), ..Options::default() }
+        Options {
+            input_shapes,
+            numerics,
+            target: Target::of_arch(self.target.as_deref().unwrap_or(machine.arch())),
+            ..Options::default()
+        }
     }
 }
 

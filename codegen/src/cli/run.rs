@@ -2,6 +2,7 @@
 
 use super::entry::{self, Call, Entries};
 use super::io::{Io, file_dtype};
+use super::machine::Machine;
 use super::model::{self, CompileArgs, NoCustomArgs};
 use super::runner::{Model, Runners};
 use super::{compare, parallel};
@@ -36,6 +37,8 @@ pub(super) struct Args {
     #[arg(long, value_name = "KEY")]
     signature: Option<String>,
     #[command(flatten)]
+    machine: Machine,
+    #[command(flatten)]
     compile: CompileArgs,
     #[command(flatten)]
     custom: NoCustomArgs,
@@ -46,7 +49,7 @@ pub(super) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     args.custom.refuse()?;
     let bytes = model::read(&args.model)?;
     let io = Io::open(&args.input)?;
-    let mut options = args.compile.options();
+    let mut options = args.compile.options_for(&args.machine);
     let qualifier = entry::qualifier(&outline::signatures(&bytes), args.signature.as_deref())?;
     for (name, shape) in io.input_shapes(qualifier.as_deref()) {
         options.input_shapes.entry(name).or_insert(shape);
@@ -58,7 +61,7 @@ pub(super) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     }
     let calls: Vec<Call> = (0..io.runs()).map(|run| Call { entry: entries.chosen(), run }).collect();
     let input = entries.inputs(&io, &calls).with_context(|| format!("in {}", args.input.display()))?;
-    let output = execute(&compiled, &calls, &input)?;
+    let output = execute(&compiled, &args.machine, &calls, &input)?;
     let outputs = &entries.get(entries.chosen()).outputs;
     let runs = split(outputs, io.runs(), &output)?;
     match &args.output {
@@ -69,9 +72,9 @@ pub(super) fn run(args: &Args) -> anyhow::Result<ExitCode> {
 }
 
 /// Builds the model unless it has been built before, and runs it.
-fn execute(compiled: &Compiled, calls: &[Call], input: &[u8]) -> anyhow::Result<Vec<u8>> {
+fn execute(compiled: &Compiled, machine: &Machine, calls: &[Call], input: &[u8]) -> anyhow::Result<Vec<u8>> {
     let model = Model::new(0, compiled);
-    let runners = Runners::lasting(model.fingerprint(), parallel::cores())?;
+    let runners = Runners::lasting(model.fingerprint(), machine, parallel::cores())?;
     let saved = model.save(&runners)?;
     let ready = runners.build(std::slice::from_ref(&saved), || ())?;
     match ready.get(saved.name()) {

@@ -5,6 +5,7 @@
 
 use super::cargo::{self, Built, blamed};
 use super::entry::Call;
+use super::machine::Machine;
 use crate::emit::names;
 use crate::{Compiled, Emit, WeightsAs};
 use anyhow::{Context, bail};
@@ -13,7 +14,7 @@ use std::fmt::Write;
 use std::fs::File;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command};
+use std::process::Child;
 use std::time::{Duration, Instant};
 
 /// Bytes of code that one crate holds, or one model with more: larger crates build faster together, until rustc's memory says no.
@@ -110,6 +111,7 @@ impl Program {
 /// A workspace of crates.
 pub(super) struct Runners {
     program: Program,
+    machine: Machine,
     dir: PathBuf,
     target: PathBuf,
     /// What the crates' names start with.
@@ -123,21 +125,21 @@ pub(super) type Ready = Result<PathBuf, String>;
 
 impl Runners {
     /// A workspace for this process, gone with it.
-    pub(super) fn temporary(program: Program, jobs: usize) -> anyhow::Result<Self> {
-        Runners::new(program, &std::process::id().to_string(), false, jobs)
+    pub(super) fn temporary(program: Program, machine: &Machine, jobs: usize) -> anyhow::Result<Self> {
+        Runners::new(program, machine, &std::process::id().to_string(), false, jobs)
     }
 
     /// A workspace to find again under the same number.
-    pub(super) fn lasting(number: u64, jobs: usize) -> anyhow::Result<Self> {
-        Runners::new(Program::RUN, &format!("{number:016x}"), true, jobs)
+    pub(super) fn lasting(number: u64, machine: &Machine, jobs: usize) -> anyhow::Result<Self> {
+        Runners::new(Program::RUN, machine, &format!("{number:016x}"), true, jobs)
     }
 
-    fn new(program: Program, id: &str, keep: bool, jobs: usize) -> anyhow::Result<Self> {
+    fn new(program: Program, machine: &Machine, id: &str, keep: bool, jobs: usize) -> anyhow::Result<Self> {
         let (target, prefix) = (cargo::target_dir()?, format!("litecast-{}-{id}", program.name));
         let dir = target.join(&prefix);
         let models = dir.join("models");
         std::fs::create_dir_all(&models).with_context(|| format!("cannot make {}", models.display()))?;
-        Ok(Runners { program, dir, target, prefix, keep, jobs })
+        Ok(Runners { program, machine: machine.clone(), dir, target, prefix, keep, jobs })
     }
 
     /// Writes a file beside the code of a model, for a program that includes it.
@@ -174,7 +176,7 @@ impl Runners {
 
     /// A later round of builds may use a crate's name again.
     fn set_aside(&self, executable: &Path, number: usize) -> anyhow::Result<PathBuf> {
-        let place = self.dir.join(format!("run{number}{}", std::env::consts::EXE_SUFFIX));
+        let place = self.dir.join(format!("run{number}")).with_extension(executable.extension().unwrap_or_default());
         std::fs::rename(executable, &place).or_else(|_| std::fs::copy(executable, &place).map(|_| ()))?;
         Ok(place)
     }
@@ -222,7 +224,7 @@ impl Runners {
             }
         }
         self.pin_versions()?;
-        let built = cargo::build(&self.dir, &self.target.join("target"), self.jobs, done)?;
+        let built = cargo::build(&self.dir, &self.target.join("target"), self.machine.triple(), self.jobs, done)?;
         match built.errors.iter().find(|(name, _)| !members.contains(name)) {
             Some((name, errors)) => {
                 bail!("`{name}`, which compiled models need, does not build:\n{}", errors.join("\n"))
@@ -265,13 +267,15 @@ impl Runners {
         let entries: Vec<String> = calls.iter().map(|call| call.entry.to_string()).collect();
         let at = |extension: &str| self.dir.join(format!("{name}.{extension}"));
         std::fs::write(at("in"), input)?;
-        let child = Command::new(executable)
+        let child = self
+            .machine
+            .command(executable)
             .args([name, &entries.join(",")])
             .stdin(File::open(at("in"))?)
             .stdout(File::create(at("out"))?)
             .stderr(File::create(at("err"))?)
             .spawn()
-            .with_context(|| format!("cannot run {}", executable.display()))?;
+            .with_context(|| self.machine.cannot_run(executable))?;
         wait(child).with_context(|| {
             let said = std::fs::read_to_string(at("err")).unwrap_or_default();
             if said.trim().is_empty() { "the run failed".to_string() } else { said.trim().to_string() }
@@ -298,7 +302,7 @@ impl Drop for Runners {
     fn drop(&mut self) {
         if !self.keep {
             let _ = std::fs::remove_dir_all(&self.dir);
-            let release = self.target.join("target/release");
+            let release = self.target.join("target").join(self.machine.triple().unwrap_or_default()).join("release");
             ["", "deps", ".fingerprint"].iter().for_each(|folder| self.sweep(&release.join(folder)));
         }
     }
@@ -385,6 +389,7 @@ mod tests {
     fn runners(jobs: usize) -> Runners {
         Runners {
             program: Program::VERIFY,
+            machine: Machine::default(),
             dir: PathBuf::new(),
             target: PathBuf::new(),
             prefix: "test".to_string(),

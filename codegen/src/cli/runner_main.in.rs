@@ -7,13 +7,17 @@ fn main() {
     let calls: Vec<usize> = calls.split(',').map(|call| call.parse().expect("a number")).collect();
     let mut input = Vec::new();
     std::io::stdin().read_to_end(&mut input).expect("inputs");
-    // Arenas live in the model, and large ones do not fit the main thread's stack.
-    let stack = if cfg!(target_pointer_width = "64") { 1 << 30 } else { 1 << 28 };
     let work = move || run(&name, &calls, &input).expect("a known model");
+    let output = if cfg!(target_family = "wasm") { work() } else { with_stack(work) };
+    std::io::stdout().write_all(&output).expect("outputs");
+}
+
+/// Arenas live in the model, and large ones do not fit the main thread's stack.
+fn with_stack(work: impl FnOnce() -> Vec<u8> + Send + 'static) -> Vec<u8> {
+    let stack = if cfg!(target_pointer_width = "64") { 1 << 30 } else { 1 << 28 };
     let thread = std::thread::Builder::new().stack_size(stack).spawn(work).expect("a thread");
     // A panic has told its story by itself.
-    let output = thread.join().unwrap_or_else(|_| std::process::exit(101));
-    std::io::stdout().write_all(&output).expect("outputs");
+    thread.join().unwrap_or_else(|_| std::process::exit(101))
 }
 
 /// What is done with an entry point.

@@ -3,6 +3,7 @@
 use super::compare::{Comparison, compare};
 use super::entry::Entries;
 use super::io::{Io, Meta, Of, Side};
+use super::machine::Machine;
 use super::model::{CompileArgs, NoCustomArgs, compile_for};
 use super::runner::{Model, Program, Ready, Runners, Saved};
 use super::{parallel, table};
@@ -29,6 +30,8 @@ pub(super) struct Args {
     /// Print every case that is not exact.
     #[arg(short, long)]
     verbose: bool,
+    #[command(flatten)]
+    machine: Machine,
     #[command(flatten)]
     compile: CompileArgs,
     #[command(flatten)]
@@ -68,7 +71,7 @@ pub(super) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     args.custom.refuse()?;
     let cases = find(args)?;
     let jobs = args.jobs.unwrap_or_else(parallel::cores);
-    let outcomes = verify(cases, &args.compile.options(), jobs)?;
+    let outcomes = verify(cases, &args.compile.options_for(&args.machine), &args.machine, jobs)?;
     if let Some(path) = &args.json {
         std::fs::write(path, serde_json::to_string_pretty(&outcomes)?)
             .with_context(|| format!("cannot write {}", path.display()))?;
@@ -118,8 +121,8 @@ struct Pending {
     model: Saved,
 }
 
-fn verify(cases: Vec<PathBuf>, options: &Options, jobs: usize) -> anyhow::Result<Vec<Outcome>> {
-    let runners = Runners::temporary(Program::VERIFY, jobs)?;
+fn verify(cases: Vec<PathBuf>, options: &Options, machine: &Machine, jobs: usize) -> anyhow::Result<Vec<Outcome>> {
+    let runners = Runners::temporary(Program::VERIFY, machine, jobs)?;
     let bar = parallel::progress("compiling", cases.len());
     let prepared = parallel::map(jobs, cases.into_iter().enumerate().collect(), |(index, case): (usize, PathBuf)| {
         let result = prepare(index, &case, options, &runners);

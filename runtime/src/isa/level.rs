@@ -1,6 +1,6 @@
 //! Which instructions the processor has.
 
-/// A set of instructions that kernels are compiled for, least first.
+/// A set of instructions that kernels are compiled for; of one architecture, least first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum Level {
@@ -8,27 +8,47 @@ pub enum Level {
     Portable,
     /// x86-64 with AVX2 and FMA.
     Avx2,
+    /// aarch64 with NEON.
+    Neon,
+    /// NEON with dot products of bytes (`sdot`).
+    Dotprod,
+    /// WebAssembly with vectors of 128 bits, if the target feature `simd128` is on.
+    Simd128,
 }
 
-const BEST: Level = Level::Avx2;
-
 impl Level {
-    /// All of them.
-    pub const ALL: [Level; 2] = [Level::Portable, BEST];
+    /// Those of the target's architecture.
+    pub const ALL: &[Level] = LEVELS;
 
     /// The name that the environment variable takes.
     pub fn name(self) -> &'static str {
         match self {
             Level::Portable => "portable",
             Level::Avx2 => "avx2",
+            Level::Neon => "neon",
+            Level::Dotprod => "dotprod",
+            Level::Simd128 => "simd128",
         }
     }
 }
 
+#[cfg(target_arch = "x86_64")]
+const LEVELS: &[Level] = &[Level::Portable, Level::Avx2];
+#[cfg(all(target_arch = "aarch64", target_feature = "neon"))]
+const LEVELS: &[Level] = &[Level::Portable, Level::Neon, Level::Dotprod];
+#[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
+const LEVELS: &[Level] = &[Level::Portable, Level::Simd128];
+#[cfg(not(any(
+    target_arch = "x86_64",
+    all(target_arch = "aarch64", target_feature = "neon"),
+    all(target_arch = "wasm32", target_feature = "simd128")
+)))]
+const LEVELS: &[Level] = &[Level::Portable];
+
 /// The level that kernels run at: the best that the processor has, found out once. The environment variable
 /// `LITECAST_LEVEL` (with the feature `std`) sets a lower one by name.
 #[inline]
-#[cfg(target_arch = "x86_64")]
+#[cfg(any(target_arch = "x86_64", all(target_arch = "aarch64", target_feature = "neon")))]
 pub fn level() -> Level {
     use core::sync::atomic::{AtomicU8, Ordering};
     const UNKNOWN: u8 = u8::MAX;
@@ -37,20 +57,21 @@ pub fn level() -> Level {
     #[cold]
     fn find() -> Level {
         let level = best().min(allowed());
-        FOUND.store(level as u8, Ordering::Relaxed);
+        let place = LEVELS.iter().position(|&other| other == level).unwrap_or(0);
+        FOUND.store(place as u8, Ordering::Relaxed);
         level
     }
     // Relaxed: whoever finds out twice finds the same.
     match FOUND.load(Ordering::Relaxed) {
         UNKNOWN => find(),
-        found => Level::ALL.get(found as usize).copied().unwrap_or(Level::Portable),
+        found => LEVELS.get(found as usize).copied().unwrap_or(Level::Portable),
     }
 }
 
-/// The level that kernels run at.
-#[cfg(not(target_arch = "x86_64"))]
+/// The level that kernels run at. Here it is settled when they are compiled.
+#[cfg(not(any(target_arch = "x86_64", all(target_arch = "aarch64", target_feature = "neon"))))]
 pub const fn level() -> Level {
-    Level::Portable
+    LEVELS[LEVELS.len() - 1]
 }
 
 #[cfg(target_arch = "x86_64")]
@@ -58,14 +79,31 @@ fn best() -> Level {
     if super::x86::has_avx2() { Level::Avx2 } else { Level::Portable }
 }
 
-#[cfg(all(target_arch = "x86_64", feature = "std"))]
-fn allowed() -> Level {
-    let wanted = std::env::var("LITECAST_LEVEL").ok();
-    let level = Level::ALL.into_iter().find(|level| wanted.as_deref() == Some(level.name()));
-    level.unwrap_or(BEST)
+#[cfg(all(target_arch = "aarch64", target_feature = "neon"))]
+fn best() -> Level {
+    if super::dotprod::has_dotprod() { Level::Dotprod } else { Level::Neon }
 }
 
-#[cfg(all(target_arch = "x86_64", not(feature = "std")))]
+/// The most that the user allows.
+#[cfg(any(target_arch = "x86_64", all(target_arch = "aarch64", target_feature = "neon")))]
 fn allowed() -> Level {
-    BEST
+    #[cfg(feature = "std")]
+    let wanted = std::env::var("LITECAST_LEVEL").ok();
+    #[cfg(not(feature = "std"))]
+    let wanted: Option<&str> = None;
+    let level = LEVELS.iter().find(|level| wanted.as_deref() == Some(level.name()));
+    level.or(LEVELS.last()).copied().unwrap_or(Level::Portable)
+}
+
+#[cfg(all(test, feature = "std", any(target_arch = "x86_64", all(target_arch = "aarch64", target_feature = "neon"))))]
+mod tests {
+    use super::*;
+
+    /// Whatever the variable is while tests run.
+    #[test]
+    fn the_variable_lowers_the_level() {
+        let wanted = std::env::var("LITECAST_LEVEL").unwrap_or_default();
+        let known = LEVELS.iter().find(|level| level.name() == wanted);
+        assert_eq!(level(), known.map_or(best(), |&known| known.min(best())));
+    }
 }

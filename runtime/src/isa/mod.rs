@@ -3,15 +3,27 @@
 //! A value of a type that implements [`Isa`] is proof that the processor has the instructions: it only comes from `detect`.
 //! That makes the vocabulary safe to use, and keeps `unsafe` in this folder.
 
+#[cfg(all(target_arch = "aarch64", target_feature = "neon"))]
+mod dotprod;
 mod level;
+#[cfg(all(target_arch = "aarch64", target_feature = "neon"))]
+mod neon;
 mod portable;
+#[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
+mod wasm;
 #[cfg(target_arch = "x86_64")]
 mod x86;
 #[cfg(target_arch = "x86_64")]
 mod x86_exponential;
 
+#[cfg(all(target_arch = "aarch64", target_feature = "neon"))]
+pub(crate) use dotprod::Dotprod;
 pub use level::{Level, level};
+#[cfg(all(target_arch = "aarch64", target_feature = "neon"))]
+pub(crate) use neon::Neon;
 pub(crate) use portable::Portable;
+#[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
+pub(crate) use wasm::Simd128;
 #[cfg(target_arch = "x86_64")]
 pub(crate) use x86::Avx2;
 
@@ -143,6 +155,18 @@ macro_rules! dispatch {
         pub fn $name($($arg: $type),*) {
             #[cfg(target_arch = "x86_64")]
             if let Some(isa) = $crate::isa::Avx2::detect() {
+                return $body(isa, $($arg),*);
+            }
+            #[cfg(all(target_arch = "aarch64", target_feature = "neon"))]
+            if let Some(isa) = $crate::isa::Dotprod::detect() {
+                return $body(isa, $($arg),*);
+            }
+            #[cfg(all(target_arch = "aarch64", target_feature = "neon"))]
+            if let Some(isa) = $crate::isa::Neon::detect() {
+                return $body(isa, $($arg),*);
+            }
+            #[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
+            if let Some(isa) = $crate::isa::Simd128::detect() {
                 return $body(isa, $($arg),*);
             }
             $body($crate::isa::Portable, $($arg),*);

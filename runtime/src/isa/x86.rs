@@ -15,6 +15,12 @@ impl Avx2 {
     pub(crate) fn detect() -> Option<Self> {
         (super::level() >= Level::Avx2).then_some(Avx2(()))
     }
+
+    /// If the processor has them, whatever the user allows.
+    #[cfg(test)]
+    pub(crate) fn available() -> Option<Self> {
+        has_avx2().then_some(Avx2(()))
+    }
 }
 
 /// How a vector of channels is requantized.

@@ -258,23 +258,37 @@ fn check_floats<I: Isa>(isa: I) {
     }
 }
 
-#[test]
-fn in_plain_rust() {
-    check_bytes(Portable);
-    check_floats(Portable);
-    check_dense(Portable);
-    check_depthwise(Portable);
-}
-
-#[test]
-#[cfg(target_arch = "x86_64")]
-fn with_avx2() {
-    let Some(isa) = crate::isa::Avx2::detect() else {
-        std::eprintln!("skipped: this processor has no AVX2");
-        return;
-    };
+fn check<I: Isa>(isa: I) {
     check_bytes(isa);
     check_floats(isa);
     check_dense(isa);
     check_depthwise(isa);
 }
+
+#[test]
+fn in_plain_rust() {
+    check(Portable);
+}
+
+/// Runs the checks at a level, or tells that the processor does not have it.
+#[allow(unused_macros)]
+macro_rules! at_levels {
+    ($($test:ident: $isa:ident),* $(,)?) => {
+        $(
+            #[test]
+            fn $test() {
+                match crate::isa::$isa::available() {
+                    Some(isa) => check(isa),
+                    None => std::eprintln!("skipped: this processor has no {}", stringify!($isa)),
+                }
+            }
+        )*
+    };
+}
+
+#[cfg(target_arch = "x86_64")]
+at_levels! { with_avx2: Avx2 }
+#[cfg(all(target_arch = "aarch64", target_feature = "neon"))]
+at_levels! { with_neon: Neon, with_dotprod: Dotprod }
+#[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
+at_levels! { with_simd128: Simd128 }

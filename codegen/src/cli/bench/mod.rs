@@ -7,6 +7,7 @@ mod timing;
 
 use super::check::{self, Verdict};
 use super::entry::Entries;
+use super::machine::Machine;
 use super::model::{self, CompileArgs, NoCustomArgs};
 use super::parallel;
 use super::runner::{Model, Program, Ready, Runners, Saved};
@@ -15,7 +16,7 @@ use anyhow::{Context, bail};
 use serde::{Deserialize, Serialize};
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
-use std::process::{Command, ExitCode};
+use std::process::ExitCode;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
@@ -43,6 +44,8 @@ pub(super) struct Args {
     /// Which entry point to time, where there are several [default: serving_default, else the first subgraph's, else the first].
     #[arg(long, value_name = "KEY")]
     signature: Option<String>,
+    #[command(flatten)]
+    machine: Machine,
     #[command(flatten)]
     compile: CompileArgs,
     #[command(flatten)]
@@ -159,7 +162,8 @@ pub(super) fn run(args: &Args) -> anyhow::Result<ExitCode> {
         bail!("a program times one model, and these are {}", models.len());
     }
     let jobs = parallel::cores();
-    let (runners, options) = (Runners::temporary(PROGRAM, jobs)?, args.compile.options());
+    let (runners, options) =
+        (Runners::temporary(PROGRAM, &args.machine, jobs)?, args.compile.options_for(&args.machine));
     let models = models.into_iter().enumerate().collect();
     let prepared = parallel::map(jobs, models, |(index, path): (usize, PathBuf)| {
         let result = prepare(index, &path, &options, args.signature.as_deref(), &runners);
@@ -243,12 +247,12 @@ fn emit(executable: &Path, to: &Path) -> anyhow::Result<()> {
 }
 
 fn time(prepared: Prepared, executable: &Path, args: &Args) -> anyhow::Result<Timed> {
-    let mut command = Command::new(executable);
+    let mut command = args.machine.command(executable);
     command.args(["--model", prepared.model.name()]);
     command.args(["--min-time", &args.min_time.to_string(), "--runs", &args.runs.to_string()]);
     command.args(args.profile.then_some("--profile"));
     command.envs(args.level.as_ref().map(|level| ("LITECAST_LEVEL", level)));
-    let output = command.output().with_context(|| format!("cannot run {}", executable.display()))?;
+    let output = command.output().with_context(|| args.machine.cannot_run(executable))?;
     if !output.status.success() {
         let said = String::from_utf8_lossy(&output.stderr).trim().to_string();
         bail!("the model ended with {}: {said}", output.status);

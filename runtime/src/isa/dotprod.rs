@@ -1,0 +1,97 @@
+//! aarch64: NEON with dot products of four bytes (`sdot`). Activations and weights are taken as they are.
+
+use super::neon::vectors;
+use super::{Isa, Level, Portable, Task};
+use core::arch::aarch64::*;
+use core::arch::asm;
+
+/// Proof that the processor has NEON and `sdot`.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Dotprod(());
+
+impl Dotprod {
+    #[inline(always)]
+    pub(crate) fn detect() -> Option<Self> {
+        (super::level() >= Level::Dotprod).then_some(Dotprod(()))
+    }
+
+    /// If the processor has it, whatever the user allows.
+    #[cfg(test)]
+    pub(crate) fn available() -> Option<Self> {
+        has_dotprod().then_some(Dotprod(()))
+    }
+}
+
+/// Whether the processor has `sdot`. Without the standard library only what the target is known to have counts: asking the processor
+/// is left to operating systems.
+pub(super) fn has_dotprod() -> bool {
+    #[cfg(feature = "std")]
+    let has = std::arch::is_aarch64_feature_detected!("dotprod");
+    #[cfg(not(feature = "std"))]
+    let has = cfg!(target_feature = "dotprod");
+    has
+}
+
+impl Isa for Dotprod {
+    type Quad = [i8; 4];
+    type Weights = [int8x16_t; 2];
+
+    vectors!();
+
+    #[inline(always)]
+    fn vectorize<T: Task>(self, task: T) {
+        #[target_feature(enable = "dotprod")]
+        fn compiled<T: Task>(task: T) {
+            task.run();
+        }
+        // SAFETY: `self` exists only where the processor has the instruction.
+        unsafe { compiled(task) }
+    }
+
+    #[inline(always)]
+    fn quads(self, scratch: &mut [u64]) -> &mut [[i8; 4]] {
+        Portable.quads(scratch)
+    }
+
+    #[inline(always)]
+    fn prepare(self, x: &[i8], quads: &mut [[i8; 4]]) {
+        Portable.prepare(x, quads);
+    }
+
+    #[inline(always)]
+    fn splat(self, x: i8) -> [i8; 4] {
+        [x; 4]
+    }
+
+    #[inline(always)]
+    fn weights(self, w: &[i8; 32]) -> [int8x16_t; 2] {
+        // SAFETY: the target has NEON; the array has as many bytes as are read.
+        let int8x16x2_t(low, high) = unsafe { vld1q_s8_x2(w.as_ptr()) };
+        [low, high]
+    }
+
+    #[inline(always)]
+    fn dot(self, [low, high]: [int32x4_t; 2], quad: &[i8; 4], weights: [int8x16_t; 2]) -> [int32x4_t; 2] {
+        let quad = i32::from_le_bytes(quad.map(|x| x as u8));
+        // SAFETY: `self` exists only where the processor has the instruction.
+        unsafe {
+            let quad = vreinterpretq_s8_s32(vdupq_n_s32(quad));
+            [sdot(low, weights[0], quad), sdot(high, weights[1], quad)]
+        }
+    }
+}
+
+/// Adds to each sum the products of four neighbouring bytes. The intrinsic is not stable.
+#[inline]
+#[target_feature(enable = "dotprod")]
+fn sdot(mut sums: int32x4_t, a: int8x16_t, b: int8x16_t) -> int32x4_t {
+    // SAFETY: the instruction is there, and touches these registers only.
+    unsafe {
+        asm!(
+            "sdot {sums:v}.4s, {a:v}.16b, {b:v}.16b",
+            sums = inout(vreg) sums, a = in(vreg) a, b = in(vreg) b,
+            options(pure, nomem, nostack, preserves_flags)
+        );
+    }
+    sums
+}

@@ -1,0 +1,228 @@
+//! WebAssembly with `simd128`.
+//!
+//! As on AVX2, 16-bit numbers are multiplied and neighbouring products added (`i32x4.dot_i16x8_s`): a quad of activations is kept
+//! widened as (x0, x2), (x1, x3), because the weights of a quad come apart into (w0, w2) and (w1, w3) by shifts within 16-bit
+//! lanes. `relaxed_dot_i8x16_i7x16` is no help: what it gives where the second number needs 8 bits is up to the engine.
+
+use super::{Factors, Isa, Task};
+use core::arch::wasm32::*;
+
+/// Whether there are vectors is settled when a module is compiled: there is no other way to find out.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Simd128(());
+
+impl Simd128 {
+    #[inline(always)]
+    pub(crate) fn detect() -> Option<Self> {
+        Some(Simd128(()))
+    }
+
+    /// Wherever this module is.
+    #[cfg(test)]
+    pub(crate) fn available() -> Option<Self> {
+        Simd128::detect()
+    }
+}
+
+/// How a vector of channels is requantized.
+#[derive(Clone, Copy)]
+pub(crate) struct Scale {
+    multiplier: [v128; 2],
+    round: [v128; 2],
+    /// `2^(31 - right)`: a product with it, less 31 bits, is a shift to the right that each lane has for itself.
+    shift: [v128; 2],
+}
+
+impl Isa for Simd128 {
+    type Quad = [u32; 2];
+    /// For channels 0 to 3 and 4 to 7: (w0, w2), (w1, w3).
+    type Weights = [[v128; 2]; 2];
+    type Sums = [v128; 2];
+    type Scale = Scale;
+    type Floats = [v128; 2];
+
+    #[inline(always)]
+    fn vectorize<T: Task>(self, task: T) {
+        task.run();
+    }
+
+    #[inline(always)]
+    fn quads(self, scratch: &mut [u64]) -> &mut [[u32; 2]] {
+        // SAFETY: `[u32; 2]` is as long as `u64` and no more aligned, and any bytes are a value of it.
+        unsafe { core::slice::from_raw_parts_mut(scratch.as_mut_ptr().cast(), scratch.len()) }
+    }
+
+    #[inline(always)]
+    fn prepare(self, x: &[i8], quads: &mut [[u32; 2]]) {
+        let (whole, rest) = x.as_chunks::<4>();
+        quads.iter_mut().zip(whole).for_each(|(quad, x)| *quad = widened(*x));
+        if let Some(quad) = quads.get_mut(whole.len()) {
+            let mut last = [0; 4];
+            last.iter_mut().zip(rest).for_each(|(last, x)| *last = *x);
+            *quad = widened(last);
+        }
+    }
+
+    #[inline(always)]
+    fn splat(self, x: i8) -> [u32; 2] {
+        widened([x; 4])
+    }
+
+    #[inline(always)]
+    fn weights(self, w: &[i8; 32]) -> [[v128; 2]; 2] {
+        let apart = |w: v128| [i16x8_shr(i16x8_shl(w, 8), 8), i16x8_shr(w, 8)];
+        // SAFETY: the array has as many bytes as are read.
+        let (low, high) = unsafe { (v128_load(w.as_ptr().cast()), v128_load(w.as_ptr().add(16).cast())) };
+        [apart(low), apart(high)]
+    }
+
+    #[inline(always)]
+    fn sums(self, start: &[i32; 8]) -> [v128; 2] {
+        load(start)
+    }
+
+    #[inline(always)]
+    fn dot(self, [low, high]: [v128; 2], [even, odd]: &[u32; 2], [w_low, w_high]: [[v128; 2]; 2]) -> [v128; 2] {
+        let (even, odd) = (u32x4_splat(*even), u32x4_splat(*odd));
+        let add =
+            |sums, w: [v128; 2]| i32x4_add(i32x4_add(sums, i32x4_dot_i16x8(even, w[0])), i32x4_dot_i16x8(odd, w[1]));
+        [add(low, w_low), add(high, w_high)]
+    }
+
+    #[inline(always)]
+    fn pair(self, a: &[i8; 16], b: &[i8; 16]) -> [[i16; 16]; 2] {
+        // SAFETY: the arrays have as many bytes as are read.
+        let (a, b) = unsafe { (v128_load(a.as_ptr().cast()), v128_load(b.as_ptr().cast())) };
+        let low = i8x16_shuffle::<0, 16, 1, 17, 2, 18, 3, 19, 4, 20, 5, 21, 6, 22, 7, 23>(a, b);
+        let high = i8x16_shuffle::<8, 24, 9, 25, 10, 26, 11, 27, 12, 28, 13, 29, 14, 30, 15, 31>(a, b);
+        let mut pairs = [[0; 16]; 2];
+        for (place, pairs) in pairs.iter_mut().zip([low, high]) {
+            // SAFETY: the array has as many bytes as are written.
+            unsafe {
+                v128_store(place.as_mut_ptr().cast(), i16x8_extend_low_i8x16(pairs));
+                v128_store(place.as_mut_ptr().add(8).cast(), i16x8_extend_high_i8x16(pairs));
+            }
+        }
+        pairs
+    }
+
+    #[inline(always)]
+    fn dot_pair(self, [low, high]: [v128; 2], pair: &[i16; 16], weights: &[i16; 16]) -> [v128; 2] {
+        // SAFETY: the arrays have as many bytes as are read.
+        let load =
+            |from: &[i16; 16]| unsafe { [v128_load(from.as_ptr().cast()), v128_load(from.as_ptr().add(8).cast())] };
+        let (x, w) = (load(pair), load(weights));
+        [i32x4_add(low, i32x4_dot_i16x8(x[0], w[0])), i32x4_add(high, i32x4_dot_i16x8(x[1], w[1]))]
+    }
+
+    #[inline(always)]
+    fn numbers(self, [low, high]: [v128; 2]) -> [i32; 8] {
+        let mut numbers = [0; 8];
+        // SAFETY: the array has as many bytes as are written.
+        unsafe {
+            v128_store(numbers.as_mut_ptr().cast(), low);
+            v128_store(numbers.as_mut_ptr().add(4).cast(), high);
+        }
+        numbers
+    }
+
+    #[inline(always)]
+    fn scale(self, factors: &Factors) -> Scale {
+        let shift = factors.right.map(|right| 1i32.wrapping_shl(31u32.wrapping_sub(right as u32)));
+        Scale { multiplier: load(&factors.multiplier), round: load(&factors.round), shift: load(&shift) }
+    }
+
+    #[inline(always)]
+    fn requantize(self, sums: [v128; 2], scale: &Scale) -> [v128; 2] {
+        let requantized = |half: usize| {
+            let high = high_product(sums[half], scale.multiplier[half], 1 << 30);
+            let round = i32x4_add(scale.round[half], i32x4_shr(sums[half], 31));
+            high_product(i32x4_add(high, round), scale.shift[half], 0)
+        };
+        [requantized(0), requantized(1)]
+    }
+
+    #[inline(always)]
+    fn scale_real(self, sums: [v128; 2], scale: &[f64; 8]) -> [v128; 2] {
+        let [a, b, c, d, e, f, g, h] = *scale;
+        let scaled = |sums, low, high| {
+            let low = round_half_away(f64x2_mul(f64x2_convert_low_i32x4(sums), low));
+            let upper = i64x2_shuffle::<1, 1>(sums, sums);
+            let high = round_half_away(f64x2_mul(f64x2_convert_low_i32x4(upper), high));
+            i64x2_shuffle::<0, 2>(low, high)
+        };
+        [scaled(sums[0], f64x2(a, b), f64x2(c, d)), scaled(sums[1], f64x2(e, f), f64x2(g, h))]
+    }
+
+    #[inline(always)]
+    fn narrow<const V: usize>(self, numbers: [[v128; 2]; V], offset: i16, (min, max): (i8, i8)) -> [[i8; 8]; V] {
+        let mut y = [[0; 8]; V];
+        for v in 0..V {
+            // What saturates here saturates to the bounds in the end.
+            let wide = i16x8_add_sat(i16x8_narrow_i32x4(numbers[v][0], numbers[v][1]), i16x8_splat(offset));
+            let bytes = i8x16_min(i8x16_max(i8x16_narrow_i16x8(wide, wide), i8x16_splat(min)), i8x16_splat(max));
+            y[v] = i64x2_extract_lane::<0>(bytes).to_le_bytes().map(|byte| byte as i8);
+        }
+        y
+    }
+
+    #[inline(always)]
+    fn floats(self, x: &[f32; 8]) -> [v128; 2] {
+        // SAFETY: the array has as many bytes as are read.
+        unsafe { [v128_load(x.as_ptr().cast()), v128_load(x.as_ptr().add(4).cast())] }
+    }
+
+    #[inline(always)]
+    fn float(self, x: f32) -> [v128; 2] {
+        [f32x4_splat(x); 2]
+    }
+
+    #[inline(always)]
+    fn multiply_add(self, sums: [v128; 2], x: [v128; 2], w: [v128; 2]) -> [v128; 2] {
+        [f32x4_add(sums[0], f32x4_mul(x[0], w[0])), f32x4_add(sums[1], f32x4_mul(x[1], w[1]))]
+    }
+
+    #[inline(always)]
+    fn within(self, sums: [v128; 2], (min, max): (f32, f32)) -> [f32; 8] {
+        let mut y = [0.0; 8];
+        // Both give their first operand where one is NaN.
+        let bounded = |x| f32x4_pmin(f32x4_pmax(x, f32x4_splat(min)), f32x4_splat(max));
+        // SAFETY: the array has as many bytes as are written.
+        unsafe {
+            v128_store(y.as_mut_ptr().cast(), bounded(sums[0]));
+            v128_store(y.as_mut_ptr().add(4).cast(), bounded(sums[1]));
+        }
+        y
+    }
+}
+
+#[inline(always)]
+fn load(numbers: &[i32; 8]) -> [v128; 2] {
+    // SAFETY: the array has as many bytes as are read.
+    unsafe { [v128_load(numbers.as_ptr().cast()), v128_load(numbers.as_ptr().add(4).cast())] }
+}
+
+/// (x0, x2), (x1, x3) as 16-bit numbers.
+#[inline(always)]
+fn widened(x: [i8; 4]) -> [u32; 2] {
+    let [x0, x1, x2, x3] = x.map(|x| u32::from(i16::from(x) as u16));
+    [x0 | x2 << 16, x1 | x3 << 16]
+}
+
+/// `(a * b + round) >> 31`, of 32-bit lanes.
+#[inline(always)]
+fn high_product(a: v128, b: v128, round: i64) -> v128 {
+    let round = i64x2_splat(round);
+    let low = i64x2_shr(i64x2_add(i64x2_extmul_low_i32x4(a, b), round), 31);
+    let high = i64x2_shr(i64x2_add(i64x2_extmul_high_i32x4(a, b), round), 31);
+    i32x4_shuffle::<0, 2, 4, 6>(low, high)
+}
+
+/// The nearest integers, halves away from zero, within 32 bits; in the lower half.
+#[inline(always)]
+fn round_half_away(x: v128) -> v128 {
+    let whole = f64x2_trunc(x);
+    let up = f64x2_ge(f64x2_abs(f64x2_sub(x, whole)), f64x2_splat(0.5));
+    let one = v128_or(v128_and(x, f64x2_splat(-0.0)), f64x2_splat(1.0));
+    i32x4_trunc_sat_f64x2_zero(f64x2_add(whole, v128_and(up, one)))
+}
