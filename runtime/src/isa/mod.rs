@@ -49,6 +49,10 @@ pub(crate) trait Isa: Copy {
     /// Runs a task in a function of its own that is compiled for these instructions.
     fn vectorize<T: Task>(self, task: T);
 
+    /// Asks for the memory at an element, which need not be there.
+    #[inline(always)]
+    fn prefetch<T>(self, _elements: &[T], _at: usize) {}
+
     /// Memory for quads: 8 bytes are enough for one.
     fn quads(self, scratch: &mut [u64]) -> &mut [Self::Quad];
     /// Prepares as many activations as there are quads for; zeros follow where the last quad is not full.

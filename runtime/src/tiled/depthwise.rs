@@ -161,8 +161,8 @@ impl<I: Isa, S: Store<I>> Filter for Bytes<'_, I, S> {
     const GROUP: usize = 2;
 
     #[inline(always)]
-    fn join(self, a: &[i8; 16], b: &[i8; 16]) -> [[i16; 16]; 2] {
-        self.isa.pair(a, b)
+    fn join(self, a: &[i8; 16], b: &[i8; 16], step: &mut [[i16; 16]; 2]) {
+        *step = self.isa.pair(a, b);
     }
 }
 
@@ -221,9 +221,7 @@ impl<I: Isa> Filter for Floats<'_, I> {
     const GROUP: usize = 1;
 
     #[inline(always)]
-    fn join(self, a: &[f32; 16], _: &[f32; 16]) -> [[f32; 8]; 2] {
-        let mut halves = [[0.0; 8]; 2];
-        halves.as_flattened_mut().copy_from_slice(a);
-        halves
+    fn join(self, a: &[f32; 16], _: &[f32; 16], step: &mut [[f32; 8]; 2]) {
+        step.as_flattened_mut().copy_from_slice(a);
     }
 }

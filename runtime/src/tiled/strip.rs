@@ -2,7 +2,7 @@
 //! depthwise filters take.
 
 use super::tile::{Layout, Panel, Product};
-use crate::isa::{PANEL, Task};
+use crate::isa::{Isa, PANEL, Task};
 use crate::kernel::TiledDepthwise;
 
 /// What filters of single channels are made of.
@@ -12,8 +12,11 @@ pub(super) trait Filter: Product {
     /// Rows that lie together in a step.
     const GROUP: usize;
     /// Joins a pixel of 16 channels with the one that the next row of a filter meets.
-    fn join(self, a: &[Self::X; PANEL], b: &[Self::X; PANEL]) -> Self::Step;
+    fn join(self, a: &[Self::X; PANEL], b: &[Self::X; PANEL], step: &mut Self::Step);
 }
+
+/// So many pixels ahead is asked for: a panel is a small part of each, which processors do not foresee.
+const AHEAD: usize = 8;
 
 /// All images of a layer, in tiles of `M` outputs.
 pub(super) struct Strips<'a, F: Filter, const M: usize> {
@@ -54,7 +57,6 @@ impl<F: Filter, const M: usize> Strips<'_, F, M> {
         let (p, columns) = (self.p, self.p.columns().max(1));
         let outside = [self.outside; PANEL];
         let source = Source { p, x: self.x, outside: &outside, unit: panel * PANEL };
-        let border = self.filter.join(&outside, &outside);
         let strip = core::mem::take(&mut self.steps);
         for (i, steps) in strip.chunks_exact_mut(columns).take(p.strip_lines(F::GROUP)).enumerate() {
             let row = first.wrapping_add(i.wrapping_mul(p.spacing(F::GROUP)));
@@ -62,14 +64,20 @@ impl<F: Filter, const M: usize> Strips<'_, F, M> {
             let (a, b) = (source.row(image, row), source.row(image, row.wrapping_add(p.conv.height.dilation)));
             let (before, rest) = steps.split_at_mut(p.conv.width.padding.min(columns));
             let (inside, after) = rest.split_at_mut(p.conv.width.input.min(rest.len()));
-            before.fill(border);
-            for (ix, step) in inside.iter_mut().enumerate() {
-                *step = match (a.sixteen(ix), b.sixteen(ix)) {
-                    (Some(a), Some(b)) => self.filter.join(a, b),
-                    _ => self.gather(&source, &a, &b, ix),
-                };
+            for step in before {
+                self.filter.join(&outside, &outside, step);
             }
-            after.fill(border);
+            for (ix, step) in inside.iter_mut().enumerate() {
+                self.filter.isa().prefetch(a.pixels, a.place(ix + AHEAD));
+                self.filter.isa().prefetch(b.pixels, b.place(ix + AHEAD));
+                match (a.sixteen(ix), b.sixteen(ix)) {
+                    (Some(a), Some(b)) => self.filter.join(a, b, step),
+                    _ => self.gather(&source, &a, &b, ix, step),
+                }
+            }
+            for step in after {
+                self.filter.join(&outside, &outside, step);
+            }
         }
         self.steps = strip;
     }
@@ -77,8 +85,8 @@ impl<F: Filter, const M: usize> Strips<'_, F, M> {
     /// A group whose channels do not lie together.
     #[cold]
     #[inline(never)]
-    fn gather(&self, source: &Source<'_, F::X>, a: &Row<'_, F::X>, b: &Row<'_, F::X>, ix: usize) -> F::Step {
-        self.filter.join(&source.gather(a, ix), &source.gather(b, ix))
+    fn gather(&self, source: &Source<'_, F::X>, a: &Row<'_, F::X>, b: &Row<'_, F::X>, ix: usize, step: &mut F::Step) {
+        self.filter.join(&source.gather(a, ix), &source.gather(b, ix), step);
     }
 
     /// The outputs of a panel of the strip.
@@ -131,7 +139,13 @@ impl<'a, X> Row<'a, X> {
     /// 16 channels of a pixel, if as many lie together; those after the last channel are any.
     #[inline(always)]
     fn sixteen(&self, ix: usize) -> Option<&'a [X; PANEL]> {
-        self.pixels.get(ix.wrapping_mul(self.step).wrapping_add(self.channel)..)?.first_chunk()
+        self.pixels.get(self.place(ix)..)?.first_chunk()
+    }
+
+    /// Where the 16 channels of a pixel begin.
+    #[inline(always)]
+    fn place(&self, ix: usize) -> usize {
+        ix.wrapping_mul(self.step).wrapping_add(self.channel)
     }
 }
 
