@@ -88,11 +88,12 @@ fn best() -> Level {
 #[cfg(any(target_arch = "x86_64", all(target_arch = "aarch64", target_feature = "neon")))]
 fn allowed() -> Level {
     #[cfg(feature = "std")]
-    let wanted = std::env::var("LITECAST_LEVEL").ok();
-    #[cfg(not(feature = "std"))]
-    let wanted: Option<&str> = None;
-    let level = LEVELS.iter().find(|level| wanted.as_deref() == Some(level.name()));
-    level.or(LEVELS.last()).copied().unwrap_or(Level::Portable)
+    if let Ok(wanted) = std::env::var("LITECAST_LEVEL")
+        && let Some(level) = LEVELS.iter().find(|level| level.name() == wanted)
+    {
+        return *level;
+    }
+    LEVELS.last().copied().unwrap_or(Level::Portable)
 }
 
 #[cfg(all(test, feature = "std", any(target_arch = "x86_64", all(target_arch = "aarch64", target_feature = "neon"))))]

@@ -178,3 +178,31 @@ macro_rules! dispatch {
     };
 }
 pub(crate) use dispatch;
+
+/// Tests that run the function `check`, which is generic over [`Isa`], at every level of the architecture.
+#[cfg(test)]
+macro_rules! at_levels {
+    () => {
+        #[test]
+        fn in_plain_rust() {
+            check($crate::isa::Portable);
+        }
+        #[cfg(target_arch = "x86_64")]
+        $crate::isa::at_levels! { with_avx2: Avx2 }
+        #[cfg(all(target_arch = "aarch64", target_feature = "neon"))]
+        $crate::isa::at_levels! { with_neon: Neon, with_dotprod: Dotprod }
+        #[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
+        $crate::isa::at_levels! { with_simd128: Simd128 }
+    };
+    ($($test:ident: $isa:ident),*) => { $(
+        #[test]
+        fn $test() {
+            match $crate::isa::$isa::available() {
+                Some(isa) => check(isa),
+                None => std::eprintln!("skipped: this processor has no {}", stringify!($isa)),
+            }
+        }
+    )* };
+}
+#[cfg(test)]
+pub(crate) use at_levels;

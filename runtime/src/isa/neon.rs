@@ -3,7 +3,7 @@
 //! A product of 16-bit numbers with one of them in every lane is added to 32-bit sums in one instruction (`smlal` by element), so
 //! a quad of activations is kept widened, and the weights of a quad come apart into four vectors of channels.
 
-use super::{Factors, Isa, Level, Task};
+use super::{Factors, Isa, LOOK_UP, Level, Task};
 use core::arch::aarch64::*;
 
 /// Proof that kernels may use NEON.
@@ -91,6 +91,11 @@ macro_rules! vectors {
                 y[v] = $crate::isa::neon::narrow(numbers[v], offset, min, max);
             }
             y
+        }
+
+        #[inline(always)]
+        fn look_up(self, table: &[u8; 256], x: &[u8; $crate::isa::LOOK_UP]) -> [u8; $crate::isa::LOOK_UP] {
+            $crate::isa::neon::look_up(table, x)
         }
 
         #[inline(always)]
@@ -251,6 +256,25 @@ pub(super) fn narrow([low, high]: [int32x4_t; 2], offset: i16, min: i8, max: i8)
         let wide = vqaddq_s16(vqmovn_high_s32(vqmovn_s32(low), high), vdupq_n_s16(offset));
         let bytes = vmin_s8(vmax_s8(vqmovn_s16(wide), vdup_n_s8(min)), vdup_n_s8(max));
         vst1_s8(y.as_mut_ptr(), bytes);
+    }
+    y
+}
+
+/// A quarter of the table at a time: bytes beyond it keep what they have.
+#[inline(always)]
+#[allow(clippy::undocumented_unsafe_blocks)]
+pub(super) fn look_up(table: &[u8; 256], x: &[u8; LOOK_UP]) -> [u8; LOOK_UP] {
+    let mut y = [0; LOOK_UP];
+    let (quarters, x, places) = (table.as_chunks::<64>().0, x.as_chunks::<16>().0, y.as_chunks_mut::<16>().0);
+    unsafe {
+        for v in 0..LOOK_UP / 16 {
+            let (mut x, mut found) = (vld1q_u8(x[v].as_ptr()), vdupq_n_u8(0));
+            for quarter in 0..4 {
+                found = vqtbx4q_u8(found, vld1q_u8_x4(quarters[quarter].as_ptr()), x);
+                x = vsubq_u8(x, vdupq_n_u8(64));
+            }
+            vst1q_u8(places[v].as_mut_ptr(), found);
+        }
     }
     y
 }

@@ -2,7 +2,7 @@
 
 use super::binary::{self, Byte};
 use super::{floats, softmax, table};
-use crate::isa::{Isa, Portable};
+use crate::isa::Isa;
 use crate::kernel::{
     self, Binary, Broadcast, BroadcastDim, Clamp, F32, LinearSum, List, Softmax, StreamProduct, Unary, sum_linear_i8,
     sum_linear_u8, table_u8,
@@ -196,16 +196,4 @@ fn check<I: Isa>(isa: I) {
     check_products(isa);
 }
 
-#[test]
-fn in_plain_rust() {
-    check(Portable);
-}
-
-#[test]
-#[cfg(target_arch = "x86_64")]
-fn with_avx2() {
-    match crate::isa::Avx2::detect() {
-        Some(isa) => check(isa),
-        None => std::eprintln!("skipped: this processor has no AVX2"),
-    }
-}
+crate::isa::at_levels!();

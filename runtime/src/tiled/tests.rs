@@ -2,7 +2,7 @@
 
 extern crate std;
 use super::{bytes, depthwise, floats};
-use crate::isa::{Isa, Portable};
+use crate::isa::Isa;
 use crate::kernel::*;
 use std::vec;
 use std::vec::Vec;
@@ -265,30 +265,4 @@ fn check<I: Isa>(isa: I) {
     check_depthwise(isa);
 }
 
-#[test]
-fn in_plain_rust() {
-    check(Portable);
-}
-
-/// Runs the checks at a level, or tells that the processor does not have it.
-#[allow(unused_macros)]
-macro_rules! at_levels {
-    ($($test:ident: $isa:ident),* $(,)?) => {
-        $(
-            #[test]
-            fn $test() {
-                match crate::isa::$isa::available() {
-                    Some(isa) => check(isa),
-                    None => std::eprintln!("skipped: this processor has no {}", stringify!($isa)),
-                }
-            }
-        )*
-    };
-}
-
-#[cfg(target_arch = "x86_64")]
-at_levels! { with_avx2: Avx2 }
-#[cfg(all(target_arch = "aarch64", target_feature = "neon"))]
-at_levels! { with_neon: Neon, with_dotprod: Dotprod }
-#[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
-at_levels! { with_simd128: Simd128 }
+crate::isa::at_levels!();
