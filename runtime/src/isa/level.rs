@@ -8,19 +8,25 @@ pub enum Level {
     Portable,
     /// x86-64 with AVX2 and FMA.
     Avx2,
+    /// And with AVX-VNNI.
+    AvxVnni,
+    /// x86-64 with AVX2, FMA, AVX-512 F, BW, DQ, VL and VNNI.
+    Avx512,
 }
 
-const BEST: Level = Level::Avx2;
+const BEST: Level = Level::Avx512;
 
 impl Level {
     /// All of them.
-    pub const ALL: [Level; 2] = [Level::Portable, BEST];
+    pub const ALL: [Level; 4] = [Level::Portable, Level::Avx2, Level::AvxVnni, BEST];
 
     /// The name that the environment variable takes.
     pub fn name(self) -> &'static str {
         match self {
             Level::Portable => "portable",
             Level::Avx2 => "avx2",
+            Level::AvxVnni => "avx-vnni",
+            Level::Avx512 => "avx512",
         }
     }
 }
@@ -36,7 +42,9 @@ pub fn level() -> Level {
 
     #[cold]
     fn find() -> Level {
-        let level = best().min(allowed());
+        let (cpu, allowed) = (super::cpuid::Features::find(), allowed());
+        let best = Level::ALL.into_iter().filter(|&level| level <= allowed && cpu.has(level)).max();
+        let level = best.unwrap_or(Level::Portable);
         FOUND.store(level as u8, Ordering::Relaxed);
         level
     }
@@ -51,11 +59,6 @@ pub fn level() -> Level {
 #[cfg(not(target_arch = "x86_64"))]
 pub const fn level() -> Level {
     Level::Portable
-}
-
-#[cfg(target_arch = "x86_64")]
-fn best() -> Level {
-    if super::x86::has_avx2() { Level::Avx2 } else { Level::Portable }
 }
 
 #[cfg(all(target_arch = "x86_64", feature = "std"))]

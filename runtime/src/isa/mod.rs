@@ -3,15 +3,29 @@
 //! A value of a type that implements [`Isa`] is proof that the processor has the instructions: it only comes from `detect`.
 //! That makes the vocabulary safe to use, and keeps `unsafe` in this folder.
 
+#[cfg(target_arch = "x86_64")]
+mod avx512;
+#[cfg(target_arch = "x86_64")]
+mod avx_vnni;
+#[cfg(target_arch = "x86_64")]
+mod biased;
+#[cfg(target_arch = "x86_64")]
+mod cpuid;
 mod level;
 mod portable;
+mod wide;
 #[cfg(target_arch = "x86_64")]
 mod x86;
 #[cfg(target_arch = "x86_64")]
 mod x86_exponential;
 
+#[cfg(target_arch = "x86_64")]
+pub(crate) use avx_vnni::AvxVnni;
+#[cfg(target_arch = "x86_64")]
+pub(crate) use avx512::Avx512;
 pub use level::{Level, level};
 pub(crate) use portable::Portable;
+pub(crate) use wide::{Panels, Set, Wide};
 #[cfg(target_arch = "x86_64")]
 pub(crate) use x86::Avx2;
 
@@ -21,7 +35,8 @@ pub(crate) const PANEL: usize = 16;
 /// Bytes that are looked up in a table at a time.
 pub(crate) const LOOK_UP: usize = 128;
 
-/// What kernels are written in. Vectors hold eight numbers of 32 bits.
+/// What kernels are written in. Vectors hold eight numbers of 32 bits. Kernels that multiply have it as [`Panels`], which sets
+/// with wider vectors implement themselves.
 pub(crate) trait Isa: Copy {
     /// Four neighbouring activations of 8 bits, in the form that [`dot`](Isa::dot) takes.
     type Quad: Copy;
@@ -33,6 +48,12 @@ pub(crate) trait Isa: Copy {
     type Scale: Copy;
     /// A vector of floats.
     type Floats: Copy;
+
+    /// Whether 128 is added to activations as quads, so that they are unsigned; sums then begin with 128 times the weights less.
+    const BIASED: bool = false;
+    /// Patches in a tile of bytes, and in one of floats, 4, 6 or 12 each: sums of two vectors and the weights fit 16 registers,
+    /// and twelve sums hide the latency of products of floats.
+    const TILES: [usize; 2] = [4, 6];
 
     /// Runs a task in a function of its own that is compiled for these instructions.
     fn vectorize<T: Task>(self, task: T);
@@ -150,3 +171,27 @@ macro_rules! dispatch {
     };
 }
 pub(crate) use dispatch;
+
+/// As [`dispatch!`], for functions over [`Panels`], which also run on sets that multiply better but are AVX2 otherwise.
+macro_rules! dispatch_panels {
+    ($(#[$doc:meta])* pub fn $name:ident($($arg:ident: $type:ty),* $(,)?) = $body:ident) => {
+        $(#[$doc])*
+        #[allow(clippy::too_many_arguments)]
+        pub fn $name($($arg: $type),*) {
+            #[cfg(target_arch = "x86_64")]
+            {
+                if let Some(isa) = $crate::isa::Avx512::detect() {
+                    return $body(isa, $($arg),*);
+                }
+                if let Some(isa) = $crate::isa::AvxVnni::detect() {
+                    return $body(isa, $($arg),*);
+                }
+                if let Some(isa) = $crate::isa::Avx2::detect() {
+                    return $body(isa, $($arg),*);
+                }
+            }
+            $body($crate::isa::Portable, $($arg),*);
+        }
+    };
+}
+pub(crate) use dispatch_panels;

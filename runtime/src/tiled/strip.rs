@@ -1,7 +1,7 @@
 //! Strips: a panel of channels of the rows that a few lines of outputs meet, with borders around them, in the form that
 //! depthwise filters take.
 
-use super::tile::{Layout, Panel, Product};
+use super::tile::{Columns, Layout, Panel, Product};
 use crate::isa::{PANEL, Task};
 use crate::kernel::TiledDepthwise;
 
@@ -15,8 +15,8 @@ pub(super) trait Filter: Product {
     fn join(self, a: &[Self::X; PANEL], b: &[Self::X; PANEL]) -> Self::Step;
 }
 
-/// All images of a layer, in tiles of `M` outputs.
-pub(super) struct Strips<'a, F: Filter, const M: usize> {
+/// All images of a layer.
+pub(super) struct Strips<'a, F: Filter> {
     pub(super) p: &'a TiledDepthwise,
     pub(super) x: &'a [F::X],
     /// What pixels outside of the image hold.
@@ -29,7 +29,7 @@ pub(super) struct Strips<'a, F: Filter, const M: usize> {
     pub(super) y: &'a mut [F::Y],
 }
 
-impl<F: Filter, const M: usize> Task for Strips<'_, F, M> {
+impl<F: Filter + Columns<1> + Columns<2>> Task for Strips<'_, F> {
     #[inline(always)]
     fn run(mut self) {
         let (p, height) = (self.p, &self.p.conv.height);
@@ -47,7 +47,7 @@ impl<F: Filter, const M: usize> Task for Strips<'_, F, M> {
     }
 }
 
-impl<F: Filter, const M: usize> Strips<'_, F, M> {
+impl<F: Filter + Columns<1> + Columns<2>> Strips<'_, F> {
     /// The strip that begins with row `first` of an image.
     #[inline(always)]
     fn prepare(&mut self, image: usize, first: usize, panel: usize) {
@@ -102,9 +102,9 @@ impl<F: Filter, const M: usize> Strips<'_, F, M> {
         let before = rows.wrapping_mul(width.filter).wrapping_mul(vector);
         let (product, steps, weights) = (self.filter, &*self.steps, self.weights.get(before..).unwrap_or(&[]));
         if units - unit > PANEL / 2 {
-            Panel::<F, 2, M> { product, weights: weights.as_chunks().0, steps, layout, units, vector, unit, y }.run();
+            Panel::<F, 2> { product, weights: weights.as_chunks().0, steps, layout, units, vector, unit, y }.run();
         } else {
-            Panel::<F, 1, M> { product, weights: weights.as_chunks().0, steps, layout, units, vector, unit, y }.run();
+            Panel::<F, 1> { product, weights: weights.as_chunks().0, steps, layout, units, vector, unit, y }.run();
         }
     }
 }
