@@ -58,3 +58,28 @@ impl Features {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn levels(change: impl FnOnce(&mut Features)) -> [bool; Level::ALL.len()] {
+        let ones = u32::MAX;
+        let mut cpu =
+            Features { leaf1_ecx: ones, leaf7_ebx: ones, leaf7_ecx: ones, leaf7_1_eax: ones, saved: u64::MAX };
+        change(&mut cpu);
+        Level::ALL.map(|level| cpu.has(level))
+    }
+
+    #[test]
+    fn levels_need_processor_and_operating_system() {
+        assert_eq!(levels(|_| ()), [true; 4]);
+        // Ice Lake: AVX-512 without AVX-VNNI.
+        assert_eq!(levels(|cpu| cpu.leaf7_1_eax = 0), [true, true, false, true]);
+        // Skylake-X: AVX-512 without VNNI.
+        assert_eq!(levels(|cpu| cpu.leaf7_ecx &= !AVX512_VNNI), [true, true, true, false]);
+        assert_eq!(levels(|cpu| cpu.saved = XMM_YMM), [true, true, true, false]);
+        assert_eq!(levels(|cpu| cpu.saved = 0b11), [true, false, false, false]);
+        assert_eq!(levels(|cpu| cpu.leaf1_ecx &= !OSXSAVE), [true, false, false, false]);
+    }
+}
