@@ -8,6 +8,10 @@ pub enum Level {
     Portable,
     /// x86-64 with AVX2 and FMA.
     Avx2,
+    /// And with AVX-VNNI.
+    AvxVnni,
+    /// x86-64 with AVX2, FMA, AVX-512 F, BW, DQ, VL and VNNI.
+    Avx512,
     /// aarch64 with NEON.
     Neon,
     /// NEON with dot products of bytes (`sdot`).
@@ -25,6 +29,8 @@ impl Level {
         match self {
             Level::Portable => "portable",
             Level::Avx2 => "avx2",
+            Level::AvxVnni => "avx-vnni",
+            Level::Avx512 => "avx512",
             Level::Neon => "neon",
             Level::Dotprod => "dotprod",
             Level::Simd128 => "simd128",
@@ -33,7 +39,7 @@ impl Level {
 }
 
 #[cfg(target_arch = "x86_64")]
-const LEVELS: &[Level] = &[Level::Portable, Level::Avx2];
+const LEVELS: &[Level] = &[Level::Portable, Level::Avx2, Level::AvxVnni, Level::Avx512];
 #[cfg(all(target_arch = "aarch64", target_feature = "neon"))]
 const LEVELS: &[Level] = &[Level::Portable, Level::Neon, Level::Dotprod];
 #[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
@@ -56,7 +62,7 @@ pub fn level() -> Level {
 
     #[cold]
     fn find() -> Level {
-        let level = best().min(allowed());
+        let level = best(allowed());
         let place = LEVELS.iter().position(|&other| other == level).unwrap_or(0);
         FOUND.store(place as u8, Ordering::Relaxed);
         level
@@ -74,14 +80,18 @@ pub const fn level() -> Level {
     LEVELS[LEVELS.len() - 1]
 }
 
+/// The best that the processor has, up to one.
 #[cfg(target_arch = "x86_64")]
-fn best() -> Level {
-    if super::x86::has_avx2() { Level::Avx2 } else { Level::Portable }
+fn best(most: Level) -> Level {
+    let cpu = super::cpuid::Features::find();
+    let found = LEVELS.iter().rev().find(|&&level| level <= most && cpu.has(level));
+    found.copied().unwrap_or(Level::Portable)
 }
 
+/// The best that the processor has, up to one.
 #[cfg(all(target_arch = "aarch64", target_feature = "neon"))]
-fn best() -> Level {
-    if super::dotprod::has_dotprod() { Level::Dotprod } else { Level::Neon }
+fn best(most: Level) -> Level {
+    most.min(if super::dotprod::has_dotprod() { Level::Dotprod } else { Level::Neon })
 }
 
 /// The most that the user allows.
@@ -105,6 +115,8 @@ mod tests {
     fn the_variable_lowers_the_level() {
         let wanted = std::env::var("LITECAST_LEVEL").unwrap_or_default();
         let known = LEVELS.iter().find(|level| level.name() == wanted);
-        assert_eq!(level(), known.map_or(best(), |&known| known.min(best())));
+        let most = known.or(LEVELS.last()).copied().unwrap_or(Level::Portable);
+        assert_eq!(level(), best(most));
+        assert!(level() <= most);
     }
 }

@@ -3,6 +3,14 @@
 //! A value of a type that implements [`Isa`] is proof that the processor has the instructions: it only comes from `detect`.
 //! That makes the vocabulary safe to use, and keeps `unsafe` in this folder.
 
+#[cfg(target_arch = "x86_64")]
+mod avx512;
+#[cfg(target_arch = "x86_64")]
+mod avx_vnni;
+#[cfg(target_arch = "x86_64")]
+mod biased;
+#[cfg(target_arch = "x86_64")]
+mod cpuid;
 #[cfg(all(target_arch = "aarch64", target_feature = "neon"))]
 mod dotprod;
 mod level;
@@ -11,11 +19,16 @@ mod neon;
 mod portable;
 #[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
 mod wasm;
+mod wide;
 #[cfg(target_arch = "x86_64")]
 mod x86;
 #[cfg(target_arch = "x86_64")]
 mod x86_exponential;
 
+#[cfg(target_arch = "x86_64")]
+pub(crate) use avx_vnni::AvxVnni;
+#[cfg(target_arch = "x86_64")]
+pub(crate) use avx512::Avx512;
 #[cfg(all(target_arch = "aarch64", target_feature = "neon"))]
 pub(crate) use dotprod::Dotprod;
 pub use level::{Level, level};
@@ -24,6 +37,7 @@ pub(crate) use neon::Neon;
 pub(crate) use portable::Portable;
 #[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
 pub(crate) use wasm::Simd128;
+pub(crate) use wide::{Panels, Set, Wide};
 #[cfg(target_arch = "x86_64")]
 pub(crate) use x86::Avx2;
 
@@ -33,7 +47,8 @@ pub(crate) const PANEL: usize = 16;
 /// Bytes that are looked up in a table at a time.
 pub(crate) const LOOK_UP: usize = 128;
 
-/// What kernels are written in. Vectors hold eight numbers of 32 bits.
+/// What kernels are written in. Vectors hold eight numbers of 32 bits. Kernels that multiply have it as [`Panels`], which sets
+/// with wider vectors implement themselves.
 pub(crate) trait Isa: Copy {
     /// Four neighbouring activations of 8 bits, in the form that [`dot`](Isa::dot) takes.
     type Quad: Copy;
@@ -45,6 +60,12 @@ pub(crate) trait Isa: Copy {
     type Scale: Copy;
     /// A vector of floats.
     type Floats: Copy;
+
+    /// Whether 128 is added to activations as quads, so that they are unsigned; sums then begin with 128 times the weights less.
+    const BIASED: bool = false;
+    /// Patches in a tile of bytes, and in one of floats, 4, 6 or 12 each: sums of two vectors and the weights fit 16 registers,
+    /// and twelve sums hide the latency of products of floats.
+    const TILES: [usize; 2] = [4, 6];
 
     /// Runs a task in a function of its own that is compiled for these instructions.
     fn vectorize<T: Task>(self, task: T);
@@ -153,10 +174,10 @@ pub(crate) trait Task {
 
 /// Runs the generic function `$body` with the best instructions that there are.
 macro_rules! dispatch {
-    ($(#[$doc:meta])* pub fn $name:ident($($arg:ident: $type:ty),* $(,)?) = $body:ident) => {
+    ($(#[$doc:meta])* $visible:vis fn $name:ident($($arg:ident: $type:ty),* $(,)?) = $body:ident) => {
         $(#[$doc])*
         #[allow(clippy::too_many_arguments)]
-        pub fn $name($($arg: $type),*) {
+        $visible fn $name($($arg: $type),*) {
             #[cfg(target_arch = "x86_64")]
             if let Some(isa) = $crate::isa::Avx2::detect() {
                 return $body(isa, $($arg),*);
@@ -206,3 +227,23 @@ macro_rules! at_levels {
 }
 #[cfg(test)]
 pub(crate) use at_levels;
+/// As [`dispatch!`], for functions over [`Panels`], which also run on sets that multiply better but are AVX2 otherwise.
+macro_rules! dispatch_panels {
+    ($(#[$doc:meta])* $visible:vis fn $name:ident($($arg:ident: $type:ty),* $(,)?) = $body:ident) => {
+        $(#[$doc])*
+        #[allow(clippy::too_many_arguments)]
+        $visible fn $name($($arg: $type),*) {
+            #[cfg(target_arch = "x86_64")]
+            if let Some(isa) = $crate::isa::Avx512::detect() {
+                return $body(isa, $($arg),*);
+            }
+            #[cfg(target_arch = "x86_64")]
+            if let Some(isa) = $crate::isa::AvxVnni::detect() {
+                return $body(isa, $($arg),*);
+            }
+            $crate::isa::dispatch! { fn otherwise($($arg: $type),*) = $body }
+            otherwise($($arg),*);
+        }
+    };
+}
+pub(crate) use dispatch_panels;

@@ -19,7 +19,7 @@ impl Avx2 {
     /// If the processor has them, whatever the user allows.
     #[cfg(test)]
     pub(crate) fn available() -> Option<Self> {
-        has_avx2().then_some(Avx2(()))
+        super::cpuid::Features::find().has(Level::Avx2).then_some(Avx2(()))
     }
 }
 
@@ -275,26 +275,6 @@ impl Isa for Avx2 {
         }
         y
     }
-}
-
-/// Whether processor and operating system have AVX2 and FMA; `core` alone does not say.
-pub(super) fn has_avx2() -> bool {
-    const FMA: u32 = 1 << 12;
-    const OSXSAVE: u32 = 1 << 27;
-    const AVX: u32 = 1 << 28;
-    const AVX2: u32 = 1 << 5;
-    const XMM_YMM: u64 = 0b110;
-    if __cpuid(0).eax < 7 || __cpuid(1).ecx & (FMA | OSXSAVE | AVX) != FMA | OSXSAVE | AVX {
-        return false;
-    }
-    #[target_feature(enable = "xsave")]
-    fn enabled() -> u64 {
-        // SAFETY: the register is there where XSAVE is.
-        unsafe { _xgetbv(0) }
-    }
-    // SAFETY: OSXSAVE says that the instruction may be used.
-    let saved = unsafe { enabled() } & XMM_YMM == XMM_YMM;
-    saved && __cpuid_count(7, 0).ebx & AVX2 != 0
 }
 
 #[inline(always)]

@@ -1,15 +1,13 @@
 //! Convolutions and dense layers of 8 bits.
 
 use super::band;
-use super::tile::{Layout, Product, block};
-use crate::isa::{Factors, Isa, dispatch};
+use super::tile::{Columns, Layout, Product, block, some};
+use crate::isa::{Factors, Panels, Set, Wide, dispatch_panels};
 use crate::kernel::{Multiplier, TiledLayer, TiledQuant};
 
-/// Patches in a tile: with two vectors of channels, eight sums and the weights fit 16 registers.
-const TILE: usize = 4;
-
-dispatch! {
-    /// An 8-bit layer, requantized in fixed point. `bias` begins the sums of whole vectors; `factors` is
+dispatch_panels! {
+    /// An 8-bit layer, requantized in fixed point. `bias` begins the sums of whole vectors, and again with 128
+    /// times the weights less, for activations that are made unsigned; `factors` is
     /// `[vectors][multiplier, round, right][8]`; `quads` is room for a block of patches or a band, `line` for a line of a band that
     /// has phases.
     pub fn tiled_layer_i8(
@@ -18,7 +16,7 @@ dispatch! {
     ) = fixed
 }
 
-dispatch! {
+dispatch_panels! {
     /// As [`tiled_layer_i8`], for factors and sums of any size: `factors` is `[vectors][multiplier, shift][8]`.
     pub fn tiled_layer_i8_general(
         p: &TiledLayer, q: &TiledQuant, x: &[i8], weights: &[i8], bias: &[i32], factors: &[i32], quads: &mut [u64],
@@ -26,7 +24,7 @@ dispatch! {
     ) = general
 }
 
-dispatch! {
+dispatch_panels! {
     /// As [`tiled_layer_i8`], requantized in double precision.
     pub fn tiled_layer_i8_real(
         p: &TiledLayer, q: &TiledQuant, x: &[i8], weights: &[i8], bias: &[i32], scale: &[f64], quads: &mut [u64],
@@ -36,7 +34,7 @@ dispatch! {
 
 #[inline(always)]
 #[allow(clippy::too_many_arguments)]
-pub(super) fn fixed<I: Isa>(
+pub(super) fn fixed<I: Panels>(
     isa: I,
     p: &TiledLayer,
     q: &TiledQuant,
@@ -53,7 +51,7 @@ pub(super) fn fixed<I: Isa>(
 
 #[inline(always)]
 #[allow(clippy::too_many_arguments)]
-pub(super) fn general<I: Isa>(
+pub(super) fn general<I: Panels>(
     isa: I,
     p: &TiledLayer,
     q: &TiledQuant,
@@ -81,7 +79,7 @@ pub(super) fn general<I: Isa>(
 
 #[inline(always)]
 #[allow(clippy::too_many_arguments)]
-pub(super) fn real<I: Isa>(
+pub(super) fn real<I: Panels>(
     isa: I,
     p: &TiledLayer,
     q: &TiledQuant,
@@ -99,7 +97,7 @@ pub(super) fn real<I: Isa>(
 /// Blocks of patches, prepared and multiplied.
 #[inline(always)]
 #[allow(clippy::too_many_arguments)]
-fn layer<I: Isa>(
+fn layer<I: Panels, S: Store<I, 1> + Store<I, 2>>(
     isa: I,
     p: &TiledLayer,
     outside: i8,
@@ -109,7 +107,7 @@ fn layer<I: Isa>(
     quads: &mut [u64],
     line: &mut [i8],
     y: &mut [i8],
-    store: impl Store<I>,
+    store: S,
 ) {
     let units = p.conv.units.max(1);
     let (weights, _) = weights.as_chunks::<32>();
@@ -119,13 +117,21 @@ fn layer<I: Isa>(
         for (i, y) in y.chunks_mut(p.block.max(1).wrapping_mul(units)).enumerate() {
             let (first, count) = (i.wrapping_mul(p.block), y.len() / units);
             isa.vectorize(Prepare { isa, p, outside, x, image, first, count, quads, line });
-            block::<_, TILE>(Bytes { isa, bias: bias.as_chunks::<8>().0, store }, weights, quads, layout, units, y);
+            block(Bytes { isa, bias: starts(bias)[usize::from(I::BIASED)], store }, weights, quads, layout, units, y);
         }
     }
 }
 
+/// What sums begin with: for activations as they are, and for biased ones.
+#[inline(always)]
+pub(super) fn starts(bias: &[i32]) -> [&[[i32; 8]]; 2] {
+    let vectors = bias.as_chunks::<8>().0;
+    let (plain, biased) = vectors.split_at_checked(vectors.len() / 2).unwrap_or_default();
+    [plain, biased]
+}
+
 /// What a block of patches meets, as quads.
-struct Prepare<'a, I: Isa> {
+struct Prepare<'a, I: Set> {
     isa: I,
     p: &'a TiledLayer,
     outside: i8,
@@ -137,7 +143,7 @@ struct Prepare<'a, I: Isa> {
     line: &'a mut [i8],
 }
 
-impl<I: Isa> crate::isa::Task for Prepare<'_, I> {
+impl<I: Set> crate::isa::Task for Prepare<'_, I> {
     #[inline(always)]
     fn run(self) {
         if self.p.is_pointwise() {
@@ -167,7 +173,7 @@ impl<I: Isa> crate::isa::Task for Prepare<'_, I> {
     }
 }
 
-impl<I: Isa> Prepare<'_, I> {
+impl<I: Set> Prepare<'_, I> {
     /// Pixels one after another, each as whole quads.
     #[inline(always)]
     fn pixels(self) {
@@ -192,32 +198,36 @@ struct Bytes<'a, I, S> {
     store: S,
 }
 
-impl<I: Isa, S: Store<I>> Product for Bytes<'_, I, S> {
-    type Isa = I;
+impl<I: Set, S: Copy> Product for Bytes<'_, I, S> {
+    type Set = I;
     type Step = I::Quad;
     type Packed = [i8; 32];
+    type Y = i8;
+    const TILE: usize = I::TILES[0];
+
+    #[inline(always)]
+    fn set(self) -> I {
+        self.isa
+    }
+}
+
+impl<I: Wide<V>, S: Store<I, V>, const V: usize> Columns<V> for Bytes<'_, I, S> {
     type Weights = I::Weights;
     type Sums = I::Sums;
     type Scale = S::Scale;
-    type Y = i8;
 
     #[inline(always)]
-    fn isa(self) -> I {
-        self.isa
-    }
-
-    #[inline(always)]
-    fn load(self, packed: &[i8; 32]) -> I::Weights {
+    fn load(self, packed: &[[i8; 32]; V]) -> I::Weights {
         self.isa.weights(packed)
     }
 
     #[inline(always)]
     fn start(self, v: usize) -> I::Sums {
-        self.isa.sums(self.bias.get(v).unwrap_or(const { &[0; 8] }))
+        self.isa.sums(&some(self.bias, v))
     }
 
     #[inline(always)]
-    fn add(self, _: usize, sums: I::Sums, step: &I::Quad, weights: I::Weights) -> I::Sums {
+    fn add(self, sums: I::Sums, step: &I::Quad, weights: I::Weights) -> I::Sums {
         self.isa.dot(sums, step, weights)
     }
 
@@ -227,18 +237,18 @@ impl<I: Isa, S: Store<I>> Product for Bytes<'_, I, S> {
     }
 
     #[inline(always)]
-    fn outputs<const V: usize>(self, scales: &[S::Scale; V], sums: [I::Sums; V]) -> [[i8; 8]; V] {
-        self.store.outputs(self.isa, scales, sums)
+    fn outputs(self, scale: &S::Scale, sums: I::Sums) -> [[i8; 8]; V] {
+        self.store.outputs(self.isa, scale, sums)
     }
 }
 
 /// From sums to outputs.
-pub(super) trait Store<I: Isa>: Copy {
-    /// What a vector of channels needs.
+pub(super) trait Store<I: Wide<V>, const V: usize>: Copy {
+    /// What the channels need.
     type Scale: Copy;
-    /// That of vector `v` of all.
+    /// That of the channels from `8 * v`.
     fn scale(self, isa: I, v: usize) -> Self::Scale;
-    fn outputs<const V: usize>(self, isa: I, scales: &[Self::Scale; V], sums: [I::Sums; V]) -> [[i8; 8]; V];
+    fn outputs(self, isa: I, scale: &Self::Scale, sums: I::Sums) -> [[i8; 8]; V];
 }
 
 /// Rounded twice in fixed point, with factors below one.
@@ -254,22 +264,28 @@ pub(super) fn fixed_factors(factors: &[i32]) -> &[[[i32; 8]; 3]] {
     factors.as_chunks::<8>().0.as_chunks::<3>().0
 }
 
-impl<I: Isa> Store<I> for Fixed<'_> {
+impl<I: Wide<V>, const V: usize> Store<I, V> for Fixed<'_> {
     type Scale = I::Scale;
 
     #[inline(always)]
     fn scale(self, isa: I, v: usize) -> I::Scale {
-        let [multiplier, round, right] = self.factors.get(v).copied().unwrap_or_default();
-        isa.scale(&Factors { multiplier, round, right })
+        let mut factors = [Factors::default(); V];
+        for (place, [multiplier, round, right]) in factors.iter_mut().zip(some::<_, V>(self.factors, v)) {
+            *place = Factors { multiplier, round, right };
+        }
+        isa.scale(&factors)
     }
 
     #[inline(always)]
-    fn outputs<const V: usize>(self, isa: I, scales: &[I::Scale; V], mut sums: [I::Sums; V]) -> [[i8; 8]; V] {
-        for v in 0..V {
-            sums[v] = isa.requantize(sums[v], &scales[v]);
-        }
-        isa.narrow(sums, self.q.output_offset as i16, (self.q.clamp.min as i8, self.q.clamp.max as i8))
+    fn outputs(self, isa: I, scale: &I::Scale, sums: I::Sums) -> [[i8; 8]; V] {
+        narrow(isa, self.q, isa.requantize(sums, scale))
     }
+}
+
+/// Plus the layer's offset, within its bounds.
+#[inline(always)]
+fn narrow<I: Wide<V>, const V: usize>(isa: I, q: &TiledQuant, numbers: I::Sums) -> [[i8; 8]; V] {
+    isa.narrow(numbers, q.output_offset as i16, (q.clamp.min as i8, q.clamp.max as i8))
 }
 
 /// Rounded twice in fixed point.
@@ -279,26 +295,28 @@ pub(super) struct General<'a> {
     pub(super) factors: &'a [[[i32; 8]; 2]],
 }
 
-impl<I: Isa> Store<I> for General<'_> {
-    type Scale = [Multiplier; 8];
+impl<I: Wide<V>, const V: usize> Store<I, V> for General<'_> {
+    type Scale = [[Multiplier; 8]; V];
 
     #[inline(always)]
     fn scale(self, _: I, v: usize) -> Self::Scale {
-        let [multipliers, shifts] = self.factors.get(v).copied().unwrap_or_default();
-        let mut scale = [Multiplier::default(); 8];
-        for (factor, (multiplier, shift)) in scale.iter_mut().zip(multipliers.into_iter().zip(shifts)) {
-            *factor = Multiplier { multiplier, shift };
+        let mut scale = [[Multiplier::default(); 8]; V];
+        for (scale, [multipliers, shifts]) in scale.iter_mut().zip(some::<_, V>(self.factors, v)) {
+            for (factor, (multiplier, shift)) in scale.iter_mut().zip(multipliers.into_iter().zip(shifts)) {
+                *factor = Multiplier { multiplier, shift };
+            }
         }
         scale
     }
 
     #[inline(always)]
-    fn outputs<const V: usize>(self, isa: I, scales: &[Self::Scale; V], sums: [I::Sums; V]) -> [[i8; 8]; V] {
+    fn outputs(self, isa: I, scale: &Self::Scale, sums: I::Sums) -> [[i8; 8]; V] {
         let mut outputs = [[0; 8]; V];
-        for (outputs, (scales, sums)) in outputs.iter_mut().zip(scales.iter().zip(sums)) {
-            for (y, (factor, sum)) in outputs.iter_mut().zip(scales.iter().zip(isa.numbers(sums))) {
-                *y = self.q.clamp.apply(factor.apply(sum).wrapping_add(self.q.output_offset)) as i8;
-            }
+        let sums = isa.numbers(sums);
+        for (y, (factor, sum)) in
+            outputs.as_flattened_mut().iter_mut().zip(scale.as_flattened().iter().zip(sums.as_flattened()))
+        {
+            *y = self.q.clamp.apply(factor.apply(*sum).wrapping_add(self.q.output_offset)) as i8;
         }
         outputs
     }
@@ -311,19 +329,16 @@ struct Real<'a> {
     scale: &'a [[f64; 8]],
 }
 
-impl<I: Isa> Store<I> for Real<'_> {
-    type Scale = [f64; 8];
+impl<I: Wide<V>, const V: usize> Store<I, V> for Real<'_> {
+    type Scale = [[f64; 8]; V];
 
     #[inline(always)]
-    fn scale(self, _: I, v: usize) -> [f64; 8] {
-        self.scale.get(v).copied().unwrap_or_default()
+    fn scale(self, _: I, v: usize) -> [[f64; 8]; V] {
+        some(self.scale, v)
     }
 
     #[inline(always)]
-    fn outputs<const V: usize>(self, isa: I, scales: &[[f64; 8]; V], mut sums: [I::Sums; V]) -> [[i8; 8]; V] {
-        for v in 0..V {
-            sums[v] = isa.scale_real(sums[v], &scales[v]);
-        }
-        isa.narrow(sums, self.q.output_offset as i16, (self.q.clamp.min as i8, self.q.clamp.max as i8))
+    fn outputs(self, isa: I, scale: &Self::Scale, sums: I::Sums) -> [[i8; 8]; V] {
+        narrow(isa, self.q, isa.scale_real(sums, scale))
     }
 }

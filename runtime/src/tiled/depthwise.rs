@@ -1,16 +1,12 @@
 //! Depthwise convolutions: vectors of channels, each with a filter of its own.
 
-use super::bytes::{Fixed, General, Store, fixed_factors};
+use super::bytes::{Fixed, General, Store, fixed_factors, starts};
 use super::strip::{Filter, Strips};
-use super::tile::Product;
-use crate::isa::{Isa, dispatch};
+use super::tile::{Columns, Product, some};
+use crate::isa::{Panels, Set, Wide, dispatch_panels};
 use crate::kernel::{Clamp, F32, TiledDepthwise, TiledQuant};
 
-/// Outputs in a tile.
-const BYTES: usize = 4;
-const FLOATS: usize = 6;
-
-dispatch! {
+dispatch_panels! {
     /// 8 bits, requantized in fixed point. Of every 16 channels, or 8 in a last panel of so many, `weights` is
     /// `[pairs of rows][columns][16][2]`, zero where there is no row; `bias` and `factors` are as for
     /// [`tiled_layer_i8`](super::tiled_layer_i8); `strip` is room for `[strip(2)][16][2]`.
@@ -20,7 +16,7 @@ dispatch! {
     ) = fixed
 }
 
-dispatch! {
+dispatch_panels! {
     /// As [`tiled_depthwise_i8`], for factors and sums of any size.
     pub fn tiled_depthwise_i8_general(
         p: &TiledDepthwise, q: &TiledQuant, x: &[i8], weights: &[i16], bias: &[i32], factors: &[i32],
@@ -28,7 +24,7 @@ dispatch! {
     ) = general
 }
 
-dispatch! {
+dispatch_panels! {
     /// Float. Of every 16 channels, or 8 in a last panel of so many, `weights` is `[rows][columns][16]`; `bias` is padded to
     /// whole vectors; `strip` is room for `[strip(1)][16]`.
     pub fn tiled_depthwise_f32(
@@ -39,7 +35,7 @@ dispatch! {
 
 #[inline(always)]
 #[allow(clippy::too_many_arguments)]
-pub(super) fn fixed<I: Isa>(
+pub(super) fn fixed<I: Panels>(
     isa: I,
     p: &TiledDepthwise,
     q: &TiledQuant,
@@ -56,7 +52,7 @@ pub(super) fn fixed<I: Isa>(
 
 #[inline(always)]
 #[allow(clippy::too_many_arguments)]
-pub(super) fn general<I: Isa>(
+pub(super) fn general<I: Panels>(
     isa: I,
     p: &TiledDepthwise,
     q: &TiledQuant,
@@ -73,26 +69,27 @@ pub(super) fn general<I: Isa>(
 
 #[inline(always)]
 #[allow(clippy::too_many_arguments)]
-fn bytes<I: Isa>(
+fn bytes<I: Panels, S: Store<I, 1> + Store<I, 2>>(
     isa: I,
     p: &TiledDepthwise,
     q: &TiledQuant,
     x: &[i8],
     weights: &[i16],
     bias: &[i32],
-    store: impl Store<I>,
+    store: S,
     strip: &mut [i16],
     y: &mut [i8],
 ) {
-    let (weights, bias) = (weights.as_chunks::<16>().0, bias.as_chunks::<8>().0);
+    // Activations stay as they are.
+    let (weights, [bias, _]) = (weights.as_chunks::<16>().0, starts(bias));
     let steps = strip.as_chunks_mut::<16>().0.as_chunks_mut::<2>().0;
     let filter = Bytes { isa, bias, store };
-    isa.vectorize(Strips::<_, BYTES> { p, x, outside: q.input_zero_point, filter, weights, steps, y });
+    isa.vectorize(Strips { p, x, outside: q.input_zero_point, filter, weights, steps, y });
 }
 
 #[inline(always)]
 #[allow(clippy::too_many_arguments)]
-pub(super) fn floats<I: Isa>(
+pub(super) fn floats<I: Panels>(
     isa: I,
     p: &TiledDepthwise,
     clamp: Clamp<F32>,
@@ -105,7 +102,7 @@ pub(super) fn floats<I: Isa>(
     let (weights, bias) = (weights.as_chunks::<8>().0, bias.as_chunks::<8>().0);
     let steps = strip.as_chunks_mut::<8>().0.as_chunks_mut::<2>().0;
     let filter = Floats { isa, bias, bounds: (clamp.min.0, clamp.max.0) };
-    isa.vectorize(Strips::<_, FLOATS> { p, x, outside: 0.0, filter, weights, steps, y });
+    isa.vectorize(Strips { p, x, outside: 0.0, filter, weights, steps, y });
 }
 
 /// Pairs of rows times bytes.
@@ -116,33 +113,37 @@ struct Bytes<'a, I, S> {
     store: S,
 }
 
-impl<I: Isa, S: Store<I>> Product for Bytes<'_, I, S> {
-    type Isa = I;
+impl<I: Set, S: Copy> Product for Bytes<'_, I, S> {
+    type Set = I;
     type Step = [[i16; 16]; 2];
     type Packed = [i16; 16];
-    type Weights = [i16; 16];
-    type Sums = I::Sums;
-    type Scale = S::Scale;
     type Y = i8;
+    const TILE: usize = I::TILES[0];
 
     #[inline(always)]
-    fn isa(self) -> I {
+    fn set(self) -> I {
         self.isa
     }
+}
+
+impl<I: Wide<V>, S: Store<I, V>, const V: usize> Columns<V> for Bytes<'_, I, S> {
+    type Weights = I::Pairs;
+    type Sums = I::Sums;
+    type Scale = S::Scale;
 
     #[inline(always)]
-    fn load(self, packed: &[i16; 16]) -> [i16; 16] {
-        *packed
+    fn load(self, packed: &[[i16; 16]; V]) -> I::Pairs {
+        self.isa.pairs(packed)
     }
 
     #[inline(always)]
     fn start(self, v: usize) -> I::Sums {
-        self.isa.sums(self.bias.get(v).unwrap_or(const { &[0; 8] }))
+        self.isa.sums(&some(self.bias, v))
     }
 
     #[inline(always)]
-    fn add(self, v: usize, sums: I::Sums, step: &[[i16; 16]; 2], weights: [i16; 16]) -> I::Sums {
-        self.isa.dot_pair(sums, &step[v & 1], &weights)
+    fn add(self, sums: I::Sums, step: &[[i16; 16]; 2], weights: I::Pairs) -> I::Sums {
+        self.isa.dot_pair(sums, step, weights)
     }
 
     #[inline(always)]
@@ -151,12 +152,12 @@ impl<I: Isa, S: Store<I>> Product for Bytes<'_, I, S> {
     }
 
     #[inline(always)]
-    fn outputs<const V: usize>(self, scales: &[S::Scale; V], sums: [I::Sums; V]) -> [[i8; 8]; V] {
-        self.store.outputs(self.isa, scales, sums)
+    fn outputs(self, scale: &S::Scale, sums: I::Sums) -> [[i8; 8]; V] {
+        self.store.outputs(self.isa, scale, sums)
     }
 }
 
-impl<I: Isa, S: Store<I>> Filter for Bytes<'_, I, S> {
+impl<I: Set, S: Copy> Filter for Bytes<'_, I, S> {
     type X = i8;
     const GROUP: usize = 2;
 
@@ -174,49 +175,49 @@ struct Floats<'a, I> {
     bounds: (f32, f32),
 }
 
-impl<I: Isa> Product for Floats<'_, I> {
-    type Isa = I;
+impl<I: Set> Product for Floats<'_, I> {
+    type Set = I;
     type Step = [[f32; 8]; 2];
     type Packed = [f32; 8];
+    type Y = f32;
+    const TILE: usize = I::TILES[1];
+
+    #[inline(always)]
+    fn set(self) -> I {
+        self.isa
+    }
+}
+
+impl<I: Wide<V>, const V: usize> Columns<V> for Floats<'_, I> {
     type Weights = I::Floats;
     type Sums = I::Floats;
     type Scale = ();
-    type Y = f32;
 
     #[inline(always)]
-    fn isa(self) -> I {
-        self.isa
-    }
-
-    #[inline(always)]
-    fn load(self, packed: &[f32; 8]) -> I::Floats {
+    fn load(self, packed: &[[f32; 8]; V]) -> I::Floats {
         self.isa.floats(packed)
     }
 
     #[inline(always)]
     fn start(self, v: usize) -> I::Floats {
-        self.isa.floats(self.bias.get(v).unwrap_or(const { &[0.0; 8] }))
+        self.isa.floats(&some(self.bias, v))
     }
 
     #[inline(always)]
-    fn add(self, v: usize, sums: I::Floats, step: &[[f32; 8]; 2], weights: I::Floats) -> I::Floats {
-        self.isa.multiply_add(sums, self.isa.floats(&step[v & 1]), weights)
+    fn add(self, sums: I::Floats, step: &[[f32; 8]; 2], weights: I::Floats) -> I::Floats {
+        self.isa.multiply_add_each(sums, step, weights)
     }
 
     #[inline(always)]
     fn scale(self, _: usize) {}
 
     #[inline(always)]
-    fn outputs<const V: usize>(self, _: &[(); V], sums: [I::Floats; V]) -> [[f32; 8]; V] {
-        let mut y = [[0.0; 8]; V];
-        for v in 0..V {
-            y[v] = self.isa.within(sums[v], self.bounds);
-        }
-        y
+    fn outputs(self, (): &(), sums: I::Floats) -> [[f32; 8]; V] {
+        self.isa.within(sums, self.bounds)
     }
 }
 
-impl<I: Isa> Filter for Floats<'_, I> {
+impl<I: Set> Filter for Floats<'_, I> {
     type X = f32;
     const GROUP: usize = 1;
 

@@ -1,14 +1,11 @@
 //! Convolutions and dense layers of floats.
 
 use super::band;
-use super::tile::{Layout, Product, block};
-use crate::isa::{Isa, dispatch};
+use super::tile::{Columns, Layout, Product, block, some};
+use crate::isa::{Panels, Set, Wide, dispatch_panels};
 use crate::kernel::{Clamp, F32, TiledLayer};
 
-/// Patches in a tile: twelve sums hide the latency of the products.
-const TILE: usize = 6;
-
-dispatch! {
+dispatch_panels! {
     /// A float layer. `bias` is padded to whole panels; `lines` is room for a band, if patches are not pixels.
     pub fn tiled_layer_f32(
         p: &TiledLayer, clamp: Clamp<F32>, x: &[f32], weights: &[f32], bias: &[f32], lines: &mut [f32], y: &mut [f32],
@@ -17,7 +14,7 @@ dispatch! {
 
 #[inline(always)]
 #[allow(clippy::too_many_arguments)]
-pub(super) fn layer<I: Isa>(
+pub(super) fn layer<I: Panels>(
     isa: I,
     p: &TiledLayer,
     clamp: Clamp<F32>,
@@ -36,10 +33,10 @@ pub(super) fn layer<I: Isa>(
             let first = i.wrapping_mul(p.block);
             if p.is_pointwise() {
                 let rows = x.get(first.wrapping_mul(depth)..).unwrap_or(&[]);
-                block::<_, TILE>(product, weights, rows, layout, units, y);
+                block(product, weights, rows, layout, units, y);
             } else {
                 band(p, x.get(image.wrapping_mul(p.image_size())..).unwrap_or(&[]), first, y.len() / units, lines);
-                block::<_, TILE>(product, weights, lines, layout, units, y);
+                block(product, weights, lines, layout, units, y);
             }
         }
     }
@@ -62,44 +59,44 @@ struct Floats<'a, I> {
     bias: &'a [[f32; 8]],
 }
 
-impl<I: Isa> Product for Floats<'_, I> {
-    type Isa = I;
+impl<I: Set> Product for Floats<'_, I> {
+    type Set = I;
     type Step = f32;
     type Packed = [f32; 8];
+    type Y = f32;
+    const TILE: usize = I::TILES[1];
+
+    #[inline(always)]
+    fn set(self) -> I {
+        self.isa
+    }
+}
+
+impl<I: Wide<V>, const V: usize> Columns<V> for Floats<'_, I> {
     type Weights = I::Floats;
     type Sums = I::Floats;
     type Scale = ();
-    type Y = f32;
 
     #[inline(always)]
-    fn isa(self) -> I {
-        self.isa
-    }
-
-    #[inline(always)]
-    fn load(self, packed: &[f32; 8]) -> I::Floats {
+    fn load(self, packed: &[[f32; 8]; V]) -> I::Floats {
         self.isa.floats(packed)
     }
 
     #[inline(always)]
     fn start(self, v: usize) -> I::Floats {
-        self.isa.floats(self.bias.get(v).unwrap_or(const { &[0.0; 8] }))
+        self.isa.floats(&some(self.bias, v))
     }
 
     #[inline(always)]
-    fn add(self, _: usize, sums: I::Floats, step: &f32, weights: I::Floats) -> I::Floats {
-        self.isa.multiply_add(sums, self.isa.float(*step), weights)
+    fn add(self, sums: I::Floats, step: &f32, weights: I::Floats) -> I::Floats {
+        self.isa.multiply_add(sums, *step, weights)
     }
 
     #[inline(always)]
     fn scale(self, _: usize) {}
 
     #[inline(always)]
-    fn outputs<const V: usize>(self, _: &[(); V], sums: [I::Floats; V]) -> [[f32; 8]; V] {
-        let mut y = [[0.0; 8]; V];
-        for v in 0..V {
-            y[v] = self.isa.within(sums[v], self.bounds);
-        }
-        y
+    fn outputs(self, (): &(), sums: I::Floats) -> [[f32; 8]; V] {
+        self.isa.within(sums, self.bounds)
     }
 }

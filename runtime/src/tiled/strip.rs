@@ -1,8 +1,8 @@
 //! Strips: a panel of channels of the rows that a few lines of outputs meet, with borders around them, in the form that
 //! depthwise filters take.
 
-use super::tile::{Layout, Panel, Product};
-use crate::isa::{Isa, PANEL, Task};
+use super::tile::{Columns, Layout, Panel, Product};
+use crate::isa::{PANEL, Set, Task};
 use crate::kernel::TiledDepthwise;
 
 /// What filters of single channels are made of.
@@ -18,8 +18,8 @@ pub(super) trait Filter: Product {
 /// So many pixels ahead is asked for: a panel is a small part of each, which processors do not foresee.
 const AHEAD: usize = 8;
 
-/// All images of a layer, in tiles of `M` outputs.
-pub(super) struct Strips<'a, F: Filter, const M: usize> {
+/// All images of a layer.
+pub(super) struct Strips<'a, F: Filter> {
     pub(super) p: &'a TiledDepthwise,
     pub(super) x: &'a [F::X],
     /// What pixels outside of the image hold.
@@ -32,7 +32,7 @@ pub(super) struct Strips<'a, F: Filter, const M: usize> {
     pub(super) y: &'a mut [F::Y],
 }
 
-impl<F: Filter, const M: usize> Task for Strips<'_, F, M> {
+impl<F: Filter + Columns<1> + Columns<2>> Task for Strips<'_, F> {
     #[inline(always)]
     fn run(mut self) {
         let (p, height) = (self.p, &self.p.conv.height);
@@ -50,7 +50,7 @@ impl<F: Filter, const M: usize> Task for Strips<'_, F, M> {
     }
 }
 
-impl<F: Filter, const M: usize> Strips<'_, F, M> {
+impl<F: Filter + Columns<1> + Columns<2>> Strips<'_, F> {
     /// The strip that begins with row `first` of an image.
     #[inline(always)]
     fn prepare(&mut self, image: usize, first: usize, panel: usize) {
@@ -68,8 +68,8 @@ impl<F: Filter, const M: usize> Strips<'_, F, M> {
                 self.filter.join(&outside, &outside, step);
             }
             for (ix, step) in inside.iter_mut().enumerate() {
-                self.filter.isa().prefetch(a.pixels, a.place(ix + AHEAD));
-                self.filter.isa().prefetch(b.pixels, b.place(ix + AHEAD));
+                self.filter.set().prefetch(a.pixels, a.place(ix + AHEAD));
+                self.filter.set().prefetch(b.pixels, b.place(ix + AHEAD));
                 match (a.sixteen(ix), b.sixteen(ix)) {
                     (Some(a), Some(b)) => self.filter.join(a, b, step),
                     _ => self.gather(&source, &a, &b, ix, step),
@@ -110,9 +110,9 @@ impl<F: Filter, const M: usize> Strips<'_, F, M> {
         let before = rows.wrapping_mul(width.filter).wrapping_mul(vector);
         let (product, steps, weights) = (self.filter, &*self.steps, self.weights.get(before..).unwrap_or(&[]));
         if units - unit > PANEL / 2 {
-            Panel::<F, 2, M> { product, weights: weights.as_chunks().0, steps, layout, units, vector, unit, y }.run();
+            Panel::<F, 2> { product, weights: weights.as_chunks().0, steps, layout, units, vector, unit, y }.run();
         } else {
-            Panel::<F, 1, M> { product, weights: weights.as_chunks().0, steps, layout, units, vector, unit, y }.run();
+            Panel::<F, 1> { product, weights: weights.as_chunks().0, steps, layout, units, vector, unit, y }.run();
         }
     }
 }

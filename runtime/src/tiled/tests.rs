@@ -2,7 +2,7 @@
 
 extern crate std;
 use super::{bytes, depthwise, floats};
-use crate::isa::Isa;
+use crate::isa::Panels;
 use crate::kernel::*;
 use std::vec;
 use std::vec::Vec;
@@ -87,7 +87,7 @@ fn sizes(p: &TiledLayer) -> (usize, usize, usize) {
     (inputs, p.conv.units * p.depth(1), outputs)
 }
 
-fn check_bytes<I: Isa>(isa: I) {
+fn check_bytes<I: Panels>(isa: I) {
     let mut random = Random(0x9e37_79b9_7f4a_7c15);
     for _ in 0..300 {
         let mut p = random.layer();
@@ -120,12 +120,15 @@ fn check_bytes<I: Isa>(isa: I) {
     }
 }
 
-/// What sums begin with, for whole vectors.
+/// What sums begin with, for whole vectors: for activations as they are, then for such with 128 more.
 fn begin(bias: &[i32], rows: &[&[i8]], zero_point: i8) -> Vec<i32> {
     let sum = |row: &[i8]| row.iter().map(|&w| i32::from(w)).sum::<i32>();
-    let mut sums: Vec<i32> = bias.iter().zip(rows).map(|(bias, row)| bias - i32::from(zero_point) * sum(row)).collect();
-    sums.resize(bias.len().next_multiple_of(8), 0);
-    sums
+    let start = |offset: i32| {
+        let mut sums: Vec<i32> = bias.iter().zip(rows).map(|(bias, row)| bias - offset * sum(row)).collect();
+        sums.resize(bias.len().next_multiple_of(8), 0);
+        sums
+    };
+    [start(zero_point.into()), start(i32::from(zero_point) + 128)].concat()
 }
 
 /// Whether all are below one, and the factors for that kernel or the general one.
@@ -163,7 +166,7 @@ fn filters(w: &[i8], p: &TiledDepthwise, group: usize) -> Vec<i8> {
     packed
 }
 
-fn check_depthwise<I: Isa>(isa: I) {
+fn check_depthwise<I: Panels>(isa: I) {
     let mut random = Random(0x0139_408d_cbbf_7a44);
     for i in 0..300 {
         let p = DepthwiseConv2d {
@@ -210,7 +213,7 @@ fn check_depthwise<I: Isa>(isa: I) {
     }
 }
 
-fn check_dense<I: Isa>(isa: I) {
+fn check_dense<I: Panels>(isa: I) {
     let mut random = Random(0x5851_f42d_4c95_7f2d);
     let one = Window { input: 1, output: 1, filter: 1, stride: 1, dilation: 1, padding: 0 };
     for _ in 0..200 {
@@ -240,7 +243,7 @@ fn check_dense<I: Isa>(isa: I) {
     }
 }
 
-fn check_floats<I: Isa>(isa: I) {
+fn check_floats<I: Panels>(isa: I) {
     let mut random = Random(0x2545_f491_4f6c_dd1d);
     for _ in 0..200 {
         let mut p = random.layer();
@@ -258,7 +261,7 @@ fn check_floats<I: Isa>(isa: I) {
     }
 }
 
-fn check<I: Isa>(isa: I) {
+fn check<I: Panels>(isa: I) {
     check_bytes(isa);
     check_floats(isa);
     check_dense(isa);
@@ -266,3 +269,5 @@ fn check<I: Isa>(isa: I) {
 }
 
 crate::isa::at_levels!();
+#[cfg(target_arch = "x86_64")]
+crate::isa::at_levels! { with_avx_vnni: AvxVnni, with_avx512: Avx512 }

@@ -1,33 +1,49 @@
 //! Tiles: a few patches times a panel of channels, in registers.
 
-use crate::isa::{Isa, PANEL, Task};
+use crate::isa::{PANEL, Set, Task};
 use crate::kernel::TiledLayer;
 
-/// What is multiplied and how, and what becomes of the sums.
+/// What is multiplied.
 pub(super) trait Product: Copy {
     /// The instructions.
-    type Isa: Isa;
+    type Set: Set;
     /// One step of a patch.
     type Step: Copy;
-    /// Weights of a vector of channels for one step, in memory and loaded.
+    /// Weights of eight channels for one step, in memory.
     type Packed;
-    type Weights: Copy;
-    /// Sums of a vector of channels.
-    type Sums: Copy;
-    /// What turns them into outputs.
-    type Scale: Copy;
     /// An output.
     type Y: Copy;
+    /// Patches in a tile.
+    const TILE: usize;
 
-    fn isa(self) -> Self::Isa;
-    fn load(self, packed: &Self::Packed) -> Self::Weights;
-    /// What the sums of vector `v` begin with.
+    fn set(self) -> Self::Set;
+}
+
+/// How `V` times eight channels are multiplied, and what becomes of the sums.
+pub(super) trait Columns<const V: usize>: Product {
+    /// Weights for one step, loaded.
+    type Weights: Copy;
+    type Sums: Copy;
+    /// What turns sums into outputs.
+    type Scale: Copy;
+
+    fn load(self, packed: &[Self::Packed; V]) -> Self::Weights;
+    /// What the sums of the channels from `8 * v` begin with.
     fn start(self, v: usize) -> Self::Sums;
-    /// Vector `v` of a panel.
-    fn add(self, v: usize, sums: Self::Sums, step: &Self::Step, weights: Self::Weights) -> Self::Sums;
-    /// Of vector `v` of all.
+    fn add(self, sums: Self::Sums, step: &Self::Step, weights: Self::Weights) -> Self::Sums;
+    /// Of the channels from `8 * v`.
     fn scale(self, v: usize) -> Self::Scale;
-    fn outputs<const V: usize>(self, scales: &[Self::Scale; V], sums: [Self::Sums; V]) -> [[Self::Y; 8]; V];
+    fn outputs(self, scale: &Self::Scale, sums: Self::Sums) -> [[Self::Y; 8]; V];
+}
+
+/// `V` elements from `first`; defaults where there are none.
+#[inline(always)]
+pub(super) fn some<T: Copy + Default, const V: usize>(list: &[T], first: usize) -> [T; V] {
+    let mut some = [T::default(); V];
+    for (v, place) in some.iter_mut().enumerate() {
+        *place = list.get(first + v).copied().unwrap_or_default();
+    }
+    some
 }
 
 /// Where patches are among prepared activations.
@@ -139,7 +155,7 @@ const PHASES: usize = 4;
 
 /// All channels of a block of patches: `y` has `units` outputs for each.
 #[inline(always)]
-pub(super) fn block<P: Product, const M: usize>(
+pub(super) fn block<P: Columns<1> + Columns<2>>(
     product: P,
     weights: &[P::Packed],
     steps: &[P::Step],
@@ -152,38 +168,46 @@ pub(super) fn block<P: Product, const M: usize>(
         let (vector, unit, y) = (i * 2, i * PANEL, &mut *y);
         if weights.len() == depth.wrapping_mul(2) {
             let (weights, _) = weights.as_chunks::<2>();
-            product.isa().vectorize(Panel::<P, 2, M> { product, weights, steps, layout, units, vector, unit, y });
+            product.set().vectorize(Panel::<P, 2> { product, weights, steps, layout, units, vector, unit, y });
         } else {
             let (weights, _) = weights.as_chunks::<1>();
-            product.isa().vectorize(Panel::<P, 1, M> { product, weights, steps, layout, units, vector, unit, y });
+            product.set().vectorize(Panel::<P, 1> { product, weights, steps, layout, units, vector, unit, y });
         }
     }
 }
 
-/// `V` vectors of channels of a block, in tiles of `M` patches.
-pub(super) struct Panel<'a, P: Product, const V: usize, const M: usize> {
+/// `V` times eight channels of a block, in tiles.
+pub(super) struct Panel<'a, P: Product, const V: usize> {
     pub(super) product: P,
     pub(super) weights: &'a [[P::Packed; V]],
     pub(super) steps: &'a [P::Step],
     pub(super) layout: Layout,
     /// Outputs of a patch in `y`.
     pub(super) units: usize,
-    /// The first vector and the first output of the panel.
+    /// The first eight of channels and the first output of the panel.
     pub(super) vector: usize,
     pub(super) unit: usize,
     pub(super) y: &'a mut [P::Y],
 }
 
-impl<P: Product, const V: usize, const M: usize> Task for Panel<'_, P, V, M> {
+impl<P: Columns<V>, const V: usize> Task for Panel<'_, P, V> {
     #[inline(always)]
-    fn run(mut self) {
-        let patches = self.y.len() / self.units.max(1);
-        let mut scales = [self.product.scale(self.vector); V];
-        let mut start = [self.product.start(self.vector); V];
-        for v in 1..V {
-            scales[v] = self.product.scale(self.vector + v);
-            start[v] = self.product.start(self.vector + v);
+    fn run(self) {
+        // Only the product's own size is compiled.
+        match P::TILE {
+            12 => self.tiles::<12>(),
+            6 => self.tiles::<6>(),
+            _ => self.tiles::<4>(),
         }
+    }
+}
+
+impl<P: Columns<V>, const V: usize> Panel<'_, P, V> {
+    /// All, in tiles of `M` patches.
+    #[inline(always)]
+    fn tiles<const M: usize>(mut self) {
+        let patches = self.y.len() / self.units.max(1);
+        let (scale, start) = (self.product.scale(self.vector), self.product.start(self.vector));
         let (mut first, mut cursor) = (0, Cursor { line: 0, patch: 0 });
         if patches >= M {
             while first < patches {
@@ -193,25 +217,23 @@ impl<P: Product, const V: usize, const M: usize> Task for Panel<'_, P, V, M> {
                     let line = self.layout.patches.max(1);
                     (first, cursor) = (last, Cursor { line: last / line, patch: last % line });
                 }
-                self.tile::<M>(first, cursor, &start, &scales);
+                self.tile::<M>(first, cursor, start, &scale);
                 first += M;
                 cursor.advance(M, self.layout.patches);
             }
         }
         while first < patches {
-            self.tile::<1>(first, cursor, &start, &scales);
+            self.tile::<1>(first, cursor, start, &scale);
             first += 1;
             cursor.advance(1, self.layout.patches);
         }
     }
-}
 
-impl<P: Product, const V: usize, const M: usize> Panel<'_, P, V, M> {
     /// `N` patches from `first`.
     #[inline(always)]
-    fn tile<const N: usize>(&mut self, first: usize, at: Cursor, start: &[P::Sums; V], scales: &[P::Scale; V]) {
+    fn tile<const N: usize>(&mut self, first: usize, at: Cursor, start: P::Sums, scale: &P::Scale) {
         let (layout, reach) = (self.layout, self.layout.reach());
-        let mut sums = [*start; N];
+        let mut sums = [start; N];
         for tap in 0..layout.taps {
             let starts = layout.starts::<N>(at, tap);
             let last = starts.iter().fold(0, |last, &start| last.max(start));
@@ -227,8 +249,8 @@ impl<P: Product, const V: usize, const M: usize> Panel<'_, P, V, M> {
             let Some(y) = self.y.get_mut(place..) else { return };
             // Two calls: outputs go through memory only where there are fewer than a panel.
             match y.as_chunks_mut::<8>().0.first_chunk_mut::<V>() {
-                Some(y) if count >= V * 8 => *y = self.product.outputs(scales, sums[n]),
-                _ => write(y, count, &self.product.outputs(scales, sums[n])),
+                Some(y) if count >= V * 8 => *y = self.product.outputs(scale, sums[n]),
+                _ => write(y, count, &self.product.outputs(scale, sums[n])),
             }
         }
     }
@@ -238,7 +260,7 @@ impl<P: Product, const V: usize, const M: usize> Panel<'_, P, V, M> {
     /// # Safety
     /// From every start `reach` steps are inside of `steps`, and `depth` weights inside of `weights`.
     #[inline(always)]
-    unsafe fn accumulate<const N: usize>(&self, tap: usize, starts: &[usize; N], sums: &mut [[P::Sums; V]; N]) {
+    unsafe fn accumulate<const N: usize>(&self, tap: usize, starts: &[usize; N], sums: &mut [P::Sums; N]) {
         let (product, layout) = (self.product, self.layout);
         for row in 0..layout.rows {
             let (run, offset) = ((row * layout.taps + tap) * layout.len, row * layout.row);
@@ -246,16 +268,11 @@ impl<P: Product, const V: usize, const M: usize> Panel<'_, P, V, M> {
                 // SAFETY: `run + k` is below `depth`.
                 let packed = unsafe { self.weights.get_unchecked(run + k) };
                 // Weights first: activations are loaded where they are used, which leaves registers for the sums.
-                let mut w = [product.load(&packed[0]); V];
-                for v in 1..V {
-                    w[v] = product.load(&packed[v]);
-                }
+                let w = product.load(packed);
                 for n in 0..N {
                     // SAFETY: `offset + k` is below `reach`.
                     let step = unsafe { self.steps.get_unchecked(starts[n] + offset + k) };
-                    for v in 0..V {
-                        sums[n][v] = product.add(v, sums[n][v], step, w[v]);
-                    }
+                    sums[n] = product.add(sums[n], step, w);
                 }
             }
         }

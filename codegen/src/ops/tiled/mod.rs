@@ -215,13 +215,15 @@ fn band(p: &mut TiledLayer, step: usize, bytes: usize, weights: usize) -> usize 
 struct Sums {
     /// The bias less the zero point times the weights, modulo 2^32 as sums are.
     bias: Vec<i32>,
+    /// The same for activations that are made unsigned by adding 128.
+    biased: Vec<i32>,
     largest: Vec<i64>,
 }
 
 impl Sums {
     fn of(known: &Known<'_>, zero_point: i32) -> Self {
         let rows = known.weights.chunks_exact(known.depth);
-        let (mut all, mut largest) = (Vec::new(), Vec::new());
+        let (mut all, mut biased, mut largest) = (Vec::new(), Vec::new(), Vec::new());
         for (row, bias) in rows.zip(known.biases::<4>()) {
             let (sum, absolute) = row.iter().fold((0, 0), |(sum, absolute), &w| {
                 let w = i64::from(w as i8);
@@ -229,9 +231,10 @@ impl Sums {
             });
             let bias = i64::from(i32::from_le_bytes(bias)) - i64::from(zero_point) * sum;
             all.push(bias as i32);
+            biased.push((bias - 128 * sum) as i32);
             largest.push(bias.abs() + 128 * absolute);
         }
-        Sums { bias: all, largest }
+        Sums { bias: all, biased, largest }
     }
 }
 
@@ -245,10 +248,11 @@ enum Form {
     Real,
 }
 
-/// How sums are requantized: bias and factors.
+/// How sums begin and how they are requantized: both biases, and factors.
 fn factors(cx: &mut Lower<'_>, sums: &Sums, rounding: &Rounding) -> (Form, [Arg; 2]) {
     let units = sums.bias.len();
-    let bias = cx.constant("bias", "i32", vectors([sums.bias.clone()]));
+    let starts = [&sums.bias, &sums.biased].map(|bias| vectors([bias.clone()])).concat();
+    let bias = cx.constant("bias", "i32", starts);
     match rounding {
         Rounding::Real(scales) => {
             let mut scale: Vec<u8> = channels(scales, units).flat_map(f64::to_le_bytes).collect();
@@ -335,6 +339,7 @@ mod tests {
         let bias: Vec<u8> = [10i32, -4].into_iter().flat_map(i32::to_le_bytes).collect();
         let sums = Sums::of(&Known { weights: weights.as_slice().into(), bias: Some(&bias), units: 2, depth: 2 }, -3);
         assert_eq!((sums.bias, sums.largest), (vec![10, 11], vec![10 + 128 * 2, 11 + 128 * 5]));
+        assert_eq!(sums.biased, [10, 11 - 128 * 5]);
     }
 
     #[test]

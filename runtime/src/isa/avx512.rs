@@ -1,0 +1,248 @@
+//! x86-64: AVX-512 (F, BW, DQ, VL) with VNNI.
+//!
+//! A panel of sixteen channels is one vector; half a panel is the lower half of one. Quads are bytes with bit 7 flipped, since
+//! `vpdpbusd` multiplies unsigned bytes with signed ones.
+
+use super::wide::{Set, Wide};
+use super::{Factors, Level, Task, biased};
+use core::arch::x86_64::*;
+
+/// Proof that the processor has AVX2, FMA and these parts of AVX-512.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Avx512(());
+
+impl Avx512 {
+    #[inline(always)]
+    pub(crate) fn detect() -> Option<Self> {
+        (super::level() >= Level::Avx512).then_some(Avx512(()))
+    }
+
+    #[cfg(test)]
+    pub(crate) fn available() -> Option<Self> {
+        super::cpuid::Features::find().has(Level::Avx512).then_some(Avx512(()))
+    }
+}
+
+/// How channels are requantized.
+#[derive(Clone, Copy)]
+pub(crate) struct Scale {
+    /// The significands.
+    even: __m512i,
+    /// Those of odd lanes, in even places.
+    odd: __m512i,
+    round: __m512i,
+    right: __m512i,
+}
+
+impl Set for Avx512 {
+    type Quad = [u8; 4];
+
+    const BIASED: bool = true;
+    const TILES: [usize; 2] = [12, 12];
+
+    #[inline(always)]
+    fn vectorize<T: Task>(self, task: T) {
+        #[target_feature(enable = "avx2,fma,avx512f,avx512bw,avx512dq,avx512vl,avx512vnni")]
+        fn compiled<T: Task>(task: T) {
+            task.run();
+        }
+        // SAFETY: an `Avx512` exists only where the processor has the instructions.
+        unsafe { compiled(task) }
+    }
+
+    #[inline(always)]
+    fn prefetch<T>(self, elements: &[T], at: usize) {
+        // SAFETY: any address may be asked for; the processor has SSE.
+        unsafe { _mm_prefetch::<_MM_HINT_T0>(elements.as_ptr().wrapping_add(at).cast()) }
+    }
+
+    #[inline(always)]
+    fn quads(self, scratch: &mut [u64]) -> &mut [[u8; 4]] {
+        biased::quads(scratch)
+    }
+
+    #[inline(always)]
+    fn prepare(self, x: &[i8], quads: &mut [[u8; 4]]) {
+        biased::prepare(x, quads);
+    }
+
+    #[inline(always)]
+    fn splat(self, x: i8) -> [u8; 4] {
+        biased::splat(x)
+    }
+
+    #[inline(always)]
+    fn pair(self, a: &[i8; 16], b: &[i8; 16]) -> [[i16; 16]; 2] {
+        let mut pairs = [[0; 16]; 2];
+        // SAFETY: as above; the references are to as many bytes as are read and written.
+        unsafe {
+            let (a, b) = (_mm_loadu_si128(a.as_ptr().cast()), _mm_loadu_si128(b.as_ptr().cast()));
+            let bytes = _mm256_set_m128i(_mm_unpackhi_epi8(a, b), _mm_unpacklo_epi8(a, b));
+            _mm512_storeu_si512(pairs.as_mut_ptr().cast(), _mm512_cvtepi8_epi16(bytes));
+        }
+        pairs
+    }
+}
+
+// SAFETY of every block below: an `Avx512` exists only where the processor has the instructions; loads and stores go through
+// references of the size that they touch, which is that of `V` vectors of eight.
+#[allow(clippy::undocumented_unsafe_blocks)]
+impl<const V: usize> Wide<V> for Avx512 {
+    type Weights = __m512i;
+    type Pairs = __m512i;
+    type Sums = __m512i;
+    type Scale = Scale;
+    type Floats = __m512;
+
+    #[inline(always)]
+    fn weights(self, w: &[[i8; 32]; V]) -> __m512i {
+        unsafe { load::<_, V>(w) }
+    }
+
+    #[inline(always)]
+    fn sums(self, start: &[[i32; 8]; V]) -> __m512i {
+        unsafe { load::<_, V>(start) }
+    }
+
+    #[inline(always)]
+    fn dot(self, sums: __m512i, quad: &[u8; 4], weights: __m512i) -> __m512i {
+        unsafe { _mm512_dpbusd_epi32(sums, _mm512_set1_epi32(i32::from_le_bytes(*quad)), weights) }
+    }
+
+    #[inline(always)]
+    fn pairs(self, w: &[[i16; 16]; V]) -> __m512i {
+        unsafe { load::<_, V>(w) }
+    }
+
+    #[inline(always)]
+    fn dot_pair(self, sums: __m512i, pair: &[[i16; 16]; 2], weights: __m512i) -> __m512i {
+        // Where there are eight channels, the weights of the others are zero.
+        unsafe { _mm512_dpwssd_epi32(sums, load::<_, 2>(pair), weights) }
+    }
+
+    #[inline(always)]
+    fn numbers(self, sums: __m512i) -> [[i32; 8]; V] {
+        let mut numbers = [[0; 8]; V];
+        unsafe { _mm512_mask_storeu_epi32(numbers.as_mut_ptr().cast(), lanes::<V>(), sums) };
+        numbers
+    }
+
+    #[inline(always)]
+    fn scale(self, factors: &[Factors; V]) -> Scale {
+        let (mut multiplier, mut round, mut right) = ([[0; 8]; V], [[0; 8]; V], [[0; 8]; V]);
+        for v in 0..V {
+            (multiplier[v], round[v], right[v]) = (factors[v].multiplier, factors[v].round, factors[v].right);
+        }
+        unsafe {
+            let even = load::<_, V>(&multiplier);
+            let odd = _mm512_srli_epi64::<32>(even);
+            Scale { even, odd, round: load::<_, V>(&round), right: load::<_, V>(&right) }
+        }
+    }
+
+    #[inline(always)]
+    fn requantize(self, sums: __m512i, s: &Scale) -> __m512i {
+        unsafe {
+            let high = doubling_high_mul(sums, s.even, s.odd);
+            let round = _mm512_add_epi32(s.round, _mm512_srai_epi32::<31>(sums));
+            _mm512_srav_epi32(_mm512_add_epi32(high, round), s.right)
+        }
+    }
+
+    #[inline(always)]
+    fn scale_real(self, sums: __m512i, scale: &[[f64; 8]; V]) -> __m512i {
+        unsafe {
+            let low = _mm512_cvtepi32_pd(_mm512_castsi512_si256(sums));
+            let high = _mm512_cvtepi32_pd(_mm512_extracti64x4_epi64::<1>(sums));
+            let low = round_half_away(_mm512_mul_pd(low, _mm512_loadu_pd(scale[0].as_ptr())));
+            let high = round_half_away(_mm512_mul_pd(high, _mm512_loadu_pd(scale[V - 1].as_ptr())));
+            _mm512_inserti64x4::<1>(_mm512_castsi256_si512(low), high)
+        }
+    }
+
+    #[inline(always)]
+    fn narrow(self, numbers: __m512i, offset: i16, (min, max): (i8, i8)) -> [[i8; 8]; V] {
+        let mut y = [[0; 8]; V];
+        let [min, max, offset] = [i32::from(min), i32::from(max), i32::from(offset)];
+        unsafe {
+            // Bounds first, so that the offset cannot leave 32 bits.
+            let numbers = _mm512_max_epi32(numbers, _mm512_set1_epi32(min - offset));
+            let numbers = _mm512_min_epi32(numbers, _mm512_set1_epi32(max - offset));
+            let bytes = _mm512_cvtepi32_epi8(_mm512_add_epi32(numbers, _mm512_set1_epi32(offset)));
+            _mm_mask_storeu_epi8(y.as_mut_ptr().cast(), lanes::<V>(), bytes);
+        }
+        y
+    }
+
+    #[inline(always)]
+    fn floats(self, x: &[[f32; 8]; V]) -> __m512 {
+        unsafe { _mm512_castsi512_ps(load::<_, V>(x)) }
+    }
+
+    #[inline(always)]
+    fn multiply_add(self, sums: __m512, x: f32, w: __m512) -> __m512 {
+        unsafe { _mm512_fmadd_ps(_mm512_set1_ps(x), w, sums) }
+    }
+
+    #[inline(always)]
+    fn multiply_add_each(self, sums: __m512, x: &[[f32; 8]; 2], w: __m512) -> __m512 {
+        unsafe { _mm512_fmadd_ps(_mm512_castsi512_ps(load::<_, 2>(x)), w, sums) }
+    }
+
+    #[inline(always)]
+    fn within(self, sums: __m512, (min, max): (f32, f32)) -> [[f32; 8]; V] {
+        let mut y = [[0.0; 8]; V];
+        unsafe {
+            // Both give their second operand where one is NaN.
+            let x = _mm512_min_ps(_mm512_set1_ps(max), _mm512_max_ps(_mm512_set1_ps(min), sums));
+            _mm512_mask_storeu_ps(y.as_mut_ptr().cast(), lanes::<V>(), x);
+        }
+        y
+    }
+}
+
+/// The lanes of `V` vectors of eight.
+#[inline(always)]
+const fn lanes<const V: usize>() -> u16 {
+    if V == 1 { 0xff } else { 0xffff }
+}
+
+/// One vector of 32 bytes in the lower half, or two.
+#[inline(always)]
+unsafe fn load<T, const V: usize>(x: &[T; V]) -> __m512i {
+    const { assert!(size_of::<T>() == 32 && (V == 1 || V == 2)) };
+    // SAFETY: the caller has AVX-512; the reference is to as many bytes as are read.
+    unsafe {
+        match V {
+            1 => _mm512_zextsi256_si512(_mm256_loadu_si256(x.as_ptr().cast())),
+            _ => _mm512_loadu_si512(x.as_ptr().cast()),
+        }
+    }
+}
+
+/// The nearest integers, halves away from zero, within 32 bits.
+#[inline(always)]
+unsafe fn round_half_away(x: __m512d) -> __m256i {
+    // SAFETY: the caller has AVX-512.
+    unsafe {
+        let limit = f64::from(i32::MAX);
+        let x = _mm512_min_pd(_mm512_max_pd(x, _mm512_set1_pd(-limit - 1.0)), _mm512_set1_pd(limit));
+        let whole = _mm512_roundscale_pd::<{ _MM_FROUND_TO_ZERO | _MM_FROUND_NO_EXC }>(x);
+        let rest = _mm512_abs_pd(_mm512_sub_pd(x, whole));
+        let up = _mm512_cmp_pd_mask::<_CMP_GE_OQ>(rest, _mm512_set1_pd(0.5));
+        let one = _mm512_or_pd(_mm512_and_pd(_mm512_set1_pd(-0.0), x), _mm512_set1_pd(1.0));
+        _mm512_cvttpd_epi32(_mm512_mask_add_pd(whole, up, whole, one))
+    }
+}
+
+/// `(a * b + 2^30) >> 31`, of 32-bit lanes; `odd` holds the odd lanes of `even` in even places.
+#[inline(always)]
+unsafe fn doubling_high_mul(a: __m512i, even: __m512i, odd: __m512i) -> __m512i {
+    // SAFETY: the caller has AVX-512.
+    unsafe {
+        let round = _mm512_set1_epi64(1 << 30);
+        let even = _mm512_add_epi64(_mm512_mul_epi32(a, even), round);
+        let odd = _mm512_add_epi64(_mm512_mul_epi32(_mm512_srli_epi64::<32>(a), odd), round);
+        _mm512_mask_blend_epi32(0b1010_1010_1010_1010, _mm512_srli_epi64::<31>(even), _mm512_slli_epi64::<1>(odd))
+    }
+}

@@ -1,0 +1,141 @@
+//! x86-64: AVX2 and AVX-VNNI, whose `vpdpbusd` multiplies four unsigned bytes with four signed ones and adds all to a sum.
+//!
+//! Quads are bytes with bit 7 flipped. All else is AVX2's.
+
+use super::biased::{prepare, splat};
+use super::{Avx2, Factors, Isa, Level, Task};
+use core::arch::x86_64::*;
+
+/// Proof that the processor has AVX2, FMA and AVX-VNNI.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct AvxVnni(Avx2);
+
+impl AvxVnni {
+    #[inline(always)]
+    pub(crate) fn detect() -> Option<Self> {
+        if super::level() == Level::AvxVnni { Avx2::detect().map(AvxVnni) } else { None }
+    }
+
+    #[cfg(test)]
+    pub(crate) fn available() -> Option<Self> {
+        let avx2 = Avx2::available()?;
+        super::cpuid::Features::find().has(Level::AvxVnni).then_some(AvxVnni(avx2))
+    }
+}
+
+// SAFETY of every block below: an `AvxVnni` exists only where the processor has the instructions; loads and stores go through
+// references of the size that they touch.
+#[allow(clippy::undocumented_unsafe_blocks)]
+impl Isa for AvxVnni {
+    type Quad = [u8; 4];
+    type Weights = __m256i;
+    type Sums = __m256i;
+    type Scale = <Avx2 as Isa>::Scale;
+    type Floats = __m256;
+
+    const BIASED: bool = true;
+    const TILES: [usize; 2] = [6, 6];
+
+    #[inline(always)]
+    fn vectorize<T: Task>(self, task: T) {
+        #[target_feature(enable = "avx2,fma,avxvnni")]
+        fn compiled<T: Task>(task: T) {
+            task.run();
+        }
+        unsafe { compiled(task) }
+    }
+
+    #[inline(always)]
+    fn prefetch<T>(self, elements: &[T], at: usize) {
+        // SAFETY: any address may be asked for; the processor has SSE.
+        unsafe { _mm_prefetch::<_MM_HINT_T0>(elements.as_ptr().wrapping_add(at).cast()) }
+    }
+
+    #[inline(always)]
+    fn quads(self, scratch: &mut [u64]) -> &mut [[u8; 4]] {
+        super::biased::quads(scratch)
+    }
+
+    #[inline(always)]
+    fn prepare(self, x: &[i8], quads: &mut [[u8; 4]]) {
+        prepare(x, quads);
+    }
+
+    #[inline(always)]
+    fn splat(self, x: i8) -> [u8; 4] {
+        splat(x)
+    }
+
+    #[inline(always)]
+    fn weights(self, w: &[i8; 32]) -> __m256i {
+        unsafe { _mm256_loadu_si256(w.as_ptr().cast()) }
+    }
+
+    #[inline(always)]
+    fn sums(self, start: &[i32; 8]) -> __m256i {
+        self.0.sums(start)
+    }
+
+    #[inline(always)]
+    fn dot(self, sums: __m256i, quad: &[u8; 4], weights: __m256i) -> __m256i {
+        unsafe { _mm256_dpbusd_avx_epi32(sums, _mm256_set1_epi32(i32::from_le_bytes(*quad)), weights) }
+    }
+
+    #[inline(always)]
+    fn pair(self, a: &[i8; 16], b: &[i8; 16]) -> [[i16; 16]; 2] {
+        self.0.pair(a, b)
+    }
+
+    #[inline(always)]
+    fn dot_pair(self, sums: __m256i, pair: &[i16; 16], weights: &[i16; 16]) -> __m256i {
+        unsafe {
+            let x = _mm256_loadu_si256(pair.as_ptr().cast());
+            _mm256_dpwssd_avx_epi32(sums, x, _mm256_loadu_si256(weights.as_ptr().cast()))
+        }
+    }
+
+    #[inline(always)]
+    fn numbers(self, sums: __m256i) -> [i32; 8] {
+        self.0.numbers(sums)
+    }
+
+    #[inline(always)]
+    fn scale(self, factors: &Factors) -> Self::Scale {
+        self.0.scale(factors)
+    }
+
+    #[inline(always)]
+    fn requantize(self, sums: __m256i, scale: &Self::Scale) -> __m256i {
+        self.0.requantize(sums, scale)
+    }
+
+    #[inline(always)]
+    fn scale_real(self, sums: __m256i, scale: &[f64; 8]) -> __m256i {
+        self.0.scale_real(sums, scale)
+    }
+
+    #[inline(always)]
+    fn narrow<const V: usize>(self, numbers: [__m256i; V], offset: i16, bounds: (i8, i8)) -> [[i8; 8]; V] {
+        self.0.narrow(numbers, offset, bounds)
+    }
+
+    #[inline(always)]
+    fn floats(self, x: &[f32; 8]) -> __m256 {
+        self.0.floats(x)
+    }
+
+    #[inline(always)]
+    fn float(self, x: f32) -> __m256 {
+        self.0.float(x)
+    }
+
+    #[inline(always)]
+    fn multiply_add(self, sums: __m256, x: __m256, w: __m256) -> __m256 {
+        self.0.multiply_add(sums, x, w)
+    }
+
+    #[inline(always)]
+    fn within(self, sums: __m256, bounds: (f32, f32)) -> [f32; 8] {
+        self.0.within(sums, bounds)
+    }
+}

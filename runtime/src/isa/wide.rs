@@ -1,0 +1,201 @@
+//! The vocabulary of kernels, where a panel of channels is one vector or two.
+
+use super::{Factors, Isa, Task};
+
+/// What does not depend on how many channels there are.
+pub(crate) trait Set: Copy {
+    /// Four neighbouring activations of 8 bits, in the form that [`dot`](Wide::dot) takes.
+    type Quad: Copy;
+    /// Whether 128 is added to activations in that form, so that they are unsigned; sums begin with so much less then.
+    const BIASED: bool;
+    /// Patches in a tile of bytes, and in one of floats; 12 is a multiple.
+    const TILES: [usize; 2];
+
+    /// Runs a task in a function of its own that is compiled for these instructions.
+    fn vectorize<T: Task>(self, task: T);
+    /// Asks for the memory at an element, which need not be there.
+    fn prefetch<T>(self, elements: &[T], at: usize);
+    /// Memory for quads: 8 bytes are enough for one.
+    fn quads(self, scratch: &mut [u64]) -> &mut [Self::Quad];
+    /// Prepares as many activations as there are quads for; zeros follow where the last quad is not full.
+    fn prepare(self, x: &[i8], quads: &mut [Self::Quad]);
+    /// One activation four times.
+    fn splat(self, x: i8) -> Self::Quad;
+    /// Activations of two rows side by side, widened: `[16][2]`.
+    fn pair(self, a: &[i8; 16], b: &[i8; 16]) -> [[i16; 16]; 2];
+}
+
+/// `V` times eight channels at once. Where vectors hold eight numbers these are arrays of them.
+pub(crate) trait Wide<const V: usize>: Set {
+    /// Weights of the channels for one quad.
+    type Weights: Copy;
+    /// Weights of the channels for a pair of rows.
+    type Pairs: Copy;
+    /// Sums of the channels.
+    type Sums: Copy;
+    /// How they are requantized.
+    type Scale: Copy;
+    /// Floats, one a channel.
+    type Floats: Copy;
+
+    /// As in [`Isa`].
+    fn weights(self, w: &[[i8; 32]; V]) -> Self::Weights;
+    fn sums(self, start: &[[i32; 8]; V]) -> Self::Sums;
+    fn dot(self, sums: Self::Sums, quad: &Self::Quad, weights: Self::Weights) -> Self::Sums;
+    fn pairs(self, w: &[[i16; 16]; V]) -> Self::Pairs;
+    /// With the first channels of a pair.
+    fn dot_pair(self, sums: Self::Sums, pair: &[[i16; 16]; 2], weights: Self::Pairs) -> Self::Sums;
+    fn numbers(self, sums: Self::Sums) -> [[i32; 8]; V];
+    fn scale(self, factors: &[Factors; V]) -> Self::Scale;
+    fn requantize(self, sums: Self::Sums, scale: &Self::Scale) -> Self::Sums;
+    fn scale_real(self, sums: Self::Sums, scale: &[[f64; 8]; V]) -> Self::Sums;
+    fn narrow(self, numbers: Self::Sums, offset: i16, bounds: (i8, i8)) -> [[i8; 8]; V];
+    fn floats(self, x: &[[f32; 8]; V]) -> Self::Floats;
+    /// `sums + x * w`.
+    fn multiply_add(self, sums: Self::Floats, x: f32, w: Self::Floats) -> Self::Floats;
+    /// `sums + x * w` with the first numbers of `x`, one a channel.
+    fn multiply_add_each(self, sums: Self::Floats, x: &[[f32; 8]; 2], w: Self::Floats) -> Self::Floats;
+    fn within(self, sums: Self::Floats, bounds: (f32, f32)) -> [[f32; 8]; V];
+}
+
+/// Whole panels and half panels.
+pub(crate) trait Panels: Wide<1> + Wide<2> {}
+
+impl<I: Wide<1> + Wide<2>> Panels for I {}
+
+impl<I: Isa> Set for I {
+    type Quad = I::Quad;
+    const BIASED: bool = I::BIASED;
+    const TILES: [usize; 2] = I::TILES;
+
+    #[inline(always)]
+    fn vectorize<T: Task>(self, task: T) {
+        Isa::vectorize(self, task);
+    }
+
+    #[inline(always)]
+    fn prefetch<T>(self, elements: &[T], at: usize) {
+        Isa::prefetch(self, elements, at);
+    }
+
+    #[inline(always)]
+    fn quads(self, scratch: &mut [u64]) -> &mut [I::Quad] {
+        Isa::quads(self, scratch)
+    }
+
+    #[inline(always)]
+    fn prepare(self, x: &[i8], quads: &mut [I::Quad]) {
+        Isa::prepare(self, x, quads);
+    }
+
+    #[inline(always)]
+    fn splat(self, x: i8) -> I::Quad {
+        Isa::splat(self, x)
+    }
+
+    #[inline(always)]
+    fn pair(self, a: &[i8; 16], b: &[i8; 16]) -> [[i16; 16]; 2] {
+        Isa::pair(self, a, b)
+    }
+}
+
+impl<I: Isa, const V: usize> Wide<V> for I {
+    type Weights = [I::Weights; V];
+    type Pairs = [[i16; 16]; V];
+    type Sums = [I::Sums; V];
+    type Scale = [I::Scale; V];
+    type Floats = [I::Floats; V];
+
+    #[inline(always)]
+    fn weights(self, w: &[[i8; 32]; V]) -> [I::Weights; V] {
+        core::array::from_fn(|v| Isa::weights(self, &w[v]))
+    }
+
+    #[inline(always)]
+    fn sums(self, start: &[[i32; 8]; V]) -> [I::Sums; V] {
+        core::array::from_fn(|v| Isa::sums(self, &start[v]))
+    }
+
+    #[inline(always)]
+    fn dot(self, mut sums: [I::Sums; V], quad: &I::Quad, weights: [I::Weights; V]) -> [I::Sums; V] {
+        for v in 0..V {
+            sums[v] = Isa::dot(self, sums[v], quad, weights[v]);
+        }
+        sums
+    }
+
+    #[inline(always)]
+    fn pairs(self, w: &[[i16; 16]; V]) -> [[i16; 16]; V] {
+        *w
+    }
+
+    #[inline(always)]
+    fn dot_pair(self, mut sums: [I::Sums; V], pair: &[[i16; 16]; 2], weights: [[i16; 16]; V]) -> [I::Sums; V] {
+        for v in 0..V {
+            sums[v] = Isa::dot_pair(self, sums[v], &pair[v & 1], &weights[v]);
+        }
+        sums
+    }
+
+    #[inline(always)]
+    fn numbers(self, sums: [I::Sums; V]) -> [[i32; 8]; V] {
+        core::array::from_fn(|v| Isa::numbers(self, sums[v]))
+    }
+
+    #[inline(always)]
+    fn scale(self, factors: &[Factors; V]) -> [I::Scale; V] {
+        core::array::from_fn(|v| Isa::scale(self, &factors[v]))
+    }
+
+    #[inline(always)]
+    fn requantize(self, mut sums: [I::Sums; V], scale: &[I::Scale; V]) -> [I::Sums; V] {
+        for v in 0..V {
+            sums[v] = Isa::requantize(self, sums[v], &scale[v]);
+        }
+        sums
+    }
+
+    #[inline(always)]
+    fn scale_real(self, mut sums: [I::Sums; V], scale: &[[f64; 8]; V]) -> [I::Sums; V] {
+        for v in 0..V {
+            sums[v] = Isa::scale_real(self, sums[v], &scale[v]);
+        }
+        sums
+    }
+
+    #[inline(always)]
+    fn narrow(self, numbers: [I::Sums; V], offset: i16, bounds: (i8, i8)) -> [[i8; 8]; V] {
+        Isa::narrow(self, numbers, offset, bounds)
+    }
+
+    #[inline(always)]
+    fn floats(self, x: &[[f32; 8]; V]) -> [I::Floats; V] {
+        core::array::from_fn(|v| Isa::floats(self, &x[v]))
+    }
+
+    #[inline(always)]
+    fn multiply_add(self, mut sums: [I::Floats; V], x: f32, w: [I::Floats; V]) -> [I::Floats; V] {
+        let x = self.float(x);
+        for v in 0..V {
+            sums[v] = Isa::multiply_add(self, sums[v], x, w[v]);
+        }
+        sums
+    }
+
+    #[inline(always)]
+    fn multiply_add_each(self, mut sums: [I::Floats; V], x: &[[f32; 8]; 2], w: [I::Floats; V]) -> [I::Floats; V] {
+        for v in 0..V {
+            sums[v] = Isa::multiply_add(self, sums[v], Isa::floats(self, &x[v & 1]), w[v]);
+        }
+        sums
+    }
+
+    #[inline(always)]
+    fn within(self, sums: [I::Floats; V], bounds: (f32, f32)) -> [[f32; 8]; V] {
+        let mut y = [[0.0; 8]; V];
+        for v in 0..V {
+            y[v] = Isa::within(self, sums[v], bounds);
+        }
+        y
+    }
+}
