@@ -102,6 +102,10 @@ impl Subgraphs for Importer<'_> {
         self.graph.tensor(id)
     }
 
+    fn is_nested(&self) -> bool {
+        self.running.len() > 1
+    }
+
     fn keep(&mut self, site: &Site, index: usize, tensor: Tensor) -> TensorId {
         let place = (site.subgraph, site.operator, index);
         if let Some(id) = self.kept.get(&place) {

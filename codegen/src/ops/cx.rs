@@ -53,6 +53,9 @@ pub(crate) trait Subgraphs {
     /// The tensor as the file has it.
     fn tensor(&self, id: TensorId) -> &Tensor;
 
+    /// Whether the operator is read in a subgraph that another runs.
+    fn is_nested(&self) -> bool;
+
     /// Tensor `index` of those that the operator at `site` keeps between runs, of zeros at first. It is the same however often the
     /// operator is met.
     fn keep(&mut self, site: &Site, index: usize, tensor: Tensor) -> TensorId;
@@ -79,11 +82,17 @@ impl<'a> Options<'a> {
     /// Lets the operator keep `count` elements between runs, zeros at first: a further input.
     pub(crate) fn keep(&self, dtype: DType, count: usize) -> Result<(), Diagnostic> {
         let shape = checked_shape(vec![count])?;
-        let tensor = Tensor { name: format!("state of {}", self.custom), dtype, shape, quant: None, data: None };
+        let kind = if self.custom.is_empty() { &self.site.name } else { self.custom };
+        let tensor = Tensor { name: format!("state of {kind}"), dtype, shape, quant: None, data: None };
         let mut kept = self.kept.borrow_mut();
         let id = self.subgraphs.borrow_mut().keep(self.site, kept.len(), tensor);
         kept.push(id);
         Ok(())
+    }
+
+    /// Whether the operator stands in a subgraph that another runs.
+    pub(crate) fn is_nested(&self) -> bool {
+        self.subgraphs.borrow().is_nested()
     }
 
     /// The kinds of the operators of subgraph `index`.

@@ -51,6 +51,7 @@ mod power;
 mod prelu;
 mod quantize;
 mod quantized;
+mod random;
 mod range;
 mod reduce;
 mod reduce_window;
@@ -417,6 +418,8 @@ ops! {
     quantize::Dequantize => [DEQUANTIZE];
     quantize::FakeQuant => [FAKE_QUANT];
     quantize::Quantize => [QUANTIZE];
+    random::Multinomial => [MULTINOMIAL];
+    random::Random => [RANDOM_STANDARD_NORMAL, RANDOM_UNIFORM];
     range::Range => [RANGE];
     reduce::Mean => [MEAN];
     reduce::ReduceLogical => [REDUCE_ALL, REDUCE_ANY];
