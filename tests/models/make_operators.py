@@ -3,6 +3,8 @@
 
 usage: make_operators.py
 
+tile_by_input             a shape that depends on an input, which must be a constant to compile
+where, unique             outputs of which as many rows are there as the data gives
 random_*, multinomial_*   random numbers, which go on from run to run; of seeds TFLite keeps 32 bits
 """
 import json
@@ -53,6 +55,38 @@ def multinomial(kind, samples):
     return model.bytes()
 
 
+def tile_by_input():
+    model = Model()
+    graph = model.subgraph()
+    x, times, y = graph.tensor("x", shape=[2, 1]), graph.tensor("multiples"), graph.tensor("y", shape=[])
+    graph.table.tensors[y].shapeSignature = [-1, -1]
+    graph.operator(BUILTIN.TILE, [x, times], [y], schema.TileOptionsT())
+    graph.table.inputs, graph.table.outputs = [x, times], [y]
+    return model.bytes()
+
+
+def where():
+    """Positions as they are, and as a cast gives them."""
+    model = Model()
+    graph = model.subgraph()
+    x, y, z = graph.tensor("x", TYPE.FLOAT32, [2, 3]), graph.tensor("y", TYPE.INT64, []), graph.tensor("z", shape=[])
+    graph.operator(BUILTIN.WHERE, [x], [y], schema.WhereOptionsT())
+    graph.operator(BUILTIN.CAST, [y], [z], schema.CastOptionsT())
+    graph.table.inputs, graph.table.outputs = [x], [z, y]
+    return model.bytes()
+
+
+def unique():
+    model, options = Model(), schema.UniqueOptionsT()
+    options.idxOutType = TYPE.INT64
+    graph = model.subgraph()
+    x, y, places = (graph.tensor("x", TYPE.INT16, [7]), graph.tensor("y", TYPE.INT16, []),
+                    graph.tensor("places", TYPE.INT64, [7]))
+    graph.operator(BUILTIN.UNIQUE, [x], [y, places], options)
+    graph.table.inputs, graph.table.outputs = [x], [y, places]
+    return model.bytes()
+
+
 def invoke(it, inputs):
     for detail, array in zip(it.get_input_details(), inputs):
         it.set_tensor(detail["index"], array)
@@ -81,9 +115,13 @@ def write(name, model, inputs=lambda run: [], tolerance=1e-6):
 
 def main():
     rng = np.random.default_rng(11)
+    write("tile_by_input", tile_by_input(), lambda run: [np.array([[run], [-1]], I32), np.array([2, 3], I32)])
     write("random_uniform", random(BUILTIN.RANDOM_UNIFORM, [2, 3, 7], 1, 2), tolerance=0)
     write("random_uniform_large_seeds", random(BUILTIN.RANDOM_UNIFORM, [5], (1 << 33) + 5, -(1 << 40) - 3), tolerance=0)
     write("random_standard_normal", random(BUILTIN.RANDOM_STANDARD_NORMAL, [3, 5], 0, 9))
+    some = np.array([[[0, 1, -0.0], [np.nan, 0, -2]], np.eye(2, 3, 2), np.ones((2, 3))], F32)
+    write("where", where(), lambda run: [some[run]])
+    write("unique", unique(), lambda run: [rng.integers(-2, 1 + run, 7).astype(np.int16)])
     logits = rng.normal(0, 1, (RUNS, 3, 4)).astype(F32)
     logits[1, 0], logits[1, 1, :2], logits[2, 2, 3] = -np.inf, np.inf, -np.inf
     for kind, samples in ((TYPE.INT64, 9), (TYPE.INT32, 6)):

@@ -17,6 +17,7 @@ mod concatenation;
 mod control;
 mod conv_2d;
 mod conv_3d;
+mod counted;
 mod cumsum;
 mod custom;
 mod cx;
@@ -363,6 +364,8 @@ ops! {
     conv_2d::Conv2d => [CONV_2D];
     conv_3d::Conv3d => [CONV_3D];
     conv_3d::Conv3dTranspose => [CONV_3D_TRANSPOSE];
+    counted::Unique => [UNIQUE];
+    counted::Where => [WHERE];
     cumsum::Cumsum => [CUMSUM];
     densify::Densify => [DENSIFY];
     depthwise_conv_2d::DepthwiseConv2d => [DEPTHWISE_CONV_2D];
