@@ -1,7 +1,7 @@
 //! The build-script door.
 
 use crate::emit::{Emit, WeightsAs};
-use crate::{Options, Target, compile};
+use crate::{Number, Options, Target, compile};
 use std::path::{Path, PathBuf};
 
 /// Compiles a model in a build script.
@@ -52,6 +52,21 @@ impl Build {
     /// there are several signatures.
     pub fn input_shape(mut self, input: impl Into<String>, shape: &[usize]) -> Self {
         self.options.input_shapes.insert(input.into(), shape.to_vec());
+        self
+    }
+
+    /// Makes an input a constant of the program, named as in [`input_shape`](Self::input_shape): sizes, axes, and whatever else shapes
+    /// depend on. Elements are in row-major order, those of quantized inputs raw integers.
+    ///
+    /// ```no_run
+    /// litecast_codegen::Build::new("models/tiles.tflite").input_value("multiples", [1, 3]).compile();
+    /// ```
+    pub fn input_value<N: Into<Number>>(
+        mut self,
+        input: impl Into<String>,
+        elements: impl IntoIterator<Item = N>,
+    ) -> Self {
+        self.options.input_values.insert(input.into(), elements.into_iter().map(Into::into).collect());
         self
     }
 

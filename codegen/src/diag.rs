@@ -11,6 +11,8 @@ pub enum Code {
     Malformed,
     /// Valid, but not something litecast compiles (yet).
     Unsupported,
+    /// Valid, but a value that must be known while compiling is not: `Options::input_values` gives those of inputs.
+    NotConstant,
     /// Valid, but larger than litecast takes.
     TooLarge,
     /// The options given to the compiler do not fit the model.
@@ -22,6 +24,7 @@ impl fmt::Display for Code {
         f.write_str(match self {
             Code::Malformed => "malformed",
             Code::Unsupported => "unsupported",
+            Code::NotConstant => "not constant",
             Code::TooLarge => "too large",
             Code::Options => "options",
         })
@@ -73,6 +76,11 @@ impl Diagnostic {
     /// litecast does not take it.
     pub fn unsupported(message: impl Into<String>, help: impl Into<String>) -> Self {
         Self::new(Code::Unsupported, message, help)
+    }
+
+    /// Needed while compiling.
+    pub fn not_constant(message: impl Into<String>, help: impl Into<String>) -> Self {
+        Self::new(Code::NotConstant, message, help)
     }
 
     /// Beyond a limit.

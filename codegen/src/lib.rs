@@ -20,6 +20,7 @@ pub mod ir;
 #[allow(dead_code, missing_docs, unreachable_pub, unused_imports)]
 mod kernel;
 mod math;
+mod number;
 mod ops;
 mod pass;
 pub mod plan;
@@ -30,6 +31,7 @@ mod target;
 pub use build::Build;
 pub use diag::{Code, Diagnostic, Diagnostics, Site};
 pub use emit::{Emit, WeightsAs};
+pub use number::Number;
 pub use ops::{Activation, Entry, Numerics, Op, supported_ops, supported_ops_markdown, supported_ops_names};
 pub use report::Report;
 pub use target::Target;
@@ -43,6 +45,10 @@ pub struct Options {
     /// name of the tensor, without one), or by position: `#0`, `#1`, … Where there are several signatures, `KEY.NAME` and `KEY.#0` are
     /// inputs of the signature `KEY`, and `NAME` is every input of that name.
     pub input_shapes: BTreeMap<String, Vec<usize>>,
+    /// Values of inputs that are constants of the program, named as in `input_shapes`: sizes, axes, and whatever else shapes depend
+    /// on must be known while compiling. Such an input is none of the compiled model's any more. Elements are in row-major order,
+    /// those of quantized inputs raw integers.
+    pub input_values: BTreeMap<String, Vec<Number>>,
     /// Whose reference kernels to equal.
     pub numerics: Numerics,
     /// Which processor to be fast on.

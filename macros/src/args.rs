@@ -1,11 +1,11 @@
 //! What stands between the parentheses of `include_model!`.
 
-use litecast_codegen::{Numerics, Options};
+use litecast_codegen::{Number, Numerics, Options};
 use proc_macro2::TokenStream;
 use quote::ToTokens;
 use std::collections::BTreeMap;
 use syn::parse::{Parse, ParseStream};
-use syn::{Ident, LitInt, LitStr, Token, braced, bracketed, parenthesized};
+use syn::{Ident, Lit, LitInt, LitStr, Token, braced, bracketed, parenthesized};
 
 /// The macro's arguments.
 pub(crate) struct Args {
@@ -52,10 +52,11 @@ impl Args {
         match key.to_string().as_str() {
             "arena" => self.arena(input),
             "custom" => self.custom(input),
-            "input_shapes" => self.input_shapes(input),
+            "input_shapes" => inputs(input, &mut self.options.input_shapes, shape),
+            "input_values" => inputs(input, &mut self.options.input_values, numbers),
             "numerics" => self.numerics(input),
             _ => {
-                let message = "unknown option; known are arena, crate, custom, input_shapes and numerics";
+                let message = "unknown option; known are arena, crate, custom, input_shapes, input_values and numerics";
                 Err(syn::Error::new(key.span(), message))
             }
         }
@@ -95,20 +96,6 @@ impl Args {
         Ok(())
     }
 
-    fn input_shapes(&mut self, input: ParseStream<'_>) -> syn::Result<()> {
-        let entries;
-        braced!(entries in input);
-        while !entries.is_empty() {
-            let name = name(&entries)?;
-            entries.parse::<Token![:]>()?;
-            self.options.input_shapes.insert(name, shape(&entries)?);
-            if !entries.is_empty() {
-                entries.parse::<Token![,]>()?;
-            }
-        }
-        Ok(())
-    }
-
     fn numerics(&mut self, input: ParseStream<'_>) -> syn::Result<()> {
         let value: Ident = input.parse()?;
         self.options.numerics = match value.to_string().as_str() {
@@ -134,6 +121,53 @@ fn name(input: ParseStream<'_>) -> syn::Result<String> {
         return Ok(format!("#{}", input.parse::<LitInt>()?.base10_digits()));
     }
     Ok(input.parse::<Ident>()?.to_string())
+}
+
+/// What an option says of inputs, each once.
+fn inputs<T>(
+    input: ParseStream<'_>,
+    option: &mut BTreeMap<String, T>,
+    value: fn(ParseStream<'_>) -> syn::Result<T>,
+) -> syn::Result<()> {
+    let entries;
+    braced!(entries in input);
+    while !entries.is_empty() {
+        let name = name(&entries)?;
+        entries.parse::<Token![:]>()?;
+        option.insert(name, value(&entries)?);
+        if !entries.is_empty() {
+            entries.parse::<Token![,]>()?;
+        }
+    }
+    Ok(())
+}
+
+/// A list of numbers, or one.
+fn numbers(input: ParseStream<'_>) -> syn::Result<Vec<Number>> {
+    if !input.peek(syn::token::Bracket) {
+        return Ok(vec![number(input)?]);
+    }
+    let numbers;
+    bracketed!(numbers in input);
+    Ok(numbers.parse_terminated(number, Token![,])?.into_iter().collect())
+}
+
+/// A literal, with a sign or without.
+fn number(input: ParseStream<'_>) -> syn::Result<Number> {
+    let negative = input.parse::<Option<Token![-]>>()?.is_some();
+    let literal: Lit = input.parse()?;
+    match &literal {
+        Lit::Int(value) => {
+            let value: i128 = value.base10_parse()?;
+            Ok(Number::Int(if negative { value.wrapping_neg() } else { value }))
+        }
+        Lit::Float(value) => {
+            let value: f64 = value.base10_parse()?;
+            Ok(Number::Float(if negative { -value } else { value }))
+        }
+        Lit::Bool(value) if !negative => Ok(Number::Bool(value.value)),
+        _ => Err(syn::Error::new(literal.span(), "a number, true or false is expected")),
+    }
 }
 
 fn shape(input: ParseStream<'_>) -> syn::Result<Vec<usize>> {

@@ -44,6 +44,21 @@ fn functions_for_custom_operators_go_through_the_doors() {
 }
 
 #[test]
+fn values_of_inputs_go_through_the_doors() {
+    let (model, dir) = (models().join("exotic_ops_f32/model.tflite"), folder("values"));
+    let build = Build::new(&model).input_value("steps", [3]).input_value("#2", [0, 4]).module("command").out_dir(&dir);
+    let from_script = std::fs::read_to_string(build.try_compile().expect("it compiles")).expect("code");
+    let output = std::process::Command::new(env!("CARGO_BIN_EXE_litecast-under-test"))
+        .arg("generate")
+        .arg(&model)
+        .args(["--value", "steps=3", "--value", "index=0,4", "--target", "none", "--module", "command", "-o"])
+        .arg(dir.join("command.rs"))
+        .output();
+    assert!(output.expect("the command runs").status.success());
+    assert_eq!(std::fs::read_to_string(dir.join("command.rs")).expect("code"), from_script);
+}
+
+#[test]
 fn the_module_is_named_after_the_file() {
     let model = folder("named").join("Key-Word 2.tflite");
     std::fs::copy(models().join("mlp_sine_int8/model.tflite"), &model).expect("a copy");

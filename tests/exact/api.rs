@@ -1,7 +1,8 @@
 //! What a user writes: named, typed accessors, raw and in real numbers.
 
 use crate::models::{
-    exotic_ops_f32, mlp_sine_f32, mlp_sine_int8, passthrough_f32, passthrough_int8, two_io_f32, two_io_int8,
+    exotic_fixed, exotic_ops_f32, mlp_sine_f32, mlp_sine_int8, passthrough_f32, passthrough_int8, two_io_f32,
+    two_io_int8,
 };
 use litecast::{DType, Error, Model as AnyModel, Quant};
 use litecast_tests::Golden;
@@ -51,6 +52,17 @@ fn what_the_sine_model_says_of_itself() {
     let quantized = mlp_sine_int8::Model::new();
     assert_eq!(AnyModel::inputs(&quantized)[0].quant, Some(mlp_sine_int8::INPUT_QUANT));
     assert_eq!(mlp_sine_f32::LABELS, [""; 0]);
+}
+
+#[test]
+fn inputs_with_values_are_no_inputs() {
+    let golden = Golden::of("exotic_ops_f32");
+    let mut model = exotic_fixed::Model::new();
+    assert_eq!(AnyModel::inputs(&model).iter().map(|info| info.name).collect::<Vec<_>>(), ["x"]);
+    *model.input_mut() = golden.f32("input1");
+    let exotic_fixed::Outputs { .. } = model.run();
+    golden.check(0, AnyModel::output_bytes(&model, 0).expect("an output"));
+    golden.check(1, AnyModel::output_bytes(&model, 1).expect("an output"));
 }
 
 #[test]

@@ -42,3 +42,9 @@ litecast::include_model!(
     pub(crate) mod batch3_int8 = "models/dynamic_batch_int8/model.tflite",
     input_shapes = { 0: [3, 8, 8, 2] },
 );
+
+// Without the inputs that are constants: a loop of a known number of rounds, and indices that cannot be out of range.
+litecast::include_model!(
+    pub(crate) mod exotic_fixed = "models/exotic_ops_f32/model.tflite",
+    input_values = { steps: 3, "index": [0, 4] },
+);

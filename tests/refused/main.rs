@@ -1,7 +1,7 @@
 //! What is said of models that are refused, to the letter. `INSTA_UPDATE=always cargo test` rewrites the snapshots.
 
 use insta::{Settings, assert_snapshot};
-use litecast_codegen::{Options, compile};
+use litecast_codegen::{Number, Options, compile};
 use litecast_tests::{broken, models, stem};
 use serde_json::Value;
 use std::path::Path;
@@ -113,4 +113,18 @@ fn options_that_do_not_fit() {
         shape("x", &[]),
     ];
     settings("shapes for inputs").bind(|| assert_snapshot!("options", verdicts.join("\n\n")));
+    let value = |name: &str, numbers: &[Number]| {
+        let options = Options { input_values: [(name.into(), numbers.into())].into(), ..Options::default() };
+        verdict(&models().join("exotic_ops_f32/model.tflite"), &options)
+    };
+    let verdicts = [
+        value("nobody", &[1.into()]),
+        value("steps", &[1.into(), 2.into()]),
+        value("steps", &[1.5.into()]),
+        value("#1", &[(1i64 << 40).into()]),
+        value("index", &[0.into(), 400.into()]),
+    ];
+    settings("values for inputs").bind(|| assert_snapshot!("values", verdicts.join("\n\n")));
+    let tiles = verdict(&models().join("operators/tile_by_input/model.tflite"), &Options::default());
+    settings("an input that needs a value").bind(|| assert_snapshot!("values_needed", tiles));
 }

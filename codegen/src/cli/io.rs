@@ -1,5 +1,6 @@
 //! Tensors on disk: inputs, goldens and tolerances.
 
+use crate::Number;
 use crate::ir::DType;
 use crate::plan::Port;
 use anyhow::{Context, bail};
@@ -92,6 +93,11 @@ pub(super) struct Stored<'a> {
 }
 
 impl Stored<'_> {
+    /// Its elements, if they are of the type and stand for themselves.
+    pub(super) fn elements(&self, dtype: DType) -> Option<Vec<Number>> {
+        if self.dtype == file_dtype(dtype) { elements(dtype, self.data) } else { None }
+    }
+
     /// Whether it has the port's shape; a scalar may be stored as a list of one.
     pub(super) fn has_shape_of(&self, port: &Port) -> bool {
         self.shape == port.shape.0 || port.shape.is_empty() && self.shape == [1]
@@ -148,14 +154,8 @@ impl Io {
     }
 
     /// The tensor of a port in run `run`, which must be there and be of the port's type and size.
-    pub(super) fn data(
-        &self,
-        of: Of<'_>,
-        side: Side,
-        index: usize,
-        port: &Port,
-        run: usize,
-    ) -> anyhow::Result<Stored<'_>> {
+    pub(super) fn data(&self, of: Of<'_>, side: Side, port: &Port, run: usize) -> anyhow::Result<Stored<'_>> {
+        let index = port.position;
         let stored = self.find(of, side, index, &port.name, run).with_context(|| {
             let keys: Vec<&str> = self.entries.keys().map(String::as_str).collect();
             let (side, name) = (side.name(), &port.name);
@@ -178,8 +178,8 @@ impl Io {
 
     /// Whether the stored inputs of a run have the ports' own shapes.
     pub(super) fn fits(&self, of: Of<'_>, inputs: &[Port], run: usize) -> bool {
-        inputs.iter().enumerate().all(|(i, port)| {
-            let stored = self.data(of, Side::Input, i, port, run);
+        inputs.iter().all(|port| {
+            let stored = self.data(of, Side::Input, port, run);
             stored.is_ok_and(|stored| stored.has_shape_of(port))
         })
     }
@@ -217,6 +217,13 @@ impl Io {
         shapes.into_iter().map(|(name, (_, shape))| (name, shape)).collect()
     }
 
+    /// The tensor of an input that is the same in all runs of the only entry point.
+    pub(super) fn unchanging(&self, index: usize, name: &str) -> Option<Stored<'_>> {
+        let mut runs = (0..self.runs()).map(|run| self.find(Of::Only, Side::Input, index, name, run));
+        let first = runs.next()??;
+        runs.all(|other| other.is_some_and(|other| other.data == first.data)).then_some(first)
+    }
+
     /// How many consecutive runs the file holds.
     pub(super) fn runs(&self) -> usize {
         let numbers = self.entries.keys().filter_map(|key| key.rsplit_once('@')?.1.parse::<usize>().ok());
@@ -231,10 +238,31 @@ impl Io {
     /// All inputs of a run.
     pub(super) fn inputs(&self, of: Of<'_>, ports: &[Port], run: usize) -> anyhow::Result<Vec<u8>> {
         let mut bytes = Vec::new();
-        for (i, port) in ports.iter().enumerate() {
-            bytes.extend(self.data(of, Side::Input, i, port, run)?.data);
+        for port in ports {
+            bytes.extend(self.data(of, Side::Input, port, run)?.data);
         }
         Ok(bytes)
+    }
+}
+
+/// The elements that options may give.
+fn elements(dtype: DType, bytes: &[u8]) -> Option<Vec<Number>> {
+    fn all<const N: usize, T: Into<Number>>(bytes: &[u8], from: fn([u8; N]) -> T) -> Option<Vec<Number>> {
+        Some(bytes.as_chunks::<N>().0.iter().map(|chunk| from(*chunk).into()).collect())
+    }
+    match dtype {
+        DType::Bool => all(bytes, |[byte]| byte != 0),
+        DType::I8 => all(bytes, i8::from_le_bytes),
+        DType::I16 => all(bytes, i16::from_le_bytes),
+        DType::I32 => all(bytes, i32::from_le_bytes),
+        DType::I64 => all(bytes, i64::from_le_bytes),
+        DType::U8 => all(bytes, u8::from_le_bytes),
+        DType::U16 => all(bytes, u16::from_le_bytes),
+        DType::U32 => all(bytes, u32::from_le_bytes),
+        DType::U64 => all(bytes, u64::from_le_bytes),
+        DType::F32 => all(bytes, f32::from_le_bytes),
+        DType::F64 => all(bytes, f64::from_le_bytes),
+        _ => None,
     }
 }
 
@@ -336,7 +364,7 @@ mod tests {
 
     fn port(name: &str, dtype: DType, bytes: usize) -> Port {
         let region = Region { buffer: Buffer::Arena, offset: 0, bytes };
-        Port { name: name.to_string(), dtype, shape: Shape(vec![bytes]), quant: None, region }
+        Port { name: name.to_string(), dtype, shape: Shape(vec![bytes]), quant: None, region, position: 0, count: None }
     }
 
     fn key(io: &Io, index: usize, name: &str, run: usize) -> Option<String> {

@@ -6,6 +6,7 @@ mod check;
 mod compare;
 mod describe;
 mod entry;
+mod fixed;
 mod generate;
 mod inspect;
 mod io;

@@ -4,7 +4,7 @@ use super::entry::{self, Entries};
 use super::io::Io;
 use super::machine::Machine;
 use crate::import::outline;
-use crate::{Compiled, Diagnostics, Numerics, Options, Target, compile};
+use crate::{Compiled, Diagnostics, Number, Numerics, Options, Target, compile};
 use anyhow::{Context, bail};
 use std::cell::RefCell;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -17,6 +17,9 @@ pub(super) struct CompileArgs {
     /// Shape of an input, by its name or position (`#0`), after `KEY.` where there are several signatures: `--shape image=1,96,96,3`.
     #[arg(long = "shape", value_name = "NAME=DIMS", value_parser = shape)]
     shapes: Vec<(String, Vec<usize>)>,
+    /// Value of an input that is to be a constant, named in the same ways: `--value axis=1`, `--value multiples=1,3`.
+    #[arg(long = "value", value_name = "NAME=ELEMENTS", value_parser = value)]
+    values: Vec<(String, Numbers)>,
     /// Whose reference kernels to equal.
     #[arg(long, value_enum, default_value = "litert")]
     numerics: Whose,
@@ -25,6 +28,9 @@ pub(super) struct CompileArgs {
     #[arg(long, value_name = "ARCH")]
     target: Option<String>,
 }
+
+/// Elements of one value; a name of its own, since the command line has lists of values.
+type Numbers = Vec<Number>;
 
 #[derive(Clone, Copy, Debug, clap::ValueEnum)]
 enum Whose {
@@ -49,6 +55,7 @@ impl CompileArgs {
         let input_shapes = self.shapes.iter().cloned().collect();
         Options {
             input_shapes,
+            input_values: self.values.iter().cloned().collect(),
             numerics,
             target: Target::of_arch(self.target.as_deref().unwrap_or(machine.arch())),
             ..Options::default()
@@ -105,6 +112,20 @@ fn shape(text: &str) -> Result<(String, Vec<usize>), String> {
     Ok((name.to_string(), dims.collect::<Result<_, _>>()?))
 }
 
+/// `NAME=1,2.5,true`; names may hold `=` themselves, numbers cannot.
+fn value(text: &str) -> Result<(String, Numbers), String> {
+    let (name, elements) = text.rsplit_once('=').ok_or("NAME=ELEMENTS is expected, such as multiples=1,3")?;
+    let elements = elements.split(',').filter(|element| !element.is_empty() || elements.contains(','));
+    let elements = elements.map(|element| number(element.trim()).ok_or(format!("`{element}` is not a number")));
+    Ok((name.to_string(), elements.collect::<Result<_, _>>()?))
+}
+
+fn number(text: &str) -> Option<Number> {
+    let int = text.parse().map(Number::Int).ok();
+    let float = || text.parse().map(Number::Float).ok();
+    int.or_else(float).or_else(|| text.parse().map(Number::Bool).ok())
+}
+
 /// The bytes of a model file.
 pub(super) fn read(path: &Path) -> anyhow::Result<Vec<u8>> {
     if path.is_dir() {
@@ -136,6 +157,11 @@ pub(super) fn compile_for(
     {
         return Ok(Ok(compiled));
     }
+    compile_caught(bytes, &shaped(bytes, options, io)?)
+}
+
+/// The options with the shapes of stored inputs.
+pub(super) fn shaped(bytes: &[u8], options: &Options, io: &Io) -> anyhow::Result<Options> {
     let mut options = options.clone();
     let signatures = outline::signatures(bytes);
     let qualifier = entry::qualifier(&signatures, None)?;
@@ -144,7 +170,7 @@ pub(super) fn compile_for(
     if qualifier.is_some() {
         options.input_shapes.extend(io.signature_shapes(signatures.iter().map(|signature| signature.key.as_str())));
     }
-    compile_caught(bytes, &options)
+    Ok(options)
 }
 
 thread_local! {
@@ -184,6 +210,14 @@ mod tests {
         assert_eq!(shape("a=b=4"), Ok(("a=b".to_string(), vec![4])));
         assert_eq!(shape("scalar="), Ok(("scalar".to_string(), vec![])));
         assert!(shape("x").is_err() && shape("x=1,,2").is_err() && shape("x=-1").is_err());
+    }
+
+    #[test]
+    fn values() {
+        let numbers = vec![Number::Int(-1), Number::Float(0.5), Number::Bool(true)];
+        assert_eq!(value("a=b=-1, 0.5,true"), Ok(("a=b".to_string(), numbers)));
+        assert_eq!(value("empty="), Ok(("empty".to_string(), vec![])));
+        assert!(value("x").is_err() && value("x=1,,2").is_err() && value("x=one").is_err());
     }
 
     #[test]

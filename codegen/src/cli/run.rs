@@ -159,7 +159,15 @@ mod tests {
     fn outputs_are_described_in_real_numbers() {
         let region = Region { buffer: Buffer::Arena, offset: 0, bytes: 3 };
         let quant = Some(Quant::tensor(0.5, -1));
-        let port = Port { name: "y".into(), dtype: DType::I8, shape: Shape(vec![1, 3]), quant, region };
+        let port = Port {
+            name: "y".into(),
+            dtype: DType::I8,
+            shape: Shape(vec![1, 3]),
+            quant,
+            region,
+            position: 0,
+            count: None,
+        };
         let (labels, mut text) = (["cat", "dog", "owl"].map(str::to_string), String::new());
         describe(&port, &[255, 0, 2], &labels, &mut text);
         assert_eq!(

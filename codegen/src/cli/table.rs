@@ -21,17 +21,27 @@ pub(super) fn text(outcomes: &[Outcome], verbose: bool) -> String {
         let _ = writeln!(text, "{group:32} {exact:7} {within:7} {differs:7} {refused:7} {error:7}");
     }
     for outcome in outcomes.iter().filter(|outcome| shown(outcome, verbose)) {
-        let _ = writeln!(text, "{:?} {}: {}", outcome.status, outcome.path.display(), outcome.message);
+        let _ =
+            writeln!(text, "{:?} {}: {}{}", outcome.status, outcome.path.display(), outcome.message, fixed(outcome));
     }
     let count = |wanted: &[Status]| outcomes.iter().filter(|outcome| wanted.contains(&outcome.status)).count();
     let (passed, failed) = (count(&[Status::Exact, Status::Within]), count(&[Status::Differs, Status::Error]));
     let _ = writeln!(text, "{passed} passed, {failed} failed, {} refused", count(&[Status::Refused]));
+    let fixed = outcomes.iter().filter(|outcome| !outcome.fixed.is_empty()).count();
+    if fixed > 0 {
+        let _ = writeln!(text, "{fixed} with inputs as constants, since shapes or the like depend on their values");
+    }
     text
+}
+
+/// What is said of inputs that are constants.
+fn fixed(outcome: &Outcome) -> String {
+    if outcome.fixed.is_empty() { String::new() } else { format!(" [constant: {}]", outcome.fixed.join(", ")) }
 }
 
 fn shown(outcome: &Outcome, verbose: bool) -> bool {
     match outcome.status {
-        Status::Exact => false,
+        Status::Exact => verbose && !outcome.fixed.is_empty(),
         Status::Within | Status::Refused => verbose,
         Status::Differs | Status::Error => true,
     }

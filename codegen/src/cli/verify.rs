@@ -2,11 +2,13 @@
 
 use super::compare::{Comparison, compare};
 use super::entry::Entries;
+use super::fixed;
 use super::io::{Io, Meta, Of, Side};
 use super::machine::Machine;
-use super::model::{CompileArgs, NoCustomArgs, compile_for};
+use super::model::{CompileArgs, NoCustomArgs};
 use super::runner::{Model, Program, Ready, Runners, Saved};
 use super::{parallel, table};
+use crate::plan::Port;
 use crate::{Compiled, Options};
 use anyhow::{Context, bail};
 use serde::Serialize;
@@ -64,6 +66,8 @@ pub(super) struct Outcome {
     /// `null` in JSON when it is infinite.
     pub(super) max_diff: f64,
     pub(super) message: String,
+    /// Inputs that are constants of the case's own values, since the model does not compile without.
+    pub(super) fixed: Vec<String>,
 }
 
 /// Runs the sub-command.
@@ -154,7 +158,8 @@ fn verify(cases: Vec<PathBuf>, options: &Options, machine: &Machine, jobs: usize
 
 fn prepare(index: usize, case: &Path, options: &Options, runners: &Runners) -> Result<Pending, Outcome> {
     let (path, group) = (case.to_path_buf(), group(case, None));
-    let mut outcome = Outcome { path, group, status: Status::Error, max_diff: 0.0, message: String::new() };
+    let mut outcome =
+        Outcome { path, group, status: Status::Error, max_diff: 0.0, message: String::new(), fixed: Vec::new() };
     match compile_case(case, options, &mut outcome).and_then(|compiled| {
         let model = Model::new(index, &compiled).save(runners)?;
         Ok((model, Entries::of(&compiled.program)))
@@ -172,7 +177,8 @@ fn compile_case(case: &Path, options: &Options, outcome: &mut Outcome) -> anyhow
     let bytes = std::fs::read(case.join("model.tflite"))?;
     // Files with types that safetensors cannot hold are of models with types that are refused: these reasons say more.
     let io = Io::open(&case.join("io.safetensors"));
-    let compiled = compile_for(&bytes, options, io.as_ref().ok())?;
+    let (compiled, fixed) = fixed::compile(&bytes, options, io.as_ref().ok())?;
+    outcome.fixed = fixed;
     let compiled = compiled.inspect_err(|_| outcome.status = Status::Refused)?;
     io?;
     Ok(compiled)
@@ -203,13 +209,20 @@ fn run_case(runners: &Runners, executable: &Path, case: &Pending) -> anyhow::Res
     let mut worst = Comparison::default();
     for call in calls {
         let of = case.entries.tensors(call.entry);
-        for (i, port) in case.entries.get(call.entry).outputs.iter().enumerate() {
-            let golden = io.data(of, Side::Output, i, port, call.run)?;
-            if !golden.has_shape_of(port) {
-                bail!("output {i} has shape {} where the golden has {:?}", port.shape, golden.shape);
-            }
+        let ports = &case.entries.get(call.entry).outputs;
+        let mut outputs = Vec::new();
+        for port in ports {
             let (now, later) = rest.split_at_checked(port.region.bytes).context("the run left too few outputs")?;
             rest = later;
+            outputs.push(now);
+        }
+        let counts = ports.iter().filter_map(|port| port.count).collect::<Vec<_>>();
+        for (i, port) in ports.iter().enumerate().filter(|(i, _)| !counts.contains(i)) {
+            let (port, now) = counted(port, &outputs, outputs[i]);
+            let golden = io.data(of, Side::Output, &port, call.run)?;
+            if !golden.has_shape_of(&port) {
+                bail!("output {i} has shape {} where the golden has {:?}", port.shape, golden.shape);
+            }
             let position = if let Of::Signature(_) = of { None } else { Some(i) };
             let tolerance = meta.tolerance(golden.key, position);
             let comparison = compare(port.dtype, now, golden.data, golden.shape, tolerance);
@@ -217,6 +230,19 @@ fn run_case(runners: &Runners, executable: &Path, case: &Pending) -> anyhow::Res
         }
     }
     Ok(worst)
+}
+
+/// An output without the rows that are not there.
+fn counted<'a>(port: &Port, outputs: &[&[u8]], bytes: &'a [u8]) -> (Port, &'a [u8]) {
+    let count = port.count.and_then(|index| outputs.get(index)?.first_chunk());
+    let mut port = port.clone();
+    if let (Some(count), Some(rows)) = (count, port.shape.0.first_mut()) {
+        let row = port.region.bytes / (*rows).max(1);
+        *rows = usize::try_from(i32::from_le_bytes(*count)).unwrap_or(0).min(*rows);
+        port.region.bytes = *rows * row;
+    }
+    let bytes = bytes.get(..port.region.bytes).unwrap_or(bytes);
+    (port, bytes)
 }
 
 /// The operator that the case is about, or else the folder that holds it.

@@ -102,6 +102,13 @@ impl<'a> Named<'a> {
         quote!(#arena.at::<(W<#element, #offset, #len>,)>().0)
     }
 
+    /// The same of an output, among all.
+    fn describe_among(&self, outputs: &[Named<'_>]) -> String {
+        let count = self.port.count.and_then(|index| outputs.get(index));
+        let rows = |count: &Named<'_>| format!(", of which the first `{}` rows are there, and zeros", count.name);
+        self.describe() + &count.map(rows).unwrap_or_default()
+    }
+
     fn describe(&self) -> String {
         let quant = self.port.quant.as_ref().map_or_else(String::new, |quant| format!(", {quant}"));
         format!("`{}`: {}{}{quant}", self.port.name, self.port.dtype, self.port.shape)
@@ -134,7 +141,7 @@ fn port_constants(named: &Named<'_>) -> TokenStream {
 
 fn model(memory: &Generics, inputs: &[Named<'_>], outputs: &[Named<'_>], fallible: bool) -> TokenStream {
     let Generics { params, names, borrow, arg, methods, .. } = memory;
-    let accessors = inputs.iter().map(input).chain(outputs.iter().map(output));
+    let accessors = inputs.iter().map(input).chain(outputs.iter().map(|named| output(named, outputs)));
     let (result_type, result, results) = result(outputs);
     let (result_type, result) =
         if fallible { (quote!(Result<#result_type, Error>), quote!(Ok(#result))) } else { (result_type, result) };
@@ -200,9 +207,9 @@ fn input(named: &Named<'_>) -> TokenStream {
     }
 }
 
-fn output(named: &Named<'_>) -> TokenStream {
+fn output(named: &Named<'_>, all: &[Named<'_>]) -> TokenStream {
     let (name, element, len) = (named.method("", ""), named.element(), number(named.len()));
-    let doc = format!(" Output {}. Valid after a run.", named.describe());
+    let doc = format!(" Output {}. Valid after a run.", named.describe_among(all));
     let get = named.get(&quote!(arena));
     let dequantize = named.is_quantized().then(|| {
         let (float, quant) = (named.method("", "_f32"), named.constant("_QUANT"));
@@ -234,7 +241,7 @@ fn result(outputs: &[Named<'_>]) -> (TokenStream, TokenStream, Option<TokenStrea
     }
     let fields: Vec<Ident> = outputs.iter().map(|named| format_ident!("{}", field(&named.name))).collect();
     let types = outputs.iter().map(|named| reference(named, Some(quote!('a))));
-    let docs = outputs.iter().map(|named| format!(" {}.", named.describe()));
+    let docs = outputs.iter().map(|named| format!(" {}.", named.describe_among(outputs)));
     let values = outputs.iter().map(|named| named.get(&quote!(arena)));
     let marker = outputs.is_empty().then(|| quote!(#[doc(hidden)] pub nothing: core::marker::PhantomData<&'a ()>));
     let no_value = outputs.is_empty().then(|| quote!(nothing: core::marker::PhantomData));

@@ -2,6 +2,7 @@
 
 mod archive;
 mod custom;
+mod inputs;
 mod labels;
 mod node;
 mod order;

@@ -96,7 +96,7 @@ impl<'a> Importer<'a> {
             schema::custom_options(self.bytes, &table).map_err(Diagnostic::malformed)?.unwrap_or_default();
         let given = self.given(custom, &table, site)?;
         let subgraphs = RefCell::new(self);
-        let kept = RefCell::default();
+        let (kept, counts) = (RefCell::default(), RefCell::default());
         let options = Options {
             builtin,
             custom,
@@ -109,10 +109,12 @@ impl<'a> Importer<'a> {
             intermediates,
             subgraphs,
             kept,
+            counts,
         };
         let op = Op::parse(&options).unwrap_or_else(|| Err(unknown(custom)))?;
-        let kept = options.kept.into_inner();
+        let (kept, counts) = (options.kept.into_inner(), options.counts.into_inner());
         let inputs = inputs.into_iter().chain(kept.into_iter().map(Some)).collect();
+        let outputs = outputs.into_iter().chain(counts).collect();
         Ok(Some(Node { op, inputs, outputs, site: site.clone() }))
     }
 

@@ -24,6 +24,7 @@ pub(crate) struct Signature {
 
 #[derive(Debug)]
 pub(crate) struct Subgraph {
+    pub(crate) inputs: Vec<i32>,
     pub(crate) tensors: Vec<Listed>,
     pub(crate) operators: Vec<Operator>,
 }
@@ -85,7 +86,7 @@ fn list<'a>(bytes: &'a [u8], model: fb::Model<'a>, subgraph: fb::SubGraph<'a>) -
         inputs: ids(table.inputs()),
         outputs: ids(table.outputs()),
     });
-    Subgraph { tensors, operators: operators.collect() }
+    Subgraph { inputs: ids(subgraph.inputs()), tensors, operators: operators.collect() }
 }
 
 fn ids(vector: Option<flatbuffers::Vector<'_, i32>>) -> Vec<i32> {

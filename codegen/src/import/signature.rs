@@ -1,9 +1,9 @@
 //! Signatures: which subgraphs are entry points, which tensors are their inputs and outputs, and what these are called.
 
-use super::{Importer, node};
+use super::{Importer, inputs, node};
 use crate::Options;
 use crate::diag::{Diagnostic, Diagnostics};
-use crate::ir::{DType, Entry, Graph, Port, Shape, TensorId};
+use crate::ir::{DType, Entry, Graph, Port, TensorId};
 use crate::schema::fb;
 use std::collections::BTreeSet;
 
@@ -29,7 +29,7 @@ impl<'a> Importer<'a> {
             let entry = self.entry(signature)?;
             self.graph.entries.push(entry);
         }
-        override_shapes(options, &mut self.graph, self.problems);
+        inputs::apply(options, &mut self.graph, self.problems);
         for i in 0..self.graph.entries.len() {
             let mut entry = std::mem::take(&mut self.graph.entries[i]);
             self.entry_nodes(&mut entry)?;
@@ -124,69 +124,12 @@ fn ports(
     problems: &mut Diagnostics,
 ) -> Vec<Port> {
     let mut ports: Vec<Port> = Vec::new();
-    for id in ids.into_iter().flatten() {
+    for (position, id) in ids.into_iter().flatten().enumerate() {
         if let Some(tensor) = problems.take(node::required(locals, id)) {
             let named = maps.and_then(|maps| maps.iter().find(|map| i64::from(map.tensor_index()) == i64::from(id)));
             let name = named.and_then(|map| map.name()).unwrap_or(&graph.tensor(tensor).name);
-            ports.push(Port { name: name.to_string(), tensor });
+            ports.push(Port { name: name.to_string(), tensor, position, count: None });
         }
     }
     ports
-}
-
-/// Gives inputs the shapes that the options ask for. Those for one entry point come after those for all.
-fn override_shapes(options: &Options, graph: &mut Graph, problems: &mut Diagnostics) {
-    let named: Vec<_> = options.input_shapes.iter().map(|(key, shape)| (key, shape, find(graph, key))).collect();
-    let (one, all): (Vec<_>, Vec<_>) = named.into_iter().partition(|(.., found)| found.qualified);
-    for (key, shape, found) in all.into_iter().chain(one) {
-        if found.inputs.is_empty() {
-            let help = format!("the inputs are {}", input_names(graph).join(", "));
-            problems.push(Diagnostic::options(format!("no input `{key}`"), help));
-        } else if Shape(shape.clone()).elements() > i32::MAX as usize {
-            problems.push(Diagnostic::too_large(format!("shape {shape:?} for input `{key}`")));
-        } else {
-            found.inputs.iter().for_each(|id| graph.tensor_mut(*id).shape = shape.clone().into());
-        }
-    }
-}
-
-/// The inputs that an option names.
-#[derive(Default)]
-struct Found {
-    inputs: Vec<TensorId>,
-    /// Whether the entry point was named too.
-    qualified: bool,
-}
-
-/// `name` is the input of that name of every entry point that has one, and `#0` the first where there is one entry point only;
-/// `key.name` and `key.#0` are those of the entry point `key`.
-fn find(graph: &Graph, option: &str) -> Found {
-    let by_name = |entry: &Entry, name: &str| {
-        let port = entry.inputs.iter().find(|port| port.name == name);
-        port.map(|port| port.tensor)
-    };
-    let by_position = |entry: &Entry, name: &str| {
-        let position = name.strip_prefix('#').and_then(|position| position.parse::<usize>().ok());
-        position.and_then(|position| entry.inputs.get(position)).map(|port| port.tensor)
-    };
-    let mut inputs: Vec<TensorId> = graph.entries.iter().filter_map(|entry| by_name(entry, option)).collect();
-    if let ([only], []) = (&graph.entries[..], &inputs[..]) {
-        inputs.extend(by_position(only, option));
-    }
-    if !inputs.is_empty() {
-        return Found { inputs, qualified: false };
-    }
-    let qualified = graph.entries.iter().filter_map(|entry| {
-        let name = option.strip_prefix(&entry.key)?.strip_prefix('.')?;
-        by_name(entry, name).or_else(|| by_position(entry, name))
-    });
-    Found { inputs: qualified.collect(), qualified: true }
-}
-
-fn input_names(graph: &Graph) -> Vec<String> {
-    let several = graph.entries.len() > 1;
-    let name = |entry: &Entry, port: &Port| {
-        if several { format!("{}.{}", entry.key, port.name) } else { port.name.clone() }
-    };
-    graph.entries.iter().flat_map(|entry| entry.inputs.iter().map(move |port| name(entry, port))).collect()
 }

@@ -2,7 +2,7 @@
 
 use super::{Importer, Site, tensor};
 use crate::diag::Diagnostic;
-use crate::ir::{Block, Entry, Tensor, TensorId};
+use crate::ir::{Block, DType, Entry, Shape, Tensor, TensorId};
 use crate::ops::Subgraphs;
 use crate::schema::{OpCode, fb};
 
@@ -100,6 +100,18 @@ impl Subgraphs for Importer<'_> {
 
     fn tensor(&self, id: TensorId) -> &Tensor {
         self.graph.tensor(id)
+    }
+
+    fn count(&mut self, counted: TensorId) -> TensorId {
+        let name = format!("count of {}", self.graph.tensor(counted).name);
+        let count =
+            self.graph.add(Tensor { name, dtype: DType::I32, shape: Shape::default(), quant: None, data: None });
+        self.graph.counts.insert(counted, count);
+        count
+    }
+
+    fn is_nested(&self) -> bool {
+        self.running.len() > 1
     }
 
     fn keep(&mut self, site: &Site, index: usize, tensor: Tensor) -> TensorId {

@@ -3,7 +3,7 @@
 use super::{DType, Quant, Shape};
 use crate::diag::Site;
 use crate::ops::{Numerics, Op};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 /// Index of a tensor; prints as `%12`.
@@ -90,6 +90,10 @@ pub struct Port {
     pub name: String,
     /// The tensor.
     pub tensor: TensorId,
+    /// Which of the subgraph's inputs or outputs it is: inputs that the options make constants are missing.
+    pub position: usize,
+    /// Which of the entry point's outputs counts its rows, where as many are there as the data gives.
+    pub count: Option<usize>,
 }
 
 /// One way to run a model: a signature, or the whole file where it has none.
@@ -124,6 +128,8 @@ pub struct Graph {
     pub states: Vec<State>,
     /// Class names of the first output for which the metadata has any.
     pub labels: Vec<String>,
+    /// Tensors of which only so many rows are there as data gives, and the tensors that count them.
+    pub(crate) counts: BTreeMap<TensorId, TensorId>,
     /// Constants that the file stores sparsely: an operator of TFLite may read such weights differently.
     pub(crate) sparse: BTreeSet<TensorId>,
     /// States that have been given a value by the time an operator runs: known only while shapes are worked out.

@@ -2,7 +2,7 @@
 
 use super::{Attributes, Given};
 use crate::diag::{Diagnostic, Site};
-use crate::ir::{Block, DType, Graph, Quant, Shape, Tensor, TensorId};
+use crate::ir::{Block, DType, Graph, Port, Quant, Shape, Tensor, TensorId};
 use crate::schema::fb;
 use std::cell::RefCell;
 
@@ -40,6 +40,8 @@ pub(crate) struct Options<'a> {
     pub(crate) subgraphs: RefCell<&'a mut dyn Subgraphs>,
     /// What the operator keeps between runs: inputs of the node, after those that the file gives it.
     pub(crate) kept: RefCell<Vec<TensorId>>,
+    /// How many rows of its outputs are there, where that depends on data: outputs of the node, after those that the file gives it.
+    pub(crate) counts: RefCell<Vec<TensorId>>,
 }
 
 /// Where an operator gets the blocks from that it runs.
@@ -52,6 +54,12 @@ pub(crate) trait Subgraphs {
 
     /// The tensor as the file has it.
     fn tensor(&self, id: TensorId) -> &Tensor;
+
+    /// A tensor that counts the rows of `counted`, as many as the data gives.
+    fn count(&mut self, counted: TensorId) -> TensorId;
+
+    /// Whether the operator is read in a subgraph that another runs.
+    fn is_nested(&self) -> bool;
 
     /// Tensor `index` of those that the operator at `site` keeps between runs, of zeros at first. It is the same however often the
     /// operator is met.
@@ -79,11 +87,25 @@ impl<'a> Options<'a> {
     /// Lets the operator keep `count` elements between runs, zeros at first: a further input.
     pub(crate) fn keep(&self, dtype: DType, count: usize) -> Result<(), Diagnostic> {
         let shape = checked_shape(vec![count])?;
-        let tensor = Tensor { name: format!("state of {}", self.custom), dtype, shape, quant: None, data: None };
+        let kind = if self.custom.is_empty() { &self.site.name } else { self.custom };
+        let tensor = Tensor { name: format!("state of {kind}"), dtype, shape, quant: None, data: None };
         let mut kept = self.kept.borrow_mut();
         let id = self.subgraphs.borrow_mut().keep(self.site, kept.len(), tensor);
         kept.push(id);
         Ok(())
+    }
+
+    /// Lets a run count the rows of output `index` that are there: a further output, an int32.
+    pub(crate) fn count(&self, index: usize) -> Result<(), Diagnostic> {
+        let output = self.outputs.get(index).copied();
+        let output = output.ok_or_else(|| Diagnostic::malformed(format!("output {index} is missing")))?;
+        self.counts.borrow_mut().push(self.subgraphs.borrow_mut().count(output));
+        Ok(())
+    }
+
+    /// Whether the operator stands in a subgraph that another runs.
+    pub(crate) fn is_nested(&self) -> bool {
+        self.subgraphs.borrow().is_nested()
     }
 
     /// The kinds of the operators of subgraph `index`.
@@ -197,10 +219,32 @@ impl<'a> Infer<'a> {
     pub(crate) fn constant(&self, index: usize) -> Result<(&'a Tensor, &'a [u8]), Diagnostic> {
         let tensor = self.input(index)?;
         let data = tensor.data.as_deref().ok_or_else(|| {
-            let help = "litecast needs it at compile time; convert the model so that it is a constant";
-            Diagnostic::unsupported(format!("input {index} is computed at run time"), help).on(&tensor.name)
+            let message = match self.port(index) {
+                Some(_) => format!("input {index} is given at run time"),
+                None => format!("input {index} is computed at run time"),
+            };
+            Diagnostic::not_constant(message, self.wanted(index)).on(&tensor.name)
         })?;
         Ok((tensor, data))
+    }
+
+    /// The model's input that input `index` is.
+    fn port(&self, index: usize) -> Option<&'a Port> {
+        let id = self.inputs.get(index).copied().flatten()?;
+        self.graph.entries.iter().flat_map(|entry| &entry.inputs).find(|port| port.tensor == id)
+    }
+
+    /// How input `index` becomes known at compile time.
+    fn wanted(&self, index: usize) -> String {
+        let Some(Port { name, .. }) = self.port(index) else {
+            return "litecast needs it at compile time; where it follows from inputs of the model, give their values \
+                    (input_values), or convert the model so that it is a constant"
+                .to_string();
+        };
+        format!(
+            "litecast needs it at compile time; give its value: input_values = {{ {name:?}: […] }} in the macro, \
+             .input_value({name:?}, […]) in a build script, --value for the command"
+        )
     }
 
     /// The values of a constant integer input.

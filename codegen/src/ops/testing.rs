@@ -36,7 +36,7 @@ pub(crate) fn graph(op: Op, inputs: &[Tensor], outputs: &[Tensor]) -> Result<Gra
     let tensors: Vec<Tensor> = inputs.iter().chain(outputs).cloned().collect();
     let ids: Vec<TensorId> = (0..tensors.len() as u32).map(TensorId).collect();
     let (given, made) = ids.split_at(inputs.len());
-    let port = |&id: &TensorId| Port { name: format!("#{}", id.0), tensor: id };
+    let port = |&id: &TensorId| Port { name: format!("#{}", id.0), tensor: id, position: 0, count: None };
     let site = Site { subgraph: 0, operator: 0, name: "OP".to_string() };
     let entry = Entry {
         nodes: vec![Node { op, inputs: given.iter().map(|&id| Some(id)).collect(), outputs: made.to_vec(), site }],

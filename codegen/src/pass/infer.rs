@@ -1,5 +1,6 @@
 //! Works out shapes in the order of execution, and folds what is constant on the way: later shapes may depend on it.
 
+use super::counts;
 use super::first_values::FirstValues;
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::ir::{Graph, Node, Shape, TensorId};
@@ -42,7 +43,9 @@ impl Pass<'_> {
                 self.graph.doubt(node.outputs);
                 continue;
             }
-            let result = infer(self.graph, &node).map_err(|problem| problem.at(&node.site));
+            let result = counts::check(self.graph, &node)
+                .and_then(|()| infer(self.graph, &node))
+                .map_err(|problem| problem.at(&node.site));
             let Some(shapes) = self.problems.take(result) else {
                 self.graph.doubt(node.outputs);
                 continue;

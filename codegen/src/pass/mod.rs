@@ -1,5 +1,6 @@
 //! The passes over the graph, in order, each with what holds after it.
 
+mod counts;
 mod dead;
 mod first_values;
 mod infer;
@@ -13,6 +14,8 @@ pub(crate) fn run(graph: &mut Graph, problems: &mut Diagnostics) {
     // Every tensor has its final shape; what can be computed now is a constant and its node is gone.
     infer::run(graph, problems);
     if problems.is_empty() {
+        // Outputs whose number of rows depends on data have another that counts them.
+        counts::outputs(graph);
         // Operators that are a function of one byte together are one table. Their nodes are still there.
         tables::run(graph);
         // Every node contributes to an output.

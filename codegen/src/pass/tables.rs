@@ -242,7 +242,9 @@ mod tests {
         /// The names of what is left, and the tables.
         fn finish(mut self, inputs: &[TensorId], outputs: &[TensorId]) -> (Vec<String>, Vec<Vec<u8>>) {
             let ports = |ids: &[TensorId]| {
-                ids.iter().map(|&tensor| Port { name: format!("{tensor}"), tensor }).collect::<Vec<Port>>()
+                ids.iter()
+                    .map(|&tensor| Port { name: format!("{tensor}"), tensor, position: 0, count: None })
+                    .collect::<Vec<Port>>()
             };
             let (inputs, outputs) = (ports(inputs), ports(outputs));
             self.graph.entries = vec![Entry { nodes: self.nodes, inputs, outputs, ..Entry::default() }];

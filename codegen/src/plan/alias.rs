@@ -133,7 +133,7 @@ mod tests {
             quant: None,
             data: None,
         };
-        let port = |tensor: TensorId| Port { name: String::new(), tensor };
+        let port = |tensor: TensorId| Port { name: String::new(), tensor, position: 0, count: None };
         let inputs = inputs.iter().copied().map(port).collect();
         let entry = Entry { inputs, outputs: vec![port(Z)], ..Entry::default() };
         Graph { tensors: [6, 3, 6, 6].map(tensor).to_vec(), entries: vec![entry], ..Graph::default() }

@@ -101,6 +101,10 @@ pub struct Port {
     pub quant: Option<Quant>,
     /// Where it is.
     pub region: Region,
+    /// Which of the file's inputs or outputs it is.
+    pub position: usize,
+    /// Which output counts its rows, where as many are there as the data gives. The others are zeros.
+    pub count: Option<usize>,
 }
 
 /// A planned entry point.
@@ -305,6 +309,8 @@ fn ports(graph: &Graph, ports: &[ir::Port], weights: &mut Weights, places: &Addr
             shape: tensor.shape.clone(),
             quant: tensor.quant.clone(),
             region: places.region(at, tensor.bytes()),
+            position: port.position,
+            count: port.count,
         }
     };
     ports.iter().map(port).collect()

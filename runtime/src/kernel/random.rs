@@ -1,7 +1,10 @@
-//! STABLEHLO_RNG_BIT_GENERATOR: random bits by counters. `kernels/{rng_bit_generator,rng_util}.cc`; Salmon et al., "Parallel
-//! random numbers: as easy as 1, 2, 3".
+//! Random bits by counters: Salmon et al., "Parallel random numbers: as easy as 1, 2, 3".
+//!
+//! STABLEHLO_RNG_BIT_GENERATOR (`kernels/{rng_bit_generator,rng_util}.cc`) gives the bits; RANDOM_UNIFORM, RANDOM_STANDARD_NORMAL and
+//! MULTINOMIAL (`kernels/random_ops.cc`) give numbers, and count on from run to run.
 
-use super::{copy_row, each_row_mut};
+use super::{copy_row, each_row, each_row_mut};
+use core::f64::consts::PI;
 
 /// Twenty rounds of Threefry on a counter of two words.
 fn threefry(key: [u32; 2], counter: [u32; 2]) -> [u32; 2] {
@@ -88,6 +91,141 @@ pub fn rng_philox(state: &[u64], next: &mut [u64], y: &mut [u32]) {
     fill(key, [a, b, c, d], next, y, philox);
 }
 
+/// Where a sequence of random numbers begins.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Seeds {
+    /// The key.
+    pub seed: u64,
+    /// The upper half of the counter.
+    pub seed2: u64,
+}
+
+impl Seeds {
+    /// Four words, `count` steps from the start.
+    fn block(&self, count: u64) -> [u32; 4] {
+        let ([a, b], [c, d]) = (split(Some(&count)), split(Some(&self.seed2)));
+        philox(split(Some(&self.seed)), [a, b, c, d])
+    }
+}
+
+/// In `[0, 1)`: the lower 23 bits.
+#[inline(always)]
+fn unit_f32(bits: u32) -> f32 {
+    f32::from_bits(127 << 23 | bits & 0x7f_ffff) - 1.0
+}
+
+/// In `[0, 1)`: 20 bits above 32.
+#[inline(always)]
+fn unit_f64(high: u32, low: u32) -> f64 {
+    f64::from_bits(1023 << 52 | ((high & 0xf_ffff) as u64) << 32 | low as u64) - 1.0
+}
+
+/// Fills `y` with what four words give, and counts them.
+#[inline(always)]
+fn numbers(p: &Seeds, count: &mut [u64], y: &mut [f32], number: impl Fn([u32; 4]) -> [f32; 4]) {
+    let Some(count) = count.first_mut() else { return };
+    for y in y.chunks_mut(4) {
+        y.iter_mut().zip(number(p.block(*count))).for_each(|(y, number)| *y = number);
+        *count = count.wrapping_add(1);
+    }
+}
+
+/// Numbers in `[0, 1)`.
+pub fn random_uniform(p: &Seeds, count: &mut [u64], y: &mut [f32]) {
+    numbers(p, count, y, |words| words.map(unit_f32));
+}
+
+/// Numbers of mean 0 and variance 1, by Box and Muller's transform of pairs.
+pub fn random_standard_normal(p: &Seeds, count: &mut [u64], y: &mut [f32]) {
+    let pair = |a, b| {
+        let length = libm::sqrtf(-2.0 * libm::logf(unit_f32(a).max(1e-7)));
+        let (sin, cos) = libm::sincosf((2.0 * PI * unit_f32(b) as f64) as f32);
+        (sin * length, cos * length)
+    };
+    numbers(p, count, y, |[a, b, c, d]| {
+        let ((a, b), (c, d)) = (pair(a, b), pair(c, d));
+        [a, b, c, d]
+    });
+}
+
+/// For each row of `logits` as many indices of classes, each as likely as the exponential of its logit; infinite ones never.
+/// `sums` holds a row's likelihoods, each with those before it.
+#[inline(always)]
+fn multinomial<Y>(
+    p: &Seeds,
+    (classes, samples): (usize, usize),
+    (logits, sums): (&[f32], &mut [f64]),
+    count: &mut [u64],
+    y: &mut [Y],
+    index: impl Fn(usize) -> Y,
+) {
+    let Some(count) = count.first_mut() else { return };
+    let (mut next, mut words, mut used) = (*count, [0; 4], true);
+    let mut rows = 0u64;
+    each_row(logits, classes, y, samples, |logits, y| {
+        let total = add_up(logits, sums);
+        for y in y.iter_mut() {
+            // Two words are one number.
+            if used {
+                words = p.block(next);
+                next = next.wrapping_add(1);
+            } else {
+                let [.., c, d] = words;
+                words = [c, d, 0, 0];
+            }
+            used = !used;
+            let [high, low, ..] = words;
+            let sought = unit_f64(high, low) * total;
+            *y = index(sums.partition_point(|&sum| sum <= sought));
+        }
+        rows = rows.wrapping_add(1);
+    });
+    // Far more than a run takes, as TensorFlow has it.
+    let steps = (samples as u64).wrapping_add(3) / 4 * 4 * 2 * 256;
+    *count = count.wrapping_add(rows.wrapping_mul(steps));
+}
+
+/// Exponentials of logits, relative to the greatest, each with those before it; gives their sum.
+#[inline(always)]
+fn add_up(logits: &[f32], sums: &mut [f64]) -> f64 {
+    let finite = logits.iter().filter(|logit| logit.is_finite());
+    let greatest = finite.fold(f32::MIN, |max, &logit| max.max(logit)) as f64;
+    let mut total = 0.0;
+    for (sum, &logit) in sums.iter_mut().zip(logits) {
+        if logit.is_finite() {
+            total += libm::exp(logit as f64 - greatest);
+        }
+        *sum = total;
+    }
+    total
+}
+
+/// `multinomial` with 64-bit indices.
+pub fn multinomial_i64(
+    p: &Seeds,
+    classes: usize,
+    samples: usize,
+    logits: &[f32],
+    sums: &mut [f64],
+    count: &mut [u64],
+    y: &mut [i64],
+) {
+    multinomial(p, (classes, samples), (logits, sums), count, y, |index| index as i64);
+}
+
+/// `multinomial` with 32-bit indices.
+pub fn multinomial_i32(
+    p: &Seeds,
+    classes: usize,
+    samples: usize,
+    logits: &[f32],
+    sums: &mut [f64],
+    count: &mut [u64],
+    y: &mut [i32],
+) {
+    multinomial(p, (classes, samples), (logits, sums), count, y, |index| index as i32);
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -108,5 +246,40 @@ mod tests {
         assert_eq!(next, [7, (1 << 32) + 1, 9]);
         assert_eq!(y[..4], philox([7, 0], [u32::MAX, 0, 9, 0]));
         assert_eq!(y[4], philox([7, 0], [0, 1, 9, 0])[0]);
+    }
+
+    /// TFLite's numbers for seeds 1 and 2.
+    #[test]
+    fn numbers_go_on_from_run_to_run() {
+        let (p, mut count, mut y) = (Seeds { seed: 1, seed2: 2 }, [0], [0.0; 5]);
+        random_uniform(&p, &mut count, &mut y);
+        assert_eq!((y, count), ([0.40639675, 0.8575996, 0.05539584, 0.08587229, 0.4121536], [2]));
+        random_uniform(&p, &mut count, &mut y);
+        assert_eq!((y[0], count), (0.8690897, [4]));
+        count = [0];
+        random_standard_normal(&p, &mut count, &mut y);
+        let expected = [-1.0467793, 0.8397046, 1.2358364, 2.0637853, 0.3037427];
+        assert!(y.iter().zip(expected).all(|(y, expected): (&f32, f32)| (y - expected).abs() < 1e-6), "{y:?}");
+    }
+
+    #[test]
+    fn classes_by_their_logits() {
+        let (p, mut count, mut sums) = (Seeds { seed: 1, seed2: 2 }, [0], [0.0; 3]);
+        let logits = [1.0, 2.0, 3.0, 0.0, f32::NEG_INFINITY, 1.0];
+        let mut draw = || {
+            let mut y = [0; 10];
+            multinomial_i64(&p, 3, 5, &logits, &mut sums, &mut count, &mut y);
+            (y, count[0])
+        };
+        assert_eq!(draw(), ([1, 2, 1, 1, 2, 2, 2, 2, 2, 2], 8192));
+        assert_eq!(draw(), ([2, 1, 1, 1, 2, 2, 2, 2, 2, 2], 16384));
+        assert_eq!(draw().0[..3], [0, 2, 2]);
+    }
+
+    #[test]
+    fn no_class_is_possible() {
+        let (p, mut sums, mut y) = (Seeds { seed: 5, seed2: 0 }, [0.0; 2], [0; 1]);
+        multinomial_i32(&p, 2, 1, &[f32::NAN, f32::INFINITY], &mut sums, &mut [0], &mut y);
+        assert_eq!(y, [2]);
     }
 }

@@ -75,7 +75,7 @@ mod tests {
 
     fn port(dtype: DType, bytes: usize) -> Port {
         let region = Region { buffer: Buffer::Arena, offset: 0, bytes };
-        Port { name: String::new(), dtype, shape: Shape(vec![bytes]), quant: None, region }
+        Port { name: String::new(), dtype, shape: Shape(vec![bytes]), quant: None, region, position: 0, count: None }
     }
 
     fn of(dtype: DType, bytes: usize) -> Vec<u8> {

@@ -1,0 +1,133 @@
+#!/usr/bin/env python3
+"""Makes operators/: models of single operators, built by hand, and goldens of three runs of one interpreter.
+
+usage: make_operators.py
+
+tile_by_input             a shape that depends on an input, which must be a constant to compile
+where, unique             outputs of which as many rows are there as the data gives
+random_*, multinomial_*   random numbers, which go on from run to run; of seeds TFLite keeps 32 bits
+"""
+import json
+import pathlib
+
+import numpy as np
+from ai_edge_litert.interpreter import Interpreter, OpResolverType
+from safetensors.numpy import save as safetensors
+
+from make_signatures import BUILTIN, TYPE, Model, schema
+
+HERE = pathlib.Path(__file__).resolve().parent / "operators"
+NUMBERS = {np.dtype(np.float32): TYPE.FLOAT32, np.dtype(np.int32): TYPE.INT32, np.dtype(np.int64): TYPE.INT64,
+           np.dtype(np.bool_): TYPE.BOOL}
+F32, I32 = np.float32, np.int32
+RUNS = 3
+
+
+def constant(graph, name, array):
+    return graph.tensor(name, NUMBERS[array.dtype], array.shape, array)
+
+
+def seeds(seed, seed2):
+    options = schema.RandomOptionsT()
+    options.seed, options.seed2 = seed, seed2
+    return options
+
+
+def random(kind, shape, seed, seed2):
+    model = Model()
+    graph = model.subgraph()
+    y = graph.tensor("y", TYPE.FLOAT32, shape)
+    graph.operator(kind, [constant(graph, "shape", np.array(shape, I32))], [y], seeds(seed, seed2))
+    graph.table.outputs = [y]
+    return model.bytes()
+
+
+def multinomial(kind, samples):
+    """Followed by an operator that counts for itself."""
+    model = Model()
+    graph = model.subgraph()
+    x, y, z = graph.tensor("logits", TYPE.FLOAT32, [3, 4]), graph.tensor("y", kind, [3, samples]), graph.tensor(
+        "z", TYPE.FLOAT32, [samples])
+    graph.operator(BUILTIN.MULTINOMIAL, [x, constant(graph, "samples", np.array(samples, I32))], [y], seeds(7, -8))
+    shape = constant(graph, "shape", np.array([samples], I32))
+    graph.operator(BUILTIN.RANDOM_UNIFORM, [shape], [z], seeds(7, -8))
+    graph.table.inputs, graph.table.outputs = [x], [y, z]
+    return model.bytes()
+
+
+def tile_by_input():
+    model = Model()
+    graph = model.subgraph()
+    x, times, y = graph.tensor("x", shape=[2, 1]), graph.tensor("multiples"), graph.tensor("y", shape=[])
+    graph.table.tensors[y].shapeSignature = [-1, -1]
+    graph.operator(BUILTIN.TILE, [x, times], [y], schema.TileOptionsT())
+    graph.table.inputs, graph.table.outputs = [x, times], [y]
+    return model.bytes()
+
+
+def where():
+    """Positions as they are, and as a cast gives them."""
+    model = Model()
+    graph = model.subgraph()
+    x, y, z = graph.tensor("x", TYPE.FLOAT32, [2, 3]), graph.tensor("y", TYPE.INT64, []), graph.tensor("z", shape=[])
+    graph.operator(BUILTIN.WHERE, [x], [y], schema.WhereOptionsT())
+    graph.operator(BUILTIN.CAST, [y], [z], schema.CastOptionsT())
+    graph.table.inputs, graph.table.outputs = [x], [z, y]
+    return model.bytes()
+
+
+def unique():
+    model, options = Model(), schema.UniqueOptionsT()
+    options.idxOutType = TYPE.INT64
+    graph = model.subgraph()
+    x, y, places = (graph.tensor("x", TYPE.INT16, [7]), graph.tensor("y", TYPE.INT16, []),
+                    graph.tensor("places", TYPE.INT64, [7]))
+    graph.operator(BUILTIN.UNIQUE, [x], [y, places], options)
+    graph.table.inputs, graph.table.outputs = [x], [y, places]
+    return model.bytes()
+
+
+def invoke(it, inputs):
+    for detail, array in zip(it.get_input_details(), inputs):
+        it.set_tensor(detail["index"], array)
+    it.invoke()
+    return [it.get_tensor(detail["index"]) for detail in it.get_output_details()]
+
+
+def write(name, model, inputs=lambda run: [], tolerance=1e-6):
+    folder = HERE / name
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "model.tflite").write_bytes(model)
+    it = Interpreter(model_content=model, experimental_op_resolver_type=OpResolverType.BUILTIN_REF)
+    it.allocate_tensors()
+    tensors = {}
+    for run in range(RUNS):
+        given = inputs(run)
+        tensors |= {f"input{i}@{run + 1}": array for i, array in enumerate(given)}
+        tensors |= {f"output{i}@{run + 1}": array for i, array in enumerate(invoke(it, given))}
+    (folder / "io.safetensors").write_bytes(safetensors({key: np.array(a, order="C") for key, a in tensors.items()}))
+    close, exact = {"kind": "close", "atol": tolerance, "rtol": tolerance}, {"kind": "exact"}
+    kinds = [close if detail["dtype"] == F32 else exact for detail in it.get_output_details()]
+    steps = [step["op_name"] for step in it._get_ops_details()]
+    meta = {"name": name, "ops": steps, "stateful": True, "golden_resolver": "BUILTIN_REF", "tolerance": kinds}
+    (folder / "meta.json").write_text(json.dumps(meta, indent=1) + "\n")
+
+
+def main():
+    rng = np.random.default_rng(11)
+    write("tile_by_input", tile_by_input(), lambda run: [np.array([[run], [-1]], I32), np.array([2, 3], I32)])
+    write("random_uniform", random(BUILTIN.RANDOM_UNIFORM, [2, 3, 7], 1, 2), tolerance=0)
+    write("random_uniform_large_seeds", random(BUILTIN.RANDOM_UNIFORM, [5], (1 << 33) + 5, -(1 << 40) - 3), tolerance=0)
+    write("random_standard_normal", random(BUILTIN.RANDOM_STANDARD_NORMAL, [3, 5], 0, 9))
+    some = np.array([[[0, 1, -0.0], [np.nan, 0, -2]], np.eye(2, 3, 2), np.ones((2, 3))], F32)
+    write("where", where(), lambda run: [some[run]])
+    write("unique", unique(), lambda run: [rng.integers(-2, 1 + run, 7).astype(np.int16)])
+    logits = rng.normal(0, 1, (RUNS, 3, 4)).astype(F32)
+    logits[1, 0], logits[1, 1, :2], logits[2, 2, 3] = -np.inf, np.inf, -np.inf
+    for kind, samples in ((TYPE.INT64, 9), (TYPE.INT32, 6)):
+        name = f"multinomial_{'int64' if kind == TYPE.INT64 else 'int32'}"
+        write(name, multinomial(kind, samples), lambda run: [logits[run]])
+
+
+if __name__ == "__main__":
+    main()
