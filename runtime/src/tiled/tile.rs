@@ -36,14 +36,10 @@ pub(super) trait Columns<const V: usize>: Product {
     fn outputs(self, scale: &Self::Scale, sums: Self::Sums) -> [[Self::Y; 8]; V];
 }
 
-/// `V` elements from `first`; defaults where there are none.
+/// `V` elements from `first`; defaults where there are not as many.
 #[inline(always)]
 pub(super) fn some<T: Copy + Default, const V: usize>(list: &[T], first: usize) -> [T; V] {
-    let mut some = [T::default(); V];
-    for (v, place) in some.iter_mut().enumerate() {
-        *place = list.get(first + v).copied().unwrap_or_default();
-    }
-    some
+    list.get(first..).and_then(|rest| rest.first_chunk()).copied().unwrap_or([T::default(); V])
 }
 
 /// Where patches are among prepared activations.
