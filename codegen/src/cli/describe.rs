@@ -209,9 +209,11 @@ impl Outlined<'_> {
     fn entry(&self, entry: &ir::Entry, planned: Option<(&Program, &plan::Entry)>) -> Entry {
         let ports = |ports: &[ir::Port]| {
             let port = |port: &ir::Port| {
-                let local = entry.locals.iter().position(|id| *id == port.tensor)?;
-                let tensor = self.tensor(entry.subgraph, i32::try_from(local).ok()?)?;
-                Some(Port { name: port.name.clone(), tensor })
+                let local = entry.locals.iter().position(|id| *id == port.tensor);
+                let of_file = |local| self.tensor(entry.subgraph, i32::try_from(local).ok()?);
+                // Counts of rows are litecast's own.
+                let own = || self.graph.tensors.get(port.tensor.index()).map(tensor);
+                Some(Port { name: port.name.clone(), tensor: local.map_or_else(own, of_file)? })
             };
             ports.iter().filter_map(port).collect()
         };
