@@ -200,30 +200,25 @@ fn add_up(logits: &[f32], sums: &mut [f64]) -> f64 {
     total
 }
 
-/// `multinomial` with 64-bit indices.
-pub fn multinomial_i64(
-    p: &Seeds,
-    classes: usize,
-    samples: usize,
-    logits: &[f32],
-    sums: &mut [f64],
-    count: &mut [u64],
-    y: &mut [i64],
-) {
-    multinomial(p, (classes, samples), (logits, sums), count, y, |index| index as i64);
+macro_rules! multinomials {
+    ($($name:ident $t:ty;)*) => { $(
+        /// `multinomial` with indices of this type.
+        pub fn $name(
+            p: &Seeds,
+            classes: usize,
+            samples: usize,
+            logits: &[f32],
+            sums: &mut [f64],
+            count: &mut [u64],
+            y: &mut [$t],
+        ) {
+            multinomial(p, (classes, samples), (logits, sums), count, y, |index| index as $t);
+        }
+    )* };
 }
-
-/// `multinomial` with 32-bit indices.
-pub fn multinomial_i32(
-    p: &Seeds,
-    classes: usize,
-    samples: usize,
-    logits: &[f32],
-    sums: &mut [f64],
-    count: &mut [u64],
-    y: &mut [i32],
-) {
-    multinomial(p, (classes, samples), (logits, sums), count, y, |index| index as i32);
+multinomials! {
+    multinomial_i64 i64;
+    multinomial_i32 i32;
 }
 
 #[cfg(test)]

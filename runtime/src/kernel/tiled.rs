@@ -10,8 +10,6 @@ use super::{Clamp, Conv2d, DepthwiseConv2d, Window};
 pub struct TiledLayer {
     /// The convolution that makes the patches. A dense layer is one over a column of pixels.
     pub conv: Conv2d,
-    /// Images.
-    pub batches: usize,
     /// Patches that are prepared at a time.
     pub block: usize,
 }
@@ -110,8 +108,6 @@ impl TiledLayer {
 pub struct TiledDepthwise {
     /// The convolution.
     pub conv: DepthwiseConv2d,
-    /// Images.
-    pub batches: usize,
     /// Lines of outputs of a strip.
     pub lines: usize,
 }

@@ -44,7 +44,7 @@ impl Random {
             group_units: units,
             units,
         };
-        TiledLayer { conv, batches: self.within(1, 2), block: self.within(1, 30) }
+        TiledLayer { conv, block: self.within(1, 30) }
     }
 }
 
@@ -81,17 +81,17 @@ fn prepared(p: &mut TiledLayer, step: usize) -> usize {
     p.band_lines(lines) * p.phases(step) * p.phase(step)
 }
 
-fn sizes(p: &TiledLayer) -> (usize, usize, usize) {
-    let outputs = p.batches * p.conv.height.output * p.conv.width.output * p.conv.units;
-    let inputs = p.batches * p.conv.height.input * p.conv.width.input * p.conv.channels;
+fn sizes(p: &TiledLayer, batches: usize) -> (usize, usize, usize) {
+    let outputs = batches * p.conv.height.output * p.conv.width.output * p.conv.units;
+    let inputs = batches * p.conv.height.input * p.conv.width.input * p.conv.channels;
     (inputs, p.conv.units * p.depth(1), outputs)
 }
 
 fn check_bytes<I: Panels>(isa: I) {
     let mut random = Random(0x9e37_79b9_7f4a_7c15);
     for _ in 0..300 {
-        let mut p = random.layer();
-        let ((inputs, weights, outputs), units) = (sizes(&p), p.conv.units);
+        let (mut p, batches) = (random.layer(), random.within(1, 2));
+        let ((inputs, weights, outputs), units) = (sizes(&p, batches), p.conv.units);
         let (x, w) = (random.bytes(inputs), random.bytes(weights));
         let zero_point = random.bytes(1)[0];
         let bias: Vec<i32> = (0..units).map(|_| random.next() as i32 >> 14).collect();
@@ -176,7 +176,7 @@ fn check_depthwise<I: Panels>(isa: I) {
             multiplier: if i % 4 == 0 { random.within(2, 3) } else { 1 },
         };
         let batches = random.within(1, 2);
-        let tiled = TiledDepthwise { conv: p, batches, lines: random.within(1, 4) };
+        let tiled = TiledDepthwise { conv: p, lines: random.within(1, 4) };
         let (c, taps) = (tiled.units(), p.height.filter * p.width.filter);
         let x = random.bytes(batches * p.height.input * p.width.input * p.channels);
         let w = random.bytes(taps * c);
@@ -220,7 +220,7 @@ fn check_dense<I: Panels>(isa: I) {
         let (depth, units, rows) = (random.within(1, 70), random.within(1, 40), random.within(1, 9));
         let height = Window { input: rows, output: rows, ..one };
         let conv = Conv2d { height, width: one, channels: depth, filter_channels: depth, group_units: units, units };
-        let p = TiledLayer { conv, batches: 1, block: random.within(1, rows) };
+        let p = TiledLayer { conv, block: random.within(1, rows) };
         let (x, w) = (random.bytes(rows * depth), random.bytes(units * depth));
         let zero_point = random.bytes(1)[0];
         let bias: Vec<i32> = (0..units).map(|_| random.next() as i32 >> 12).collect();
@@ -246,8 +246,8 @@ fn check_dense<I: Panels>(isa: I) {
 fn check_floats<I: Panels>(isa: I) {
     let mut random = Random(0x2545_f491_4f6c_dd1d);
     for _ in 0..200 {
-        let mut p = random.layer();
-        let ((inputs, weights, outputs), units) = (sizes(&p), p.conv.units);
+        let (mut p, batches) = (random.layer(), random.within(1, 2));
+        let ((inputs, weights, outputs), units) = (sizes(&p, batches), p.conv.units);
         let mut reals = |count: usize| random.bytes(count).iter().map(|&x| f32::from(x) / 64.0).collect::<Vec<_>>();
         let (x, w, mut bias) = (reals(inputs), reals(weights), reals(units));
         let clamp = Clamp { min: F32(-50.0), max: F32(70.0) };

@@ -33,10 +33,10 @@ pub(crate) fn call(
         return dense(cx, layer, conv, batches, &known, |cx| Ok(Rounding::Fixed(scales(&cx.infer())?)));
     }
     match layer.arithmetic(&cx.infer())? {
-        Arithmetic::Float => float(cx, layer, &strips(p, batches, 1), &known)?,
+        Arithmetic::Float => float(cx, layer, &strips(p, 1), &known)?,
         Arithmetic::Int8 => {
             let scales = scales(&cx.infer())?;
-            bytes(cx, layer, &strips(p, batches, PAIR), &known, scales)?;
+            bytes(cx, layer, &strips(p, PAIR), &known, scales)?;
         }
         _ => return Ok(false),
     }
@@ -88,8 +88,8 @@ fn bytes(
 }
 
 /// Chooses the lines of a strip.
-fn strips(conv: &DepthwiseConv2d, batches: usize, group: usize) -> TiledDepthwise {
-    let of = |lines: usize| TiledDepthwise { conv: *conv, batches, lines };
+fn strips(conv: &DepthwiseConv2d, group: usize) -> TiledDepthwise {
+    let of = |lines: usize| TiledDepthwise { conv: *conv, lines };
     let fits = |lines: &usize| of(*lines).strip(group) * PIXEL <= STRIP_BYTES;
     of((1..=conv.height.output).take_while(fits).last().unwrap_or(1))
 }
@@ -123,7 +123,7 @@ mod tests {
     use crate::kernel::Window;
 
     fn layer(height: Window, width: Window) -> TiledDepthwise {
-        strips(&DepthwiseConv2d { height, width, channels: 17, multiplier: 1 }, 1, PAIR)
+        strips(&DepthwiseConv2d { height, width, channels: 17, multiplier: 1 }, PAIR)
     }
 
     #[test]

@@ -134,7 +134,7 @@ impl<'a> Known<'a> {
 }
 
 fn float(cx: &mut Lower<'_>, layer: &Layer, conv: Conv2d, batches: usize, known: &Known<'_>) -> Result<(), Diagnostic> {
-    let mut p = TiledLayer { conv, batches, block: batches * conv.height.output * conv.width.output };
+    let mut p = TiledLayer { conv, block: batches * conv.height.output * conv.width.output };
     let lines = if p.is_pointwise() { 0 } else { band(&mut p, 1, 4, known.weights.len()) };
     let clamp = Arg::value(quantized::clamp_f32(layer.activation));
     let mut bias: Vec<u8> = known.biases::<4>().flatten().collect();
@@ -169,7 +169,7 @@ fn bytes(
         Form::Real => "tiled_layer_i8_real",
     };
     let patches = batches * conv.height.output * conv.width.output;
-    let mut p = TiledLayer { conv, batches, block: patches };
+    let mut p = TiledLayer { conv, block: patches };
     let (mut quads, mut line) = (0, 0);
     if p.is_pointwise() {
         p.block = block(8 * p.depth(4), patches);
@@ -364,7 +364,7 @@ mod tests {
         let window = |input| Window { input, output: input, filter: 3, stride: 1, dilation: 1, padding: 1 };
         let (height, width) = (window(14), window(20));
         let conv = Conv2d { height, width, channels: 16, filter_channels: 16, group_units: 8, units: 8 };
-        let mut p = TiledLayer { conv, batches: 1, block: 0 };
+        let mut p = TiledLayer { conv, block: 0 };
         // A line is 22 pixels of 16 channels: 88 steps of 4 elements in 8 bytes, of which 23 fit 16 KiB.
         assert_eq!((band(&mut p, 4, 8, 1000), p.block), (16 * 88, 14 * 20));
         assert_eq!((band(&mut p, 1, 8, 1000), p.block), (5 * 352, 3 * 20));
