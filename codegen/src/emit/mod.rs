@@ -10,6 +10,7 @@ mod state;
 mod step;
 
 use crate::Compiled;
+use crate::kernel::CONTRACT;
 use crate::plan::{Entry, Program};
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
@@ -68,6 +69,7 @@ impl Emit {
             (doc::module(compiled, &self.name), self.weights(&program.weights), self.tracked());
         let (shared, state, taken) = (api::shared(program), state::tokens(program), self.taken());
         let nested = program.entries.len() > 1;
+        let number = Literal::u32_unsuffixed(CONTRACT);
         let scope = |entry| Scope { program, entry, functions, nested };
         let scopes: Vec<Scope<'_>> = program.entries.iter().map(scope).collect();
         let (constants, model, code) = match &scopes[..] {
@@ -79,6 +81,7 @@ impl Emit {
             #[allow(clippy::all, clippy::pedantic, unused_imports, unused_variables, dead_code)]
             #visibility mod #name {
                 use #krate::rt::*;
+                const _: () = contract(#number);
                 #tracked
                 #shared
                 #constants
