@@ -5,6 +5,7 @@ usage: make_operators.py
 
 tile_by_input             a shape that depends on an input, which must be a constant to compile
 where, unique             outputs of which as many rows are there as the data gives
+replace_row               `concat(x[:i], row, x[i + 1:])`, pieces that have no shape before the run
 random_*, multinomial_*   random numbers, which go on from run to run; of seeds TFLite keeps 32 bits
 """
 import json
@@ -87,6 +88,41 @@ def unique():
     return model.bytes()
 
 
+def replace_row():
+    """With PACK and strided slices, and of a list of scalars with SLICE, i + 1 taken first."""
+    model = Model()
+    graph = model.subgraph()
+    vector = lambda name, *values: constant(graph, name, np.array(values, I32))
+    x, row, i = graph.tensor("x", TYPE.INT16, [3, 2]), graph.tensor("row", TYPE.INT16, [1, 2]), graph.tensor("i", shape=[])
+    z, last = graph.tensor("z", TYPE.FLOAT32, [3]), graph.tensor("last", TYPE.FLOAT32, [1])
+    one, zero = constant(graph, "one", np.array(1, I32)), constant(graph, "zero", np.array(0, I32))
+    steps, pack = vector("steps", 1, 1), schema.PackOptionsT()
+    pack.valuesCount = 2
+    j, end, start = graph.tensor("j", shape=[]), graph.tensor("end"), graph.tensor("start")
+    graph.operator(BUILTIN.SUB, [i, constant(graph, "minus", np.array(-1, I32))], [j], schema.SubOptionsT())
+    graph.operator(BUILTIN.PACK, [i, constant(graph, "two", np.array(2, I32))], [end], pack)
+    graph.operator(BUILTIN.PACK, [j, zero], [start], pack)
+    slices = []
+    for begin, stop, mask in ((vector("zeros", 0, 0), end, 0), (start, vector("ends", 0, 2), 1)):
+        options = schema.StridedSliceOptionsT()
+        options.endMask = mask
+        slices.append(graph.tensor("piece", TYPE.INT16, [1, 2]))
+        graph.table.tensors[slices[-1]].shapeSignature = [-1, 2]
+        graph.operator(BUILTIN.STRIDED_SLICE, [x, begin, stop, steps], [slices[-1]], options)
+    y, w = graph.tensor("y", TYPE.INT16, [3, 2]), graph.tensor("w", TYPE.FLOAT32, [3])
+    graph.operator(BUILTIN.CONCATENATION, [slices[0], row, slices[1]], [y], schema.ConcatenationOptionsT())
+    ends, pieces = [graph.tensor("i'", shape=[1]), graph.tensor("j'", shape=[1])], []
+    for index, shaped in zip((i, j), ends):
+        graph.operator(BUILTIN.RESHAPE, [index, vector("shape", 1)], [shaped], schema.ReshapeOptionsT())
+    for begin, size in ((vector("first", 0), ends[0]), (ends[1], vector("all", -1))):
+        pieces.append(graph.tensor("part", TYPE.FLOAT32, [1]))
+        graph.table.tensors[pieces[-1]].shapeSignature = [-1]
+        graph.operator(BUILTIN.SLICE, [z, begin, size], [pieces[-1]], schema.SliceOptionsT())
+    graph.operator(BUILTIN.CONCATENATION, [pieces[0], last, pieces[1]], [w], schema.ConcatenationOptionsT())
+    graph.table.inputs, graph.table.outputs = [x, row, i, z, last], [y, w]
+    return model.bytes()
+
+
 def invoke(it, inputs):
     for detail, array in zip(it.get_input_details(), inputs):
         it.set_tensor(detail["index"], array)
@@ -119,6 +155,9 @@ def main():
     write("random_uniform", random(BUILTIN.RANDOM_UNIFORM, [2, 3, 7], 1, 2), tolerance=0)
     write("random_uniform_large_seeds", random(BUILTIN.RANDOM_UNIFORM, [5], (1 << 33) + 5, -(1 << 40) - 3), tolerance=0)
     write("random_standard_normal", random(BUILTIN.RANDOM_STANDARD_NORMAL, [3, 5], 0, 9))
+    write("replace_row", replace_row(),
+          lambda run: [np.arange(6, dtype=np.int16).reshape(3, 2), np.array([[7, -8]], np.int16), np.array(run, I32),
+                       np.arange(3, dtype=F32), np.array([-0.5], F32)])
     some = np.array([[[0, 1, -0.0], [np.nan, 0, -2]], np.eye(2, 3, 2), np.ones((2, 3))], F32)
     write("where", where(), lambda run: [some[run]])
     write("unique", unique(), lambda run: [rng.integers(-2, 1 + run, 7).astype(np.int16)])

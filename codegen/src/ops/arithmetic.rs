@@ -14,9 +14,9 @@ use crate::plan::{Arg, Lower};
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct Add {
-    activation: Activation,
+    pub(super) activation: Activation,
     /// Whether 16-bit scales that are powers of two mean shifts.
-    pot_scale_int16: bool,
+    pub(super) pot_scale_int16: bool,
 }
 
 impl Operator for Add {
@@ -56,6 +56,11 @@ impl Operator for Add {
 }
 
 impl Add {
+    /// Whether nothing is done to the result.
+    pub(crate) fn is_plain(&self) -> bool {
+        self.activation == Activation::None
+    }
+
     fn sum(&self, cx: &Infer<'_>) -> Result<Sum, Diagnostic> {
         Sum::of(cx, self.activation, self.pot_scale_int16, true)
     }
@@ -115,6 +120,11 @@ impl Operator for Sub {
 }
 
 impl Sub {
+    /// Whether nothing is done to the result.
+    pub(crate) fn is_plain(&self) -> bool {
+        self.activation == Activation::None
+    }
+
     fn sum(&self, cx: &Infer<'_>) -> Result<Sum, Diagnostic> {
         Sum::of(cx, self.activation, self.pot_scale_int16, false)
     }

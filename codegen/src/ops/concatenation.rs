@@ -10,7 +10,7 @@ use crate::plan::{Arg, Lower};
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct Concatenation {
-    axis: i32,
+    pub(super) axis: i32,
 }
 
 impl Operator for Concatenation {
@@ -76,6 +76,11 @@ impl Operator for Concatenation {
 }
 
 impl Concatenation {
+    /// The dimension along which tensors of rank `rank` are put together.
+    pub(crate) fn axis(&self, rank: usize) -> Option<usize> {
+        movement::axis(self.axis.into(), rank).ok()
+    }
+
     fn copies(&self, cx: &Infer<'_>) -> Result<Vec<Copy>, Diagnostic> {
         let y = &cx.output(0)?.shape;
         let axis = movement::axis(self.axis.into(), y.len())?;

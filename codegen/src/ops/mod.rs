@@ -56,6 +56,7 @@ mod random;
 mod range;
 mod reduce;
 mod reduce_window;
+mod replace_row;
 mod reshape;
 mod resize;
 mod reverse;
@@ -105,6 +106,7 @@ pub(crate) use cx::{Infer, Options, Subgraphs};
 #[cfg(test)]
 pub(crate) use gather::EmbeddingLookup;
 pub(crate) use movement::copy_call;
+pub(crate) use replace_row::{ReplaceRow, is_row};
 pub use supported::{supported_ops_markdown, supported_ops_names};
 pub(crate) use table::Table;
 pub(crate) use variable::{AssignVariable, ReadVariable};
@@ -197,7 +199,7 @@ macro_rules! ops {
         $($module:ident :: $kind:ident => [$($builtin:ident),+];)+
         @custom $($custom_module:ident :: $custom_kind:ident => [$($custom:literal),+];)*
         @given $given_module:ident :: $given_kind:ident;
-        @made $made_module:ident :: $made_kind:ident;
+        @made $($made_module:ident :: $made_kind:ident),+;
     ) => {
         /// An operator with its attributes.
         #[derive(Clone, Debug, PartialEq)]
@@ -206,7 +208,7 @@ macro_rules! ops {
             $($kind($module::$kind),)+
             $($custom_kind($custom_module::$custom_kind),)*
             $given_kind($given_module::$given_kind),
-            $made_kind($made_module::$made_kind),
+            $($made_kind($made_module::$made_kind),)+
         }
 
         impl Op {
@@ -230,7 +232,7 @@ macro_rules! ops {
                     $(Op::$kind(_) => $module::$kind::TYPES,)+
                     $(Op::$custom_kind(_) => $custom_module::$custom_kind::TYPES,)*
                     Op::$given_kind(_) => $given_module::$given_kind::TYPES,
-                    Op::$made_kind(_) => $made_module::$made_kind::TYPES,
+                    $(Op::$made_kind(_) => $made_module::$made_kind::TYPES,)+
                 }
             }
 
@@ -239,7 +241,7 @@ macro_rules! ops {
                     $(Op::$kind(_) => $module::$kind::DATA,)+
                     $(Op::$custom_kind(_) => $custom_module::$custom_kind::DATA,)*
                     Op::$given_kind(_) => $given_module::$given_kind::DATA,
-                    Op::$made_kind(_) => $made_module::$made_kind::DATA,
+                    $(Op::$made_kind(_) => $made_module::$made_kind::DATA,)+
                 }
             }
 
@@ -248,7 +250,7 @@ macro_rules! ops {
                     $(Op::$kind(op) => op.infer(cx),)+
                     $(Op::$custom_kind(op) => op.infer(cx),)*
                     Op::$given_kind(op) => op.infer(cx),
-                    Op::$made_kind(op) => op.infer(cx),
+                    $(Op::$made_kind(op) => op.infer(cx),)+
                 }
             }
 
@@ -257,7 +259,7 @@ macro_rules! ops {
                     $(Op::$kind(op) => op.fold(cx),)+
                     $(Op::$custom_kind(op) => op.fold(cx),)*
                     Op::$given_kind(op) => op.fold(cx),
-                    Op::$made_kind(op) => op.fold(cx),
+                    $(Op::$made_kind(op) => op.fold(cx),)+
                 }
             }
 
@@ -266,7 +268,7 @@ macro_rules! ops {
                     $(Op::$kind(op) => op.is_elementwise(),)+
                     $(Op::$custom_kind(op) => op.is_elementwise(),)*
                     Op::$given_kind(op) => op.is_elementwise(),
-                    Op::$made_kind(op) => op.is_elementwise(),
+                    $(Op::$made_kind(op) => op.is_elementwise(),)+
                 }
             }
 
@@ -275,7 +277,7 @@ macro_rules! ops {
                     $(Op::$kind(op) => op.folds_from_shapes(),)+
                     $(Op::$custom_kind(op) => op.folds_from_shapes(),)*
                     Op::$given_kind(op) => op.folds_from_shapes(),
-                    Op::$made_kind(op) => op.folds_from_shapes(),
+                    $(Op::$made_kind(op) => op.folds_from_shapes(),)+
                 }
             }
 
@@ -284,7 +286,7 @@ macro_rules! ops {
                     $(Op::$kind(op) => op.blocks(),)+
                     $(Op::$custom_kind(op) => op.blocks(),)*
                     Op::$given_kind(op) => op.blocks(),
-                    Op::$made_kind(op) => op.blocks(),
+                    $(Op::$made_kind(op) => op.blocks(),)+
                 }
             }
 
@@ -293,7 +295,7 @@ macro_rules! ops {
                     $(Op::$kind(op) => op.blocks_mut(),)+
                     $(Op::$custom_kind(op) => op.blocks_mut(),)*
                     Op::$given_kind(op) => op.blocks_mut(),
-                    Op::$made_kind(op) => op.blocks_mut(),
+                    $(Op::$made_kind(op) => op.blocks_mut(),)+
                 }
             }
 
@@ -302,7 +304,7 @@ macro_rules! ops {
                     $(Op::$kind(op) => op.macs(cx),)+
                     $(Op::$custom_kind(op) => op.macs(cx),)*
                     Op::$given_kind(op) => op.macs(cx),
-                    Op::$made_kind(op) => op.macs(cx),
+                    $(Op::$made_kind(op) => op.macs(cx),)+
                 }
             }
 
@@ -311,7 +313,7 @@ macro_rules! ops {
                     $(Op::$kind(op) => op.lower(cx),)+
                     $(Op::$custom_kind(op) => op.lower(cx),)*
                     Op::$given_kind(op) => op.lower(cx),
-                    Op::$made_kind(op) => op.lower(cx),
+                    $(Op::$made_kind(op) => op.lower(cx),)+
                 }
             }
         }
@@ -497,5 +499,5 @@ ops! {
     spectrogram::Mfcc => ["Mfcc"];
 
     @given custom::Custom;
-    @made table::Table;
+    @made replace_row::ReplaceRow, table::Table;
 }

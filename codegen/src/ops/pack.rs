@@ -41,6 +41,13 @@ impl Mover for Pack {
     }
 }
 
+impl Pack {
+    /// Whether scalars become a vector.
+    pub(crate) fn packs_scalars(&self) -> bool {
+        matches!(self.axis, 0 | -1)
+    }
+}
+
 #[derive(Clone, Debug, PartialEq)]
 pub struct Unpack {
     count: i32,

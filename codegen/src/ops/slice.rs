@@ -13,7 +13,8 @@ pub struct Slice;
 
 impl Operator for Slice {
     const TYPES: &'static [DType] = movement::TYPES;
-    const REFUSED: &'static str = "a size computed at run time; a size of -1 where begin is computed at run time";
+    const REFUSED: &'static str =
+        "a size computed at run time, or of -1 where begin is, unless the pieces are put together around a row";
 
     fn parse(_: &Options<'_>) -> Result<Self, Diagnostic> {
         Ok(Slice)

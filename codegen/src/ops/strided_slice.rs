@@ -140,6 +140,18 @@ enum Entry {
 }
 
 impl StridedSlice {
+    #[cfg(test)]
+    pub(super) fn masked(begin_mask: u32, end_mask: u32) -> Self {
+        StridedSlice { begin_mask, end_mask, ..StridedSlice::default() }
+    }
+
+    /// Which entries of `begin` and of `end` do not matter, as bits, if all others are plain: neither indices nor new dimensions
+    /// nor relative to each other.
+    pub(crate) fn masks(&self) -> Option<(u32, u32)> {
+        let plain = self.ellipsis_mask | self.new_axis_mask | self.shrink_axis_mask == 0 && !self.offset;
+        plain.then_some((self.begin_mask, self.end_mask))
+    }
+
     fn ranges(&self, cx: &Infer<'_>) -> Result<Vec<Range>, Diagnostic> {
         let (x, spec) = (cx.input(0)?, Spec::read(cx)?);
         let mut dims = x.shape.iter().zip(x.shape.strides());

@@ -1,6 +1,6 @@
 //! One operator on given tensors: for tests of operators' rules and of folding.
 
-use super::{Activation, Op, activation, arithmetic, division, quantize};
+use super::{Activation, Op, activation, arithmetic, concatenation, division, quantize, slice, strided_slice};
 use crate::diag::{Diagnostics, Site};
 use crate::ir::{DType, Entry, Graph, Node, Port, Quant, Shape, Tensor, TensorId};
 
@@ -74,4 +74,21 @@ pub(crate) fn mul(activation: Activation) -> Op {
 
 pub(crate) fn div() -> Op {
     Op::Div(division::Div { activation: Activation::None })
+}
+
+pub(crate) fn add() -> Op {
+    Op::Add(arithmetic::Add { activation: Activation::None, pot_scale_int16: false })
+}
+
+/// Those that move elements.
+pub(crate) fn concatenation(axis: i32) -> Op {
+    Op::Concatenation(concatenation::Concatenation { axis })
+}
+
+pub(crate) fn slice() -> Op {
+    Op::Slice(slice::Slice)
+}
+
+pub(crate) fn strided_slice(begin_mask: u32, end_mask: u32) -> Op {
+    Op::StridedSlice(strided_slice::StridedSlice::masked(begin_mask, end_mask))
 }

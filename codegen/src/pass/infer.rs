@@ -2,9 +2,11 @@
 
 use super::counts;
 use super::first_values::FirstValues;
+use super::rows::{Rows, is_open};
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::ir::{Graph, Node, Shape, TensorId};
 use crate::ops::{Infer, Op};
+use std::collections::BTreeMap;
 
 /// What folding may make of a small model, in bytes, so that a broadcast does not fill the flash nor take the compiler's day…
 const FOLD_BYTES: usize = 8 << 20;
@@ -16,7 +18,8 @@ const SMALL: usize = 4 << 10;
 pub(super) fn run(graph: &mut Graph, problems: &mut Diagnostics) {
     let constants: usize = graph.tensors.iter().filter_map(|tensor| tensor.data.as_ref()).map(Vec::len).sum();
     let budget = constants.saturating_mul(FOLD_GROWTH).saturating_add(FOLD_BYTES);
-    let mut pass = Pass { graph, problems, budget, first_values: FirstValues::default() };
+    let rows = Rows::of(graph);
+    let mut pass = Pass { graph, problems, budget, first_values: FirstValues::default(), rows };
     for entry in 0..pass.graph.entries.len() {
         let nodes = std::mem::take(&mut pass.graph.entries[entry].nodes);
         pass.graph.assigned.clear();
@@ -32,36 +35,61 @@ struct Pass<'a> {
     /// Bytes of constants that folding may still make.
     budget: usize,
     first_values: FirstValues,
+    rows: Rows,
 }
 
 impl Pass<'_> {
     fn infer_all(&mut self, nodes: Vec<Node>) -> Vec<Node> {
-        let mut kept = Vec::new();
-        for mut node in nodes {
-            self.enter(&mut node);
-            if touches_doubtful(self.graph, &node) {
-                self.graph.doubt(node.outputs);
-                continue;
-            }
-            let result = counts::check(self.graph, &node)
-                .and_then(|()| infer(self.graph, &node))
-                .map_err(|problem| problem.at(&node.site));
-            let Some(shapes) = self.problems.take(result) else {
-                self.graph.doubt(node.outputs);
-                continue;
-            };
-            for (id, shape) in node.outputs.iter().zip(shapes) {
-                self.graph.tensor_mut(*id).shape = shape;
-            }
-            if !(self.fold(&node) || self.initialise(&node)) {
-                self.first_values.touch(&node);
-                if let Op::AssignVariable(_) = node.op {
-                    self.graph.assigned.extend(&node.outputs);
-                }
-                kept.push(node);
+        let (mut kept, mut held) = (Vec::new(), BTreeMap::new());
+        let pieces = self.rows.pieces(&nodes);
+        for node in nodes {
+            match node.outputs[..] {
+                [output] if pieces.contains(&output) && is_open(self.graph, &node) => _ = held.insert(output, node),
+                _ => self.joined(node, &mut held).into_iter().for_each(|node| self.infer(node, &mut kept)),
             }
         }
+        held.into_values().for_each(|node| self.infer(node, &mut kept));
         kept
+    }
+
+    /// The node, after the slices that have waited for it, or one that does the same.
+    fn joined(&self, node: Node, held: &mut BTreeMap<TensorId, Node>) -> Vec<Node> {
+        if !matches!(node.op, Op::Concatenation(_)) {
+            return vec![node];
+        }
+        let mut group: Vec<Node> = node.inputs.iter().flatten().filter_map(|id| held.remove(id)).collect();
+        if let [before, after] = &group[..]
+            && let Some(joined) = self.rows.join(self.graph, before, after, &node)
+        {
+            return vec![joined];
+        }
+        group.push(node);
+        group
+    }
+
+    fn infer(&mut self, mut node: Node, kept: &mut Vec<Node>) {
+        self.enter(&mut node);
+        if touches_doubtful(self.graph, &node) {
+            self.graph.doubt(node.outputs);
+            return;
+        }
+        let result = counts::check(self.graph, &node)
+            .and_then(|()| infer(self.graph, &node))
+            .map_err(|problem| problem.at(&node.site));
+        let Some(shapes) = self.problems.take(result) else {
+            self.graph.doubt(node.outputs);
+            return;
+        };
+        for (id, shape) in node.outputs.iter().zip(shapes) {
+            self.graph.tensor_mut(*id).shape = shape;
+        }
+        if !(self.fold(&node) || self.initialise(&node)) {
+            self.first_values.touch(&node);
+            if let Op::AssignVariable(_) = node.op {
+                self.graph.assigned.extend(&node.outputs);
+            }
+            kept.push(node);
+        }
     }
 
     /// Works through the blocks that the node runs.

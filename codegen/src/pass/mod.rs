@@ -4,6 +4,7 @@ mod counts;
 mod dead;
 mod first_values;
 mod infer;
+mod rows;
 mod tables;
 
 use crate::diag::Diagnostics;
@@ -11,7 +12,7 @@ use crate::ir::{Graph, verify};
 
 /// Brings a graph as read into the form that the planner takes.
 pub(crate) fn run(graph: &mut Graph, problems: &mut Diagnostics) {
-    // Every tensor has its final shape; what can be computed now is a constant and its node is gone.
+    // Rows that are replaced by taking tensors apart are so by one operator. Every tensor has its final shape; what can be computed now is a constant and its node is gone.
     infer::run(graph, problems);
     if problems.is_empty() {
         // Outputs whose number of rows depends on data have another that counts them.

@@ -130,6 +130,15 @@ fn slice<I: Index>(p: &MovingBlock<'_>, x: &[u8], start: &[I], y: &mut [u8]) -> 
     Ok(())
 }
 
+/// Overwrites one row of `y`.
+#[inline(always)]
+fn replace_row<I: Index>(p: &Coordinate, x: &[u8], index: &[I], y: &mut [u8]) -> Result<(), IndexOutOfRange> {
+    for index in index {
+        copy_row(x, row_mut(y, index.within(p.extent)? * p.step, p.step));
+    }
+    Ok(())
+}
+
 /// A start of a slice that is known at run time only.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct MovingStart {
@@ -190,6 +199,19 @@ entries! {
     i16: gather_i16 gather_nd_i16 dynamic_update_slice_i16 slice_i16;
     i32: gather_i32 gather_nd_i32 dynamic_update_slice_i32 slice_i32;
     i64: gather_i64 gather_nd_i64 dynamic_update_slice_i64 slice_i64;
+}
+
+macro_rules! rows {
+    ($($name:ident $index:ty;)*) => { $(
+        /// Overwrites the row of `y` with this index: `p` has the number of rows, and their bytes.
+        pub fn $name(p: &Coordinate, row: &[u8], index: &[$index], y: &mut [u8]) -> Result<(), IndexOutOfRange> {
+            replace_row(p, row, index, y)
+        }
+    )* };
+}
+rows! {
+    replace_row_i32 i32;
+    replace_row_i64 i64;
 }
 
 macro_rules! scatters {
@@ -314,6 +336,16 @@ mod tests {
         let mut z = [0];
         assert_eq!(slice_i64(&p, &y, &[1, 0], &mut z), Ok(()));
         assert_eq!((z, slice_i64(&p, &y, &[0, 3], &mut z)), ([7], Err(IndexOutOfRange)));
+    }
+
+    #[test]
+    fn rows_are_replaced() {
+        let (p, mut y) = (Coordinate { extent: 3, step: 2 }, [0; 6]);
+        assert_eq!((replace_row_i32(&p, &[7, 8], &[1], &mut y), y), (Ok(()), [0, 0, 7, 8, 0, 0]));
+        for index in [-1, 3, i64::MAX, i64::MIN] {
+            assert_eq!(replace_row_i64(&p, &[9, 9], &[index], &mut y), Err(IndexOutOfRange));
+        }
+        assert_eq!(y, [0, 0, 7, 8, 0, 0]);
     }
 
     #[test]
