@@ -3,7 +3,7 @@
 use super::Scope;
 use super::step::{number, result, touches_state};
 use crate::plan::{Buffer, Entry, Mark, Region, Step};
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
 
 /// Steps that one function runs: a single function over thousands of calls is slow to compile.
@@ -55,6 +55,7 @@ impl Events<'_> {
             match self.peek() {
                 Some(Mark::Loop) => pieces.push(self.repeat()),
                 Some(Mark::If(at)) => pieces.push(self.branch(at)),
+                Some(Mark::Switch(at)) => pieces.push(self.switch(at)),
                 Some(Mark::BreakUnless(at)) => {
                     self.mark += 1;
                     let condition = condition(at);
@@ -92,6 +93,24 @@ impl Events<'_> {
         self.mark += 1;
         quote!(if #condition { #(#then)* } else { #(#otherwise)* })
     }
+
+    fn switch(&mut self, at: Region) -> TokenStream {
+        let mut arms = Vec::new();
+        loop {
+            self.mark += 1;
+            let arm = self.block();
+            if self.peek() != Some(Mark::Else) {
+                self.mark += 1;
+                let (index, numbers) = (read(at, "i32", 4), (0..).map(Literal::i32_unsuffixed));
+                let arms = arms
+                    .iter()
+                    .zip(numbers)
+                    .map(|(arm, number): (&Vec<TokenStream>, Literal)| quote!([#number] => { #(#arm)* }));
+                return quote!(match #index { #(#arms)* _ => { #(#arm)* } });
+            }
+            arms.push(arm);
+        }
+    }
 }
 
 fn condition(at: Region) -> TokenStream {
@@ -101,11 +120,16 @@ fn condition(at: Region) -> TokenStream {
 
 /// The bytes of a region, to read.
 fn bytes(region: Region) -> TokenStream {
-    let (offset, bytes) = (number(region.offset), number(region.bytes));
+    read(region, "u8", 1)
+}
+
+/// The elements of a region, to read, each of `size` bytes.
+fn read(region: Region, element: &str, size: usize) -> TokenStream {
+    let (element, offset, len) = (format_ident!("{element}"), number(region.offset), number(region.bytes / size));
     match region.buffer {
-        Buffer::Arena => quote!(arena.get::<u8, #offset, #bytes>()),
-        Buffer::State => quote!(state.memory.get::<u8, #offset, #bytes>()),
-        Buffer::Weights => quote!(WEIGHTS.get::<u8, #offset, #bytes>()),
+        Buffer::Arena => quote!(arena.get::<#element, #offset, #len>()),
+        Buffer::State => quote!(state.memory.get::<#element, #offset, #len>()),
+        Buffer::Weights => quote!(WEIGHTS.get::<#element, #offset, #len>()),
         Buffer::Empty => quote!(&[]),
     }
 }

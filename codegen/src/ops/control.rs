@@ -190,7 +190,7 @@ fn expect_condition(graph: &Graph, outputs: &[TensorId]) -> Result<(), Diagnosti
     condition.expect_elements(1)
 }
 
-fn expect_same(tensor: &Tensor, wanted: &Tensor) -> Result<(), Diagnostic> {
+pub(super) fn expect_same(tensor: &Tensor, wanted: &Tensor) -> Result<(), Diagnostic> {
     if tensor.shape == wanted.shape && tensor.dtype == wanted.dtype {
         return Ok(());
     }

@@ -10,6 +10,7 @@ mod bitcast;
 mod broadcast;
 mod broadcast_to;
 mod bucketize;
+mod case;
 mod cast;
 mod comparison;
 mod complex;
@@ -354,6 +355,7 @@ ops! {
     broadcast_to::BroadcastArgs => [BROADCAST_ARGS];
     broadcast_to::BroadcastTo => [BROADCAST_TO];
     bucketize::Bucketize => [BUCKETIZE];
+    case::StablehloCase => [STABLEHLO_CASE];
     cast::Cast => [CAST];
     comparison::Equality => [EQUAL, NOT_EQUAL];
     comparison::Order => [GREATER, GREATER_EQUAL, LESS, LESS_EQUAL];

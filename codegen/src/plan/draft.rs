@@ -144,7 +144,10 @@ pub(crate) enum Mark<L = ()> {
     BreakUnless(L),
     /// What follows runs if the condition holds.
     If(L),
-    /// What follows runs if it does not.
+    /// What follows runs if the index at the place is 0; what follows the first [`Else`](Mark::Else) if it is 1; the last if it is
+    /// any other.
+    Switch(L),
+    /// What follows runs if what stands before it does not.
     Else,
     /// Ends a loop or a branch.
     End,

@@ -370,8 +370,18 @@ impl Lower<'_> {
         condition: &[TensorId],
         mark: fn(Operand) -> Mark<Operand>,
     ) -> Result<(), Diagnostic> {
+        self.mark_by(condition, "u8", mark)
+    }
+
+    /// As [`mark_condition`](Self::mark_condition), by an element of another type than bool.
+    pub(crate) fn mark_by(
+        &mut self,
+        condition: &[TensorId],
+        element: &'static str,
+        mark: fn(Operand) -> Mark<Operand>,
+    ) -> Result<(), Diagnostic> {
         let [condition] = condition else { return Err(Diagnostic::malformed("a condition gives one value")) };
-        let place = self.place("condition", *condition, "u8", Access::Read);
+        let place = self.place("condition", *condition, element, Access::Read);
         if let Operand::Tensor(id) = place.at {
             self.keep(id);
         }

@@ -67,6 +67,7 @@ impl fmt::Display for Mark<Region> {
             Mark::Loop => f.write_str("loop"),
             Mark::BreakUnless(at) => write!(f, "break unless {at}"),
             Mark::If(at) => write!(f, "if {at}"),
+            Mark::Switch(at) => write!(f, "switch {at}"),
             Mark::Else => f.write_str("else"),
             Mark::End => f.write_str("end"),
         }

@@ -255,12 +255,13 @@ impl Addresses<'_> {
         }
     }
 
-    /// Conditions are single bytes.
+    /// Conditions are single bytes, indices 32 bits.
     fn mark(&self, mark: Mark<Operand>) -> Mark<Region> {
         match mark {
             Mark::Loop => Mark::Loop,
             Mark::BreakUnless(at) => Mark::BreakUnless(self.region(at, 1)),
             Mark::If(at) => Mark::If(self.region(at, 1)),
+            Mark::Switch(at) => Mark::Switch(self.region(at, 4)),
             Mark::Else => Mark::Else,
             Mark::End => Mark::End,
         }
