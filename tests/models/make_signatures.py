@@ -101,8 +101,11 @@ class Subgraph:
         self.file.model.operatorCodes.append(code)
         op.opcodeIndex, op.inputs, op.outputs = len(self.file.model.operatorCodes) - 1, inputs, outputs
         if options is not None:
-            op.builtinOptionsType = getattr(OPTIONS, type(options).__name__[:-1])
-            op.builtinOptions = options
+            name = type(options).__name__[:-1]
+            if hasattr(OPTIONS, name):
+                op.builtinOptionsType, op.builtinOptions = getattr(OPTIONS, name), options
+            else:
+                op.builtinOptions2Type, op.builtinOptions2 = getattr(schema.BuiltinOptions2, name), options
         self.table.operators.append(op)
 
     def add(self, a, b, name):
