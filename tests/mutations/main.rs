@@ -1,6 +1,7 @@
 //! Damaged models: whatever the bytes, the compiler answers, and plans that it makes hold together.
 
 use litecast_codegen::{Emit, Options, WeightsAs, compile};
+use litecast_tests::generate;
 use litecast_tests::mutate::{Random, mutate};
 use litecast_tests::{broken, cases, check, entries, models, root};
 use std::panic::catch_unwind;
@@ -9,6 +10,8 @@ use std::time::{Duration, Instant};
 
 /// Damaged copies of each model; the fuzzer makes millions.
 const COPIES: u64 = 40;
+/// Models of each operator.
+const VARIANTS: u64 = 20;
 /// What one file may take, on a slow machine without optimization.
 const PATIENCE: Duration = Duration::from_secs(20);
 
@@ -70,6 +73,40 @@ fn mutated_models_with_functions_are_answered() {
         }
     }
     assert!(compile > 100, "{compile} compile");
+}
+
+/// Every operator of the registry has a model that compiles, and nothing else has one.
+#[test]
+fn every_operator_has_a_model() {
+    let mut registry: Vec<&str> =
+        litecast_codegen::supported_ops().iter().flat_map(|entry| entry.names).copied().collect();
+    let mut operators = generate::operators();
+    registry.sort_unstable();
+    operators.sort_unstable();
+    assert_eq!(operators, registry);
+    let refused: Vec<String> = operators
+        .iter()
+        .filter_map(|name| {
+            let problems = compile(&generate::plain(name)?, &Options::default()).err()?;
+            Some(format!("{name}: {problems}"))
+        })
+        .collect();
+    assert!(refused.is_empty(), "{}", refused.join("\n"));
+}
+
+/// Models of every operator with other options, types, shapes and quantizations are answered, and many compile.
+#[test]
+fn generated_models_are_answered() {
+    let (mut compile, mut all) = (0, 0);
+    for name in generate::operators() {
+        for seed in 0..VARIANTS {
+            let model = generate::generate_one(name, &mut Random::new(seed));
+            answer(&model, &Options::default()).unwrap_or_else(|fault| panic!("{name}, seed {seed}: {fault}"));
+            compile += u32::from(litecast_codegen::compile(&model, &Options::default()).is_ok());
+            all += 1;
+        }
+    }
+    assert!(compile > all / 4, "{compile} of {all} compile");
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! What litecast's tests share: where models are, what their goldens say, and what must hold of every plan.
 
+pub mod generate;
 mod golden;
 mod invariants;
 pub mod mutate;

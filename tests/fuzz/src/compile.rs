@@ -1,4 +1,5 @@
-//! Any bytes at all give a model or a reason. Inputs are model files; they are damaged with knowledge of their structure.
+//! Any bytes at all give a model or a reason. Inputs are model files; they are damaged with knowledge of their structure, and
+//! made anew for every operator with any options, types, shapes and quantizations.
 //!
 //! What compiles must be a plan that holds together, and tokens that are Rust: else the app's build would fail later.
 #![no_main]
@@ -7,6 +8,7 @@ mod pool;
 
 use libfuzzer_sys::{Corpus, fuzz_mutator, fuzz_target, fuzzer_mutate};
 use litecast_codegen::{Compiled, Emit, Options, WeightsAs, compile};
+use litecast_tests::generate::generate;
 use litecast_tests::mutate::{Random, mutate};
 
 /// Code of models with more steps is not looked at: it is more of the same, and takes long.
@@ -43,6 +45,12 @@ fuzz_mutator!(|data: &mut [u8], size: usize, max_size: usize, seed: u32| {
                 return put(model.to_vec(), data, max_size, &mut random);
             }
         }
+        2..6 => {
+            let model = generate(&mut random);
+            if model.len() <= max_size.min(data.len()) {
+                return put_whole(&model, data);
+            }
+        }
         _ => {}
     }
     put(data[..size].to_vec(), data, max_size, &mut random)
@@ -52,6 +60,10 @@ fuzz_mutator!(|data: &mut [u8], size: usize, max_size: usize, seed: u32| {
 fn put(mut model: Vec<u8>, data: &mut [u8], max_size: usize, random: &mut Random) -> usize {
     mutate(&mut model, max_size, random);
     let size = model.len().min(max_size).min(data.len());
-    data[..size].copy_from_slice(&model[..size]);
-    size
+    put_whole(&model[..size], data)
+}
+
+fn put_whole(model: &[u8], data: &mut [u8]) -> usize {
+    data[..model.len()].copy_from_slice(model);
+    model.len()
 }

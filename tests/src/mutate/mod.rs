@@ -7,6 +7,7 @@ mod walk;
 
 use bytes::Bytes;
 pub use bytes::Random;
+pub(crate) use values::element_bits;
 use walk::{Kind, Map, Site, TensorSite, walk};
 
 /// Changes a few things of a model, which may grow up to `max` bytes.

@@ -72,7 +72,7 @@ pub(super) fn element_type(random: &mut Random) -> u8 {
 }
 
 /// Bits that an element of a type takes; types without a size count as bytes.
-pub(super) fn element_bits(kind: u8) -> usize {
+pub(crate) fn element_bits(kind: u8) -> usize {
     match kind {
         0 | 2 | 15 => 32,
         1 | 7 | 16 | 18 => 16,
