@@ -164,7 +164,7 @@ macro_rules! pod {
         unsafe impl Pod for $t {}
     )* };
 }
-pod!(i8 i16 i32 i64 u8 u16 u32 u64 f32 f64 [f32; 2]);
+pod!(i8 i16 i32 i64 u8 u16 u32 u64 f32 f64 [f32; 2] [f64; 2]);
 
 /// A place's extent.
 #[doc(hidden)]

@@ -21,6 +21,7 @@ pub enum DType {
     F32,
     F64,
     Complex64,
+    Complex128,
 }
 
 impl DType {
@@ -42,6 +43,7 @@ impl DType {
             DType::F32 => "float32",
             DType::F64 => "float64",
             DType::Complex64 => "complex64",
+            DType::Complex128 => "complex128",
         }
     }
 }

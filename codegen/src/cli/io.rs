@@ -6,7 +6,7 @@ use crate::plan::Port;
 use anyhow::{Context, bail};
 use safetensors::{Dtype, SafeTensors};
 use serde_json::Value;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::path::Path;
 
@@ -111,12 +111,16 @@ impl Io {
     }
 
     fn new(bytes: Vec<u8>) -> anyhow::Result<Self> {
+        let (bytes, complex) = with_pairs(bytes);
         let (header, metadata) = SafeTensors::read_metadata(&bytes)?;
         let start = header + size_of::<u64>();
         let mut entries = BTreeMap::new();
         for (key, info) in metadata.tensors() {
             let (from, to) = info.data_offsets;
-            let entry = Entry { dtype: info.dtype, shape: info.shape.clone(), range: start + from..start + to };
+            let mut entry = Entry { dtype: info.dtype, shape: info.shape.clone(), range: start + from..start + to };
+            if complex.contains(&key) {
+                entry.shape.pop();
+            }
             bytes.get(entry.range.clone()).with_context(|| format!("`{key}` lies outside the file"))?;
             entries.insert(key, entry);
         }
@@ -245,6 +249,31 @@ impl Io {
     }
 }
 
+/// The file with complex numbers of double precision, which the library does not know, as pairs of float64, and their names.
+fn with_pairs(bytes: Vec<u8>) -> (Vec<u8>, BTreeSet<String>) {
+    match rewritten(&bytes) {
+        Some((header, rest, complex)) if !complex.is_empty() => {
+            let len = (header.len() as u64).to_le_bytes();
+            ([&len, header.as_bytes(), rest].concat(), complex)
+        }
+        _ => (bytes, BTreeSet::new()),
+    }
+}
+
+fn rewritten(bytes: &[u8]) -> Option<(String, &[u8], BTreeSet<String>)> {
+    let (len, rest) = bytes.split_first_chunk()?;
+    let (header, rest) = rest.split_at_checked(usize::try_from(u64::from_le_bytes(*len)).ok()?)?;
+    let (mut header, mut complex) = (serde_json::from_slice::<Value>(header).ok()?, BTreeSet::new());
+    for (key, tensor) in header.as_object_mut()? {
+        if tensor.get("dtype").and_then(Value::as_str) == Some("C128") {
+            tensor["dtype"] = "F64".into();
+            tensor.get_mut("shape")?.as_array_mut()?.push(2.into());
+            complex.insert(key.clone());
+        }
+    }
+    Some((header.to_string(), rest, complex))
+}
+
 /// The elements that options may give.
 fn elements(dtype: DType, bytes: &[u8]) -> Option<Vec<Number>> {
     fn all<const N: usize, T: Into<Number>>(bytes: &[u8], from: fn([u8; N]) -> T) -> Option<Vec<Number>> {
@@ -280,7 +309,8 @@ pub(super) fn file_dtype(dtype: DType) -> Dtype {
         DType::F16 => Dtype::F16,
         DType::Bf16 => Dtype::BF16,
         DType::F32 => Dtype::F32,
-        DType::F64 => Dtype::F64,
+        // Pairs of them: the library knows no wider type.
+        DType::F64 | DType::Complex128 => Dtype::F64,
         DType::Complex64 => Dtype::C64,
         _ => Dtype::U8,
     }
@@ -402,6 +432,16 @@ mod tests {
         assert_eq!(key(Of::Signature("b"), 3), Some("sig.b.input.x@4"));
         assert_eq!(io.signature_shapes(["a", "b"].into_iter()).into_keys().collect::<Vec<_>>(), ["a.x", "b.x"]);
         assert_eq!(io.input_shapes(Some("a")).into_keys().collect::<Vec<_>>(), ["a.#0"]);
+    }
+
+    #[test]
+    fn complex_numbers_of_double_precision_are_read() {
+        let header = r#"{"input0":{"dtype":"C128","shape":[1],"data_offsets":[0,16]}}"#;
+        let bytes = [&(header.len() as u64).to_le_bytes(), header.as_bytes(), &[7; 16]].concat();
+        let io = Io::new(bytes).unwrap();
+        let port = Port { shape: Shape(vec![1]), ..port("x", DType::Complex128, 16) };
+        let stored = io.data(Of::Only, Side::Input, &port, 0).unwrap();
+        assert_eq!((stored.data, stored.has_shape_of(&port)), (&[7; 16][..], true));
     }
 
     #[test]

@@ -102,7 +102,8 @@ fn write(path: &Path, ports: &[Port], runs: &[Vec<&[u8]>], numbered: bool) -> an
             let dtype = file_dtype(port.dtype);
             // Packed elements are stored as the bytes that they share.
             let packed = dtype == Dtype::U8 && port.dtype != DType::U8;
-            let shape = if packed { vec![data.len()] } else { port.shape.0.clone() };
+            let mut shape = if packed { vec![data.len()] } else { port.shape.0.clone() };
+            shape.extend((port.dtype == DType::Complex128).then_some(2));
             tensors.push((key, TensorView::new(dtype, shape, data)?));
         }
     }

@@ -92,16 +92,18 @@ impl DType {
             F32 => "f32",
             F64 => "f64",
             Complex64 => "C64",
+            Complex128 => "C128",
             _ => "u8",
         }
     }
 
-    /// The unsigned Rust type of the same size: for moving elements whatever they are.
+    /// The unsigned Rust type of the same size, or a pair of floats: for moving elements whatever they are.
     pub fn bits_element(self) -> &'static str {
         match self.bytes() {
             2 => "u16",
             4 => "u32",
             8 => "u64",
+            16 => "C128",
             _ => "u8",
         }
     }

@@ -89,7 +89,7 @@ pub struct ComplexPart {
 }
 
 impl Operator for ComplexPart {
-    const TYPES: &'static [DType] = &[DType::Complex64];
+    const TYPES: &'static [DType] = &[DType::Complex64, DType::Complex128];
 
     fn parse(options: &Options<'_>) -> Result<Self, Diagnostic> {
         let part = match options.builtin {
@@ -103,15 +103,18 @@ impl Operator for ComplexPart {
     fn infer(&self, cx: &Infer<'_>) -> Result<Vec<Shape>, Diagnostic> {
         cx.arity(1..=1, 1)?;
         let x = cx.input(0)?;
-        cx.output_is(0, DType::F32)?;
+        cx.output_is(0, if x.dtype == DType::Complex128 { DType::F64 } else { DType::F32 })?;
         Ok(vec![x.shape.clone()])
     }
 
     fn lower(&self, cx: &mut Lower<'_>) -> Result<(), Diagnostic> {
-        let kernel = match self.part {
-            Part::Real => "real",
-            Part::Imag => "imag",
-            Part::Abs => "complex_abs",
+        let kernel = match (self.part, cx.input(0)?.dtype) {
+            (Part::Real, DType::Complex128) => "real_c128",
+            (Part::Imag, DType::Complex128) => "imag_c128",
+            (Part::Abs, DType::Complex128) => "complex_abs_c128",
+            (Part::Real, _) => "real",
+            (Part::Imag, _) => "imag",
+            (Part::Abs, _) => "complex_abs",
         };
         let args = [cx.read("x", 0)?, cx.write("y", 0)?];
         cx.call(kernel, args);
@@ -137,6 +140,13 @@ mod tests {
             shape(&[3, 16]).is_err() && shape(&[4, 0]).is_err() && shape(&[4, -8]).is_err() && shape(&[4, 1]).is_err()
         );
         assert!(shape(&[4]).is_err() && shape(&[1, 1 << 30]).is_err());
+    }
+
+    #[test]
+    fn parts_have_the_precision_of_the_number() {
+        let real = |x, y| apply(Op::ComplexPart(ComplexPart { part: Part::Real }), &[variable(x, &[2])], &[y]).is_ok();
+        assert!(real(DType::Complex64, DType::F32) && real(DType::Complex128, DType::F64));
+        assert!(!real(DType::Complex128, DType::F32) && !real(DType::F64, DType::F64));
     }
 
     #[test]

@@ -135,7 +135,7 @@ impl Move {
         let dtype = cx.output(self.output)?.dtype;
         if let Some(input) = self.identity(&cx.infer()) {
             let io = cx.unary_bits(input, self.output)?;
-            cx.call(sized(dtype, ["copy_1", "copy_2", "copy_4", "copy_8"]), [io]);
+            cx.call(sized(dtype, COPIES), [io]);
             return Ok(());
         }
         let x = match &self.from {
@@ -143,19 +143,20 @@ impl Move {
             Source::Value(value) => cx.constant("x", dtype.bits_element(), value.clone()),
         };
         let args = [Arg::params(&self.copy.params()), x, cx.write_bits("y", self.output)?];
-        cx.call(sized(dtype, ["strided_copy_1", "strided_copy_2", "strided_copy_4", "strided_copy_8"]), args);
+        cx.call(sized(dtype, STRIDED_COPIES), args);
         Ok(())
     }
 }
 
-/// The kernel for elements of 1, 2, 4 or 8 bytes.
-pub(crate) fn sized(dtype: DType, [one, two, four, eight]: [&'static str; 4]) -> &'static str {
-    match dtype.bytes() {
-        2 => two,
-        4 => four,
-        8 => eight,
-        _ => one,
-    }
+const COPIES: [&str; 5] = ["copy_1", "copy_2", "copy_4", "copy_8", "copy_16"];
+/// For elements of 1, 2, 4, 8 and 16 bytes.
+pub(super) const STRIDED_COPIES: [&str; 5] =
+    ["strided_copy_1", "strided_copy_2", "strided_copy_4", "strided_copy_8", "strided_copy_16"];
+
+/// The kernel for elements of 1, 2, 4, 8 or 16 bytes; the first for any that there is none for.
+pub(crate) fn sized<const N: usize>(dtype: DType, kernels: [&'static str; N]) -> &'static str {
+    let size = dtype.bytes().max(1).ilog2() as usize;
+    kernels.get(size).or(kernels.first()).copied().unwrap_or_default()
 }
 
 /// Kernel and parameters of a copy of all of `y`.
@@ -165,6 +166,7 @@ pub(crate) fn copy_call(y: &Arg) -> (&'static str, Arg) {
         "u16" => "strided_copy_2",
         "u32" => "strided_copy_4",
         "u64" => "strided_copy_8",
+        "C128" => "strided_copy_16",
         _ => "strided_copy_1",
     };
     (kernel, Arg::params(&Copy::whole(count).params()))
@@ -247,6 +249,13 @@ impl Tensor {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn kernels_go_by_size() {
+        let copies = [DType::Bool, DType::F16, DType::I32, DType::Complex64, DType::Complex128];
+        assert_eq!(copies.map(|dtype| sized(dtype, COPIES)), COPIES);
+        assert_eq!(sized(DType::Complex128, ["a", "b"]), "a");
+    }
 
     #[test]
     fn axes_count_from_both_ends() {

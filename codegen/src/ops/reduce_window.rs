@@ -159,7 +159,7 @@ impl StablehloReduceWindow {
         let dtype = cx.input(0)?.dtype;
         let [background, elements] = copies.map(|copies| Vec::from_iter(copies.into_iter().filter(|x| !x.is_empty())));
         let memory = cx.scratch_for(background.len() + elements.len() + 1, element, len);
-        let copy = movement::sized(dtype, ["strided_copy_1", "strided_copy_2", "strided_copy_4", "strided_copy_8"]);
+        let copy = movement::sized(dtype, movement::STRIDED_COPIES);
         let steps = background.iter().map(|copy| (1, copy)).chain(elements.iter().map(|copy| (0, copy)));
         for (input, step) in steps {
             let y = Lower::shared(memory, "y", dtype.bits_element(), len, Access::Write);

@@ -8,6 +8,9 @@ use super::{Binary, Broadcast, convert, each_row, each_row_mut, row};
 /// A complex number: real and imaginary part.
 pub type C64 = [f32; 2];
 
+/// The same in double precision.
+pub type C128 = [f64; 2];
+
 #[inline(always)]
 fn add(a: C64, b: C64) -> C64 {
     [a[0] + b[0], a[1] + b[1]]
@@ -164,6 +167,21 @@ pub fn real(x: &[C64], y: &mut [f32]) {
     convert(x, y, |[re, _]| re);
 }
 
+/// The real part of each number.
+pub fn real_c128(x: &[C128], y: &mut [f64]) {
+    convert(x, y, |[re, _]| re);
+}
+
+/// The imaginary part of each number.
+pub fn imag_c128(x: &[C128], y: &mut [f64]) {
+    convert(x, y, |[_, im]| im);
+}
+
+/// The magnitude of each number.
+pub fn complex_abs_c128(x: &[C128], y: &mut [f64]) {
+    convert(x, y, |[re, im]| libm::hypot(re, im));
+}
+
 /// The imaginary part of each number.
 pub fn imag(x: &[C64], y: &mut [f32]) {
     convert(x, y, |[_, im]| im);
@@ -212,6 +230,17 @@ mod tests {
             y.push([re as f32, im as f32]);
         }
         y
+    }
+
+    #[test]
+    fn parts_in_double_precision() {
+        let (x, mut y) = ([[3.0, -4.0], [1e300, 1e300]], [0.0; 2]);
+        complex_abs_c128(&x, &mut y);
+        assert_eq!((y[0], (y[1] / 1e300 - core::f64::consts::SQRT_2).abs() < 1e-15), (5.0, true));
+        real_c128(&x, &mut y);
+        assert_eq!(y, [3.0, 1e300]);
+        imag_c128(&x, &mut y);
+        assert_eq!(y, [-4.0, 1e300]);
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Moving elements without changing them. Slices, transposes, pads, concatenations, splits are all copies between two affine
 //! index spaces; the compiler merges dimensions so that the innermost run is as long as it can be.
 
-use super::{List, Unary, copy_row, row, row_mut};
+use super::{C128, List, Unary, copy_row, row, row_mut};
 
 /// One dimension of a copy: extent, and the steps in elements that it takes in source and destination.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -38,6 +38,7 @@ entries! {
     strided_copy_2 u16;
     strided_copy_4 u32;
     strided_copy_8 u64;
+    strided_copy_16 C128;
 }
 
 /// Copies the elements that `p` describes from `x` to `y`; the rest of `y` stays.
@@ -105,6 +106,7 @@ copies! {
     copy_2 u16;
     copy_4 u32;
     copy_8 u64;
+    copy_16 C128;
 }
 
 #[cfg(test)]
