@@ -30,8 +30,12 @@ impl<'a> Importer<'a> {
         id
     }
 
-    /// Whether there is room for one more tensor that keeps its value.
+    /// Whether the file states no value, which TFLite does not take either, and there is room for one more tensor that keeps its own.
     fn check_state(&self, tensor: &Tensor) -> Option<Diagnostic> {
+        if tensor.data.is_some() {
+            let help = "let it begin at zero, or use a resource variable with an initialisation subgraph (CALL_ONCE)";
+            return Some(Diagnostic::unsupported("a variable tensor with constant data", help));
+        }
         let others = self.graph.states.iter().filter_map(|state| state.initial.as_ref()).map(Vec::len);
         let total = others.fold(tensor.bytes(), usize::saturating_add);
         (total > LARGEST_STATE).then(|| Diagnostic::too_large(format!("{total} bytes of variable tensors")))
