@@ -2,7 +2,7 @@
 
 use super::{Importer, sparse};
 use crate::diag::{Diagnostic, Diagnostics};
-use crate::ir::{DType, Quant, Shape, Tensor, TensorId};
+use crate::ir::{DType, Quant, Shape, State, Tensor, TensorId};
 use crate::schema::{self, fb};
 use std::collections::BTreeSet;
 
@@ -38,12 +38,9 @@ impl<'a> Importer<'a> {
         }
         let others = self.graph.states.iter().filter_map(|state| state.initial.as_ref()).map(Vec::len);
         let total = others.fold(tensor.bytes(), usize::saturating_add);
-        (total > LARGEST_STATE).then(|| Diagnostic::too_large(format!("{total} bytes of variable tensors")))
+        (total > State::LARGEST).then(|| Diagnostic::too_large(format!("{total} bytes of variable tensors")))
     }
 }
-
-/// What a model may keep between runs: its initial values are part of the generated code.
-const LARGEST_STATE: usize = 1 << 26;
 
 /// What a variable tensor holds before the first run: zero, in its own quantization.
 fn initial(tensor: &Tensor) -> Vec<u8> {

@@ -83,6 +83,11 @@ pub struct State {
     pub initial: Option<Vec<u8>>,
 }
 
+impl State {
+    /// The bytes that a model may keep between runs: first values are part of the generated code.
+    pub(crate) const LARGEST: usize = 1 << 26;
+}
+
 /// A named input or output of the model.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Port {

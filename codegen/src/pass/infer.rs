@@ -4,7 +4,7 @@ use super::counts;
 use super::first_values::FirstValues;
 use super::rows::{Rows, is_open};
 use crate::diag::{Diagnostic, Diagnostics};
-use crate::ir::{Graph, Node, Shape, TensorId};
+use crate::ir::{Graph, Node, Shape, State, TensorId};
 use crate::ops::{Infer, Op};
 use std::collections::BTreeMap;
 
@@ -27,6 +27,18 @@ pub(super) fn run(graph: &mut Graph, problems: &mut Diagnostics) {
         pass.graph.entries[entry].nodes = pass.infer_all(nodes);
     }
     pass.first_values.check(pass.graph, pass.problems);
+    let room = check_states(graph);
+    problems.take(room);
+}
+
+/// Whether there is room for what the model keeps: resource variables are as large as what is assigned to them.
+fn check_states(graph: &Graph) -> Result<(), Diagnostic> {
+    let bytes = graph.states.iter().map(|state| graph.tensor(state.tensor).bytes());
+    let total = bytes.fold(0, usize::saturating_add);
+    if total <= State::LARGEST {
+        return Ok(());
+    }
+    Err(Diagnostic::too_large(format!("{total} bytes of variables")))
 }
 
 struct Pass<'a> {
