@@ -150,6 +150,18 @@ impl<const V: usize> Wide<V> for Avx512 {
     }
 
     #[inline(always)]
+    fn round<const SIGNED: bool>(self, sums: __m512i, &[scale, mut offset, rest]: &[__m512; 3]) -> __m512i {
+        unsafe {
+            if SIGNED {
+                let sign = _mm512_and_ps(_mm512_castsi512_ps(sums), _mm512_set1_ps(-0.0));
+                offset = _mm512_or_ps(offset, sign);
+            }
+            let sums = _mm512_cvtepi32_ps(sums);
+            _mm512_cvtps_epi32(_mm512_fmadd_ps(sums, scale, _mm512_fmadd_ps(sums, rest, offset)))
+        }
+    }
+
+    #[inline(always)]
     fn scale_real(self, sums: __m512i, scale: &[[f64; 8]; V]) -> __m512i {
         unsafe {
             let low = _mm512_cvtepi32_pd(_mm512_castsi512_si256(sums));

@@ -110,6 +110,11 @@ impl Isa for AvxVnni {
     }
 
     #[inline(always)]
+    fn round<const SIGNED: bool>(self, sums: __m256i, form: &[__m256; 3]) -> __m256i {
+        self.0.round::<SIGNED>(sums, form)
+    }
+
+    #[inline(always)]
     fn scale_real(self, sums: __m256i, scale: &[f64; 8]) -> __m256i {
         self.0.scale_real(sums, scale)
     }

@@ -96,6 +96,8 @@ pub(crate) trait Isa: Copy {
     fn scale(self, factors: &Factors) -> Self::Scale;
     /// Sums requantized with two roundings as `MultiplyByQuantizedMultiplier` does; less than 2^30.
     fn requantize(self, sums: Self::Sums, scale: &Self::Scale) -> Self::Sums;
+    /// Sums requantized in single precision as [`Single`](crate::kernel::Single) says: scale, offset and rest.
+    fn round<const SIGNED: bool>(self, sums: Self::Sums, form: &[Self::Floats; 3]) -> Self::Sums;
     /// Sums times a factor of each channel, rounded once, halves away from zero, and brought into 32 bits.
     fn scale_real(self, sums: Self::Sums, scale: &[f64; 8]) -> Self::Sums;
     /// Numbers plus an offset, within bounds, as bytes.

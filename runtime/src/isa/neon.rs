@@ -73,6 +73,11 @@ macro_rules! vectors {
         }
 
         #[inline(always)]
+        fn round<const SIGNED: bool>(self, sums: [int32x4_t; 2], form: &[[float32x4_t; 2]; 3]) -> [int32x4_t; 2] {
+            [0, 1].map(|half| $crate::isa::neon::round::<SIGNED>(sums[half], form.map(|numbers| numbers[half])))
+        }
+
+        #[inline(always)]
         fn scale_real(self, [low, high]: [int32x4_t; 2], scale: &[f64; 8]) -> [int32x4_t; 2] {
             let [a, b, c, d, e, f, g, h] = *scale;
             let (low, high) = ((low, [a, b, c, d]), (high, [e, f, g, h]));
@@ -232,6 +237,19 @@ pub(super) fn requantize(sums: int32x4_t, scale: &Scale, half: usize) -> int32x4
         let high = vqrdmulhq_s32(sums, scale.multiplier[half]);
         let round = vsraq_n_s32::<31>(scale.round[half], sums);
         vshlq_s32(vaddq_s32(high, round), scale.left[half])
+    }
+}
+
+#[inline(always)]
+#[allow(clippy::undocumented_unsafe_blocks)]
+pub(super) fn round<const SIGNED: bool>(sums: int32x4_t, [scale, mut offset, rest]: [float32x4_t; 3]) -> int32x4_t {
+    unsafe {
+        if SIGNED {
+            let sign = vandq_s32(sums, vdupq_n_s32(i32::MIN));
+            offset = vreinterpretq_f32_s32(vorrq_s32(vreinterpretq_s32_f32(offset), sign));
+        }
+        let sums = vcvtq_f32_s32(sums);
+        vcvtnq_s32_f32(vfmaq_f32(vfmaq_f32(offset, sums, rest), sums, scale))
     }
 }
 

@@ -1,7 +1,7 @@
 //! The vocabulary in plain Rust, in a form that compilers vectorize.
 
 use super::{Factors, Isa, Task};
-use crate::kernel::round_half_away;
+use crate::kernel::{Single, round_half_away};
 
 /// What every processor has.
 #[derive(Clone, Copy, Debug)]
@@ -95,6 +95,14 @@ impl Isa for Portable {
         for (sum, (multiplier, (round, right))) in sums.iter_mut().zip(factors) {
             let high = ((i64::from(*sum) * i64::from(*multiplier) + (1 << 30)) >> 31) as i32;
             *sum = high.wrapping_add(*round).wrapping_add(*sum >> 31).wrapping_shr(*right as u32);
+        }
+        sums
+    }
+
+    #[inline(always)]
+    fn round<const SIGNED: bool>(self, mut sums: [i32; 8], [scale, offset, rest]: &[[f32; 8]; 3]) -> [i32; 8] {
+        for i in 0..8 {
+            sums[i] = Single { scale: scale[i], offset: offset[i], rest: rest[i] }.apply::<SIGNED>(sums[i]);
         }
         sums
     }

@@ -143,6 +143,21 @@ impl Isa for Simd128 {
     }
 
     #[inline(always)]
+    fn round<const SIGNED: bool>(self, sums: [v128; 2], form: &[[v128; 2]; 3]) -> [v128; 2] {
+        let rounded = |half: usize| {
+            let [scale, mut offset, rest] = form.map(|numbers| numbers[half]);
+            if SIGNED {
+                offset = v128_or(offset, v128_and(sums[half], i32x4_splat(i32::MIN)));
+            }
+            let upper = |x| i64x2_shuffle::<1, 1>(x, x);
+            let low = single(sums[half], [scale, offset, rest]);
+            let high = single(upper(sums[half]), [scale, offset, rest].map(upper));
+            i64x2_shuffle::<0, 2>(low, high)
+        };
+        [rounded(0), rounded(1)]
+    }
+
+    #[inline(always)]
     fn scale_real(self, sums: [v128; 2], scale: &[f64; 8]) -> [v128; 2] {
         let [a, b, c, d, e, f, g, h] = *scale;
         let scaled = |sums, low, high| {
@@ -194,6 +209,15 @@ impl Isa for Simd128 {
         }
         y
     }
+}
+
+/// The lower two sums times their scales plus offsets, to the nearest. In double precision, since products and sums are not rounded
+/// at once here.
+#[inline(always)]
+fn single(sums: v128, form: [v128; 3]) -> v128 {
+    let [scale, offset, rest] = form.map(f64x2_promote_low_f32x4);
+    let product = f64x2_mul(f64x2_convert_low_i32x4(sums), f64x2_add(scale, rest));
+    i32x4_trunc_sat_f64x2_zero(f64x2_nearest(f64x2_add(product, offset)))
 }
 
 #[inline(always)]

@@ -48,6 +48,7 @@ pub(crate) trait Wide<const V: usize>: Set {
     fn numbers(self, sums: Self::Sums) -> [[i32; 8]; V];
     fn scale(self, factors: &[Factors; V]) -> Self::Scale;
     fn requantize(self, sums: Self::Sums, scale: &Self::Scale) -> Self::Sums;
+    fn round<const SIGNED: bool>(self, sums: Self::Sums, form: &[Self::Floats; 3]) -> Self::Sums;
     fn scale_real(self, sums: Self::Sums, scale: &[[f64; 8]; V]) -> Self::Sums;
     fn narrow(self, numbers: Self::Sums, offset: i16, bounds: (i8, i8)) -> [[i8; 8]; V];
     fn floats(self, x: &[[f32; 8]; V]) -> Self::Floats;
@@ -151,6 +152,14 @@ impl<I: Isa, const V: usize> Wide<V> for I {
     fn requantize(self, mut sums: [I::Sums; V], scale: &[I::Scale; V]) -> [I::Sums; V] {
         for v in 0..V {
             sums[v] = Isa::requantize(self, sums[v], &scale[v]);
+        }
+        sums
+    }
+
+    #[inline(always)]
+    fn round<const SIGNED: bool>(self, mut sums: [I::Sums; V], form: &[[I::Floats; V]; 3]) -> [I::Sums; V] {
+        for v in 0..V {
+            sums[v] = Isa::round::<SIGNED>(self, sums[v], &[form[0][v], form[1][v], form[2][v]]);
         }
         sums
     }

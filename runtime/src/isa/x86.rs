@@ -158,6 +158,18 @@ impl Isa for Avx2 {
     }
 
     #[inline(always)]
+    fn round<const SIGNED: bool>(self, sums: __m256i, &[scale, mut offset, rest]: &[__m256; 3]) -> __m256i {
+        unsafe {
+            if SIGNED {
+                let sign = _mm256_and_ps(_mm256_castsi256_ps(sums), _mm256_set1_ps(-0.0));
+                offset = _mm256_or_ps(offset, sign);
+            }
+            let sums = _mm256_cvtepi32_ps(sums);
+            _mm256_cvtps_epi32(_mm256_fmadd_ps(sums, scale, _mm256_fmadd_ps(sums, rest, offset)))
+        }
+    }
+
+    #[inline(always)]
     fn scale_real(self, sums: __m256i, scale: &[f64; 8]) -> __m256i {
         unsafe {
             let low = _mm256_cvtepi32_pd(_mm256_castsi256_si128(sums));

@@ -2,7 +2,7 @@
 
 /// How the compiler lays out what kernels read: weights in panels, biases, parameters. To raise with every change after which
 /// code that was generated before still builds, but would compute something else.
-pub const CONTRACT: u32 = 1;
+pub const CONTRACT: u32 = 2;
 
 /// Fails to compile where code was generated under another contract, by an older command, say.
 pub const fn contract(number: u32) {

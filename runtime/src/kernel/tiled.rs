@@ -26,9 +26,61 @@ pub struct TiledQuant {
 }
 
 impl TiledQuant {
+    /// Whether outputs are on both sides of the zero point.
+    #[inline(always)]
+    pub fn is_signed(&self) -> bool {
+        self.clamp.min < self.output_offset
+    }
+
     /// From the zero points of input and output.
     pub fn of(input: i32, output: i32, clamp: Clamp<i32>) -> Self {
         TiledQuant { input_zero_point: input as i8, output_offset: output, clamp }
+    }
+}
+
+/// How sums become outputs in single precision, where the compiler has found that this gives for every sum what TFLite's arithmetic
+/// gives: a product, to which an offset is added before it is rounded, halves to even. Two roundings in turn are not one; the offset
+/// is what they add.
+///
+/// Where outputs are on both sides of the zero point the offset has the sign of the sum, and the zero point is added last. Else
+/// sums have the zero point in them, so that what is rounded is near 0.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Single {
+    /// Factor of the sum.
+    pub scale: f32,
+    /// Added to the product.
+    pub offset: f32,
+    /// What is missing in the scale.
+    pub rest: f32,
+}
+
+impl Single {
+    /// Channels have either `[multiplier, round, right]`, or the bits of `[scale, offset, rest]`: shifts are no normal numbers.
+    #[inline(always)]
+    pub fn is(rest: i32) -> bool {
+        !(1..=31).contains(&rest)
+    }
+
+    /// The output for a sum, where the product is below 2^31. This is nearly exact; levels give the same with
+    /// `sum * scale + (sum * rest + offset)`, both rounded once to single precision.
+    #[inline(always)]
+    pub fn apply<const SIGNED: bool>(&self, sum: i32) -> i32 {
+        let scale = f64::from(self.scale) + f64::from(self.rest);
+        Self::nearest(f64::from(sum) * scale + f64::from(self.signed::<SIGNED>(sum)))
+    }
+
+    /// The offset with the sign of a sum, if it has it.
+    #[inline(always)]
+    pub fn signed<const SIGNED: bool>(&self, sum: i32) -> f32 {
+        if SIGNED && sum < 0 { -self.offset } else { self.offset }
+    }
+
+    /// The nearest integer, halves to even, of a number below 2^31.
+    #[inline(always)]
+    pub fn nearest(x: f64) -> i32 {
+        // Added to such a number, it leaves no bits for fractions.
+        const WHOLE: f64 = (3u64 << 51) as f64;
+        (x + WHOLE - WHOLE) as i32
     }
 }
 

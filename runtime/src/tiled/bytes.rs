@@ -1,14 +1,14 @@
 //! Convolutions and dense layers of 8 bits.
 
 use super::band;
-use super::tile::{Columns, Layout, Product, block, some};
+use super::tile::{Columns, Layout, Panel, Product, block, some};
 use crate::isa::{Factors, Panels, Set, Wide, dispatch_panels};
-use crate::kernel::{Multiplier, TiledLayer, TiledQuant};
+use crate::kernel::{Multiplier, Single, TiledLayer, TiledQuant};
 
 dispatch_panels! {
-    /// An 8-bit layer, requantized in fixed point. `bias` begins the sums of whole vectors, and again with 128
+    /// An 8-bit layer, requantized in fixed point, or single precision. `bias` begins the sums of whole vectors, and again with 128
     /// times the weights less, for activations that are made unsigned; `factors` is
-    /// `[vectors][multiplier, round, right][8]`; `quads` is room for a block of patches or a band, `line` for a line of a band that
+    /// `[vectors][multiplier, round, right][8]`, or with [`Single`]'s numbers in a panel; `quads` is room for a block of patches or a band, `line` for a line of a band that
     /// has phases.
     pub fn tiled_layer_i8(
         p: &TiledLayer, q: &TiledQuant, x: &[i8], weights: &[i8], bias: &[i32], factors: &[i32], quads: &mut [u64],
@@ -240,6 +240,16 @@ impl<I: Wide<V>, S: Store<I, V>, const V: usize> Columns<V> for Bytes<'_, I, S> 
     fn outputs(self, scale: &S::Scale, sums: I::Sums) -> [[i8; 8]; V] {
         self.store.outputs(self.isa, scale, sums)
     }
+
+    #[inline(always)]
+    fn compute(panel: Panel<'_, Self, V>) {
+        let Bytes { isa, bias, store } = panel.product;
+        match Store::<I, V>::single(&store, panel.vector) {
+            Some((store, false)) => panel.by(Bytes { isa, bias, store }).in_tiles(),
+            Some((store, true)) => panel.by(Bytes { isa, bias, store: store.signed() }).in_tiles(),
+            None => panel.in_tiles(),
+        }
+    }
 }
 
 /// From sums to outputs.
@@ -249,6 +259,12 @@ pub(super) trait Store<I: Wide<V>, const V: usize>: Copy {
     /// That of the channels from `8 * v`.
     fn scale(self, isa: I, v: usize) -> Self::Scale;
     fn outputs(self, isa: I, scale: &Self::Scale, sums: I::Sums) -> [[i8; 8]; V];
+
+    /// In single precision, if that does the same for the channels from `8 * v`, and whether offsets have signs.
+    #[inline(always)]
+    fn single(&self, _v: usize) -> Option<(Nearest<'_, false>, bool)> {
+        None
+    }
 }
 
 /// Rounded twice in fixed point, with factors below one.
@@ -279,6 +295,51 @@ impl<I: Wide<V>, const V: usize> Store<I, V> for Fixed<'_> {
     #[inline(always)]
     fn outputs(self, isa: I, scale: &I::Scale, sums: I::Sums) -> [[i8; 8]; V] {
         narrow(isa, self.q, isa.requantize(sums, scale))
+    }
+
+    #[inline(always)]
+    fn single(&self, v: usize) -> Option<(Nearest<'_, false>, bool)> {
+        let [.., [rest, ..]] = self.factors.get(v)?;
+        let store = Nearest { q: self.q, factors: self.factors };
+        Single::is(*rest).then_some((store, self.q.is_signed()))
+    }
+}
+
+/// Rounded once, in single precision.
+#[derive(Clone, Copy)]
+pub(super) struct Nearest<'a, const SIGNED: bool> {
+    q: &'a TiledQuant,
+    factors: &'a [[[i32; 8]; 3]],
+}
+
+impl<'a> Nearest<'a, false> {
+    /// The same for offsets with signs.
+    #[inline(always)]
+    pub(super) fn signed(self) -> Nearest<'a, true> {
+        Nearest { q: self.q, factors: self.factors }
+    }
+}
+
+impl<I: Wide<V>, const V: usize, const SIGNED: bool> Store<I, V> for Nearest<'_, SIGNED> {
+    type Scale = [I::Floats; 3];
+
+    #[inline(always)]
+    fn scale(self, isa: I, v: usize) -> [I::Floats; 3] {
+        let mut form = [[[0.0; 8]; V]; 3];
+        for (i, vector) in some::<_, V>(self.factors, v).into_iter().enumerate() {
+            for (numbers, bits) in form.iter_mut().zip(vector) {
+                numbers[i] = bits.map(|bits| f32::from_bits(bits as u32));
+            }
+        }
+        [isa.floats(&form[0]), isa.floats(&form[1]), isa.floats(&form[2])]
+    }
+
+    #[inline(always)]
+    fn outputs(self, isa: I, form: &[I::Floats; 3], sums: I::Sums) -> [[i8; 8]; V] {
+        let TiledQuant { output_offset, clamp, .. } = *self.q;
+        let output_offset = if SIGNED { output_offset } else { 0 };
+        let bounds = (clamp.min as i8, clamp.max as i8);
+        isa.narrow(isa.round::<SIGNED>(sums, form), output_offset as i16, bounds)
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::bytes::{Fixed, General, Store, fixed_factors, starts};
 use super::strip::{Filter, Strips};
-use super::tile::{Columns, Product, some};
+use super::tile::{Columns, Panel, Product, some};
 use crate::isa::{Panels, Set, Wide, dispatch_panels};
 use crate::kernel::{Clamp, F32, TiledDepthwise, TiledQuant};
 
@@ -154,6 +154,16 @@ impl<I: Wide<V>, S: Store<I, V>, const V: usize> Columns<V> for Bytes<'_, I, S> 
     #[inline(always)]
     fn outputs(self, scale: &S::Scale, sums: I::Sums) -> [[i8; 8]; V] {
         self.store.outputs(self.isa, scale, sums)
+    }
+
+    #[inline(always)]
+    fn compute(panel: Panel<'_, Self, V>) {
+        let Bytes { isa, bias, store } = panel.product;
+        match Store::<I, V>::single(&store, panel.vector) {
+            Some((store, false)) => panel.by(Bytes { isa, bias, store }).in_tiles(),
+            Some((store, true)) => panel.by(Bytes { isa, bias, store: store.signed() }).in_tiles(),
+            None => panel.in_tiles(),
+        }
     }
 }
 

@@ -120,6 +120,62 @@ fn check_bytes<I: Panels>(isa: I) {
     }
 }
 
+/// Layers in single precision against the definition of the form, with factors that are powers of two, or nearly.
+fn check_single<I: Panels>(isa: I) {
+    let mut random = Random(0x8c72_af31_04d1_77e5);
+    for _ in 0..200 {
+        let (depth, units, rows) = (random.within(1, 40), random.within(1, 40), random.within(1, 9));
+        let one = Window { input: 1, output: 1, filter: 1, stride: 1, dilation: 1, padding: 0 };
+        let height = Window { input: rows, output: rows, ..one };
+        let conv = Conv2d { height, width: one, channels: depth, filter_channels: depth, group_units: units, units };
+        let p = TiledLayer { conv, block: random.within(1, rows) };
+        let (x, w) = (random.bytes(rows * depth), random.bytes(units * depth));
+        let bias: Vec<i32> = (0..units).map(|_| random.next() as i32 >> 14).collect();
+        let output_offset = i32::from(random.bytes(1)[0]) / 2;
+        // Below the zero point or not: offsets have signs or have not.
+        let min = if random.within(0, 1) == 0 { output_offset } else { -128 };
+        let q = TiledQuant { input_zero_point: 0, output_offset, clamp: Clamp { min, max: 127 } };
+        let form = |bits: u64| Single {
+            scale: 0.5f32.powi((bits % 10) as i32 + 3),
+            // Less than products are apart, and enough to keep them from halves.
+            offset: 0.5f32.powi(13),
+            rest: if bits.is_multiple_of(2) { 0.0 } else { 0.5f32.powi(34) },
+        };
+        let forms: Vec<Single> = (0..units).map(|_| form(random.next() >> 20)).collect();
+        let apply = |unit: usize, sum: i32| {
+            let y = if q.is_signed() {
+                forms[unit].apply::<true>(sum) + output_offset
+            } else {
+                forms[unit].apply::<false>(sum)
+            };
+            q.clamp.apply(y) as i8
+        };
+        let sum = |row: &[i8], unit: usize| {
+            let products = row.iter().zip(&w[unit * depth..]).map(|(&x, &w)| i32::from(x) * i32::from(w));
+            bias[unit] + products.sum::<i32>()
+        };
+        let expected: Vec<i8> = x
+            .chunks(depth)
+            .flat_map(|row| (0..units).map(move |unit| (row, unit)))
+            .map(|(row, unit)| apply(unit, sum(row, unit)))
+            .collect();
+        let bits = |list: usize, unit: usize| match (forms.get(unit), list) {
+            (None, _) => 0,
+            (Some(form), 0) => form.scale.to_bits() as i32,
+            (Some(form), 1) => form.offset.to_bits() as i32,
+            (Some(form), _) => form.rest.to_bits() as i32,
+        };
+        let vectors = (0..units).step_by(8).flat_map(|first| (0..3).map(move |list| (first, list)));
+        let factors: Vec<i32> =
+            vectors.flat_map(|(first, list)| (first..first + 8).map(move |unit| bits(list, unit))).collect();
+        let sums = begin(&bias, &w.chunks(depth).collect::<Vec<_>>(), 0);
+        let (packed, mut quads) = (packed(&w, units, depth, 4), vec![0; p.block * depth.div_ceil(4)]);
+        let mut y = vec![0; rows * units];
+        bytes::fixed(isa, &p, &q, &x, &packed, &sums, &factors, &mut quads, &mut [], &mut y);
+        assert_eq!(y, expected, "{p:?}");
+    }
+}
+
 /// What sums begin with, for whole vectors: for activations as they are, then for such with 128 more.
 fn begin(bias: &[i32], rows: &[&[i8]], zero_point: i8) -> Vec<i32> {
     let sum = |row: &[i8]| row.iter().map(|&w| i32::from(w)).sum::<i32>();
@@ -263,6 +319,7 @@ fn check_floats<I: Panels>(isa: I) {
 
 fn check<I: Panels>(isa: I) {
     check_bytes(isa);
+    check_single(isa);
     check_floats(isa);
     check_dense(isa);
     check_depthwise(isa);

@@ -34,6 +34,12 @@ pub(super) trait Columns<const V: usize>: Product {
     /// Of the channels from `8 * v`.
     fn scale(self, v: usize) -> Self::Scale;
     fn outputs(self, scale: &Self::Scale, sums: Self::Sums) -> [[Self::Y; 8]; V];
+
+    /// Computes a panel; a product that knows another which does the same with fewer instructions leaves it to that.
+    #[inline(always)]
+    fn compute(panel: Panel<'_, Self, V>) {
+        panel.in_tiles();
+    }
 }
 
 /// `V` elements from `first`; defaults where there are not as many.
@@ -189,6 +195,23 @@ pub(super) struct Panel<'a, P: Product, const V: usize> {
 impl<P: Columns<V>, const V: usize> Task for Panel<'_, P, V> {
     #[inline(always)]
     fn run(self) {
+        P::compute(self);
+    }
+}
+
+impl<'a, P: Columns<V>, const V: usize> Panel<'a, P, V> {
+    /// The same by another product of the same operands.
+    #[inline(always)]
+    pub(super) fn by<Q>(self, product: Q) -> Panel<'a, Q, V>
+    where
+        Q: Columns<V, Step = P::Step, Packed = P::Packed, Y = P::Y>,
+    {
+        let Panel { weights, steps, layout, units, vector, unit, y, .. } = self;
+        Panel { product, weights, steps, layout, units, vector, unit, y }
+    }
+
+    #[inline(always)]
+    pub(super) fn in_tiles(self) {
         // Only the product's own size is compiled.
         match P::TILE {
             12 => self.tiles::<12>(),
@@ -196,9 +219,7 @@ impl<P: Columns<V>, const V: usize> Task for Panel<'_, P, V> {
             _ => self.tiles::<4>(),
         }
     }
-}
 
-impl<P: Columns<V>, const V: usize> Panel<'_, P, V> {
     /// All, in tiles of `M` patches.
     #[inline(always)]
     fn tiles<const M: usize>(mut self) {

@@ -69,7 +69,7 @@ fn bytes(
 ) -> Result<(), Diagnostic> {
     let (x, y) = (cx.input(layer.x)?.quantized()?, cx.output(0)?);
     let q = TiledQuant::of(x.zero_point(), y.quantized()?.zero_point(), quantized::clamp(layer.activation, y)?);
-    let (form, [bias, factors]) = factors(cx, &Sums::of(known, x.zero_point()), &Rounding::Fixed(scales));
+    let (form, [bias, factors]) = factors(cx, &Sums::of(known, x.zero_point()), &Rounding::Fixed(scales), &q);
     let kernel = if matches!(form, Form::BelowOne) { "tiled_depthwise_i8" } else { "tiled_depthwise_i8_general" };
     let wide = |at: usize| i16::from(known.weights.get(at).map_or(0, |&w| w as i8)).to_le_bytes();
     let weights = filters(known, p, PAIR, wide);

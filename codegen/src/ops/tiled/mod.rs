@@ -1,15 +1,18 @@
 //! Layers in tiles of vectors: which layers take them, and their weights in panels as the runtime's `tiled` reads them.
 
 mod depthwise;
+mod factors;
+mod single;
 
 use super::layer::{Arithmetic, Layer};
 use super::quantized;
 use crate::diag::Diagnostic;
 use crate::ir::{DType, Tensor};
-use crate::kernel::{Conv2d, Multiplier, TiledLayer, TiledQuant};
-use crate::math;
+use crate::kernel::{Conv2d, TiledLayer, TiledQuant};
 use crate::plan::{Arg, Lower};
 pub(crate) use depthwise::call as call_depthwise;
+pub(crate) use factors::Rounding;
+use factors::{Form, Sums, factors};
 use std::borrow::Cow;
 
 /// Output channels whose weights lie together; half as many in a last panel that has room for its channels then.
@@ -22,14 +25,6 @@ const BLOCK_BYTES: usize = 16 << 10;
 const LARGEST_BAND: usize = 128 << 10;
 /// Patches in a block are a multiple of this, which both kernels' tiles divide.
 const TILES: usize = 12;
-
-/// From sums to 8-bit outputs: the real factor of each channel, or one for all.
-pub(crate) enum Rounding {
-    /// Twice, in fixed point.
-    Fixed(Vec<f64>),
-    /// Once, in double precision.
-    Real(Vec<f64>),
-}
 
 /// The kernel call of a layer without groups, if the target has vectors and the layer is known well enough: constants for
 /// weights and bias.
@@ -162,7 +157,8 @@ fn bytes(
 ) -> Result<(), Diagnostic> {
     let (x, y) = (cx.input(layer.x)?.quantized()?, cx.output(0)?);
     let sums = Sums::of(known, x.zero_point());
-    let (form, factors) = factors(cx, &sums, rounding);
+    let q = TiledQuant::of(x.zero_point(), y.quantized()?.zero_point(), quantized::clamp(layer.activation, y)?);
+    let (form, factors) = factors(cx, &sums, rounding, &q);
     let kernel = match form {
         Form::BelowOne => "tiled_layer_i8",
         Form::General => "tiled_layer_i8_general",
@@ -178,7 +174,6 @@ fn bytes(
         quads += band(&mut p, 4, 8, known.weights.len());
         line += if p.phases(4) > 1 { p.band_line() } else { 0 };
     }
-    let q = TiledQuant::of(x.zero_point(), y.quantized()?.zero_point(), quantized::clamp(layer.activation, y)?);
     let mut args = vec![Arg::params(&p), Arg::params(&q), cx.read("x", layer.x)?];
     args.push(cx.constant("weights", "i8", known.panels(p.run(), 4)));
     args.extend(factors);
@@ -211,105 +206,6 @@ fn band(p: &mut TiledLayer, step: usize, bytes: usize, weights: usize) -> usize 
     p.band_lines(lines) * line
 }
 
-/// What sums of products begin with, and how large they may become, for each channel.
-struct Sums {
-    /// The bias less the zero point times the weights, modulo 2^32 as sums are.
-    bias: Vec<i32>,
-    /// The same for activations that are made unsigned by adding 128.
-    biased: Vec<i32>,
-    largest: Vec<i64>,
-}
-
-impl Sums {
-    fn of(known: &Known<'_>, zero_point: i32) -> Self {
-        let rows = known.weights.chunks_exact(known.depth);
-        let (mut all, mut biased, mut largest) = (Vec::new(), Vec::new(), Vec::new());
-        for (row, bias) in rows.zip(known.biases::<4>()) {
-            let (sum, absolute) = row.iter().fold((0, 0), |(sum, absolute), &w| {
-                let w = i64::from(w as i8);
-                (sum + w, absolute + w.abs())
-            });
-            let bias = i64::from(i32::from_le_bytes(bias)) - i64::from(zero_point) * sum;
-            all.push(bias as i32);
-            biased.push((bias - 128 * sum) as i32);
-            largest.push(bias.abs() + 128 * absolute);
-        }
-        Sums { bias: all, biased, largest }
-    }
-}
-
-/// Which arithmetic requantizes a layer.
-enum Form {
-    /// Fixed point, factors below one.
-    BelowOne,
-    /// Fixed point.
-    General,
-    /// Double precision.
-    Real,
-}
-
-/// How sums begin and how they are requantized: both biases, and factors.
-fn factors(cx: &mut Lower<'_>, sums: &Sums, rounding: &Rounding) -> (Form, [Arg; 2]) {
-    let units = sums.bias.len();
-    let starts = [&sums.bias, &sums.biased].map(|bias| vectors([bias.clone()])).concat();
-    let bias = cx.constant("bias", "i32", starts);
-    match rounding {
-        Rounding::Real(scales) => {
-            let mut scale: Vec<u8> = channels(scales, units).flat_map(f64::to_le_bytes).collect();
-            scale.resize(units.next_multiple_of(HALF) * 8, 0);
-            (Form::Real, [bias, cx.constant("scale", "f64", scale)])
-        }
-        Rounding::Fixed(scales) => {
-            let factors: Vec<Multiplier> = channels(scales, units).map(math::quantize_multiplier).collect();
-            let multipliers = factors.iter().map(|factor| factor.multiplier).collect();
-            if let Some([round, right]) = below_one(&factors, &sums.largest) {
-                let data = vectors([multipliers, round, right]);
-                return (Form::BelowOne, [bias, cx.constant("factors", "i32", data)]);
-            }
-            let data = vectors([multipliers, factors.iter().map(|factor| factor.shift).collect()]);
-            (Form::General, [bias, cx.constant("factors", "i32", data)])
-        }
-    }
-}
-
-/// What is added after the product, and the shift to the right: for factors below one, and sums small enough for both roundings
-/// to be one in 32 bits (see the runtime's `Factors`).
-fn below_one(factors: &[Multiplier], largest: &[i64]) -> Option<[Vec<i32>; 2]> {
-    let (mut rounds, mut rights) = (Vec::new(), Vec::new());
-    for (factor, &largest) in factors.iter().zip(largest) {
-        let right = -factor.shift;
-        // A factor of nothing is one of any shift.
-        let right = if factor.multiplier == 0 { 1 } else { right };
-        if !(1..=31).contains(&right) || largest > i64::from(i32::MAX) {
-            return None;
-        }
-        let round = 1i64 << (right - 1);
-        let high = ((largest * i64::from(factor.multiplier)) >> 31) + 2;
-        if high + round > i64::from(i32::MAX) {
-            return None;
-        }
-        rounds.push(round as i32);
-        rights.push(right);
-    }
-    Some([rounds, rights])
-}
-
-/// `[vectors][lists][8]` of lists of one number a channel, as bytes.
-fn vectors<const N: usize>(lists: [Vec<i32>; N]) -> Vec<u8> {
-    let units = lists.first().map_or(0, Vec::len);
-    let mut data = Vec::new();
-    for (first, list) in (0..units).step_by(HALF).flat_map(|first| lists.iter().map(move |list| (first, list))) {
-        let numbers = (first..first + HALF).map(|unit| list.get(unit).copied().unwrap_or(0));
-        data.extend(numbers.flat_map(i32::to_le_bytes));
-    }
-    data
-}
-
-/// One scale for each of `units` channels.
-fn channels(scales: &[f64], units: usize) -> impl Iterator<Item = f64> + '_ {
-    scales.iter().copied().cycle().take(units)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -331,32 +227,6 @@ mod tests {
         let packed = known.panels(5, 4);
         assert_eq!((packed.len(), &packed[..8]), (4 * 32, &[0, 1, 2, 3, 10, 11, 12, 13][..]));
         assert_eq!(packed[96..104], [9, 0, 0, 0, 19, 0, 0, 0]);
-    }
-
-    #[test]
-    fn zero_points_are_part_of_the_bias() {
-        let weights = [1, 255, 3, 2].map(|w: u8| w);
-        let bias: Vec<u8> = [10i32, -4].into_iter().flat_map(i32::to_le_bytes).collect();
-        let sums = Sums::of(&Known { weights: weights.as_slice().into(), bias: Some(&bias), units: 2, depth: 2 }, -3);
-        assert_eq!((sums.bias, sums.largest), (vec![10, 11], vec![10 + 128 * 2, 11 + 128 * 5]));
-        assert_eq!(sums.biased, [10, 11 - 128 * 5]);
-    }
-
-    #[test]
-    fn both_roundings_are_one() {
-        let factor = |multiplier: i32, shift: i32| Multiplier { multiplier, shift };
-        let round = |factor: Multiplier, largest: i64| below_one(&[factor], &[largest]);
-        assert_eq!(round(factor(1 << 30, -3), 1 << 20), Some([vec![4], vec![3]]));
-        assert_eq!(round(factor(1 << 30, 0), 1 << 20), None);
-        assert_eq!(round(factor(i32::MAX, -4), i64::from(i32::MAX)), None);
-        assert_eq!(round(factor(1 << 30, -4), 1 << 31), None);
-        let (Some([rounds, rights]), a) = (round(factor(1_518_500_250, -7), 1 << 24), factor(1_518_500_250, -7)) else {
-            panic!("small enough");
-        };
-        for sum in (-(1 << 24)..1 << 24).step_by(997) {
-            let high = (i64::from(sum) * i64::from(a.multiplier) + (1 << 30)) >> 31;
-            assert_eq!((high as i32 + rounds[0] + (sum >> 31)) >> rights[0], a.apply(sum), "{sum}");
-        }
     }
 
     #[test]

@@ -1,0 +1,227 @@
+//! From sums to outputs: what sums begin with, and which arithmetic requantizes them.
+
+use super::{HALF, Known, PANEL, single};
+use crate::kernel::{Multiplier, Single, TiledQuant, round_half_away};
+use crate::math::quantize_multiplier;
+use crate::plan::{Arg, Lower};
+
+/// From sums to 8-bit outputs: the real factor of each channel, or one for all.
+pub(crate) enum Rounding {
+    /// Twice, in fixed point.
+    Fixed(Vec<f64>),
+    /// Once, in double precision.
+    Real(Vec<f64>),
+}
+
+/// What sums of products begin with, and how large they may become, for each channel.
+pub(super) struct Sums {
+    /// The bias less the zero point times the weights, modulo 2^32 as sums are.
+    pub(super) bias: Vec<i32>,
+    /// The same for activations that are made unsigned by adding 128.
+    biased: Vec<i32>,
+    /// The least and the greatest.
+    range: Vec<Range>,
+}
+
+impl Sums {
+    pub(super) fn of(known: &Known<'_>, zero_point: i32) -> Self {
+        let rows = known.weights.chunks_exact(known.depth);
+        let (mut all, mut biased, mut range) = (Vec::new(), Vec::new(), Vec::new());
+        for (row, bias) in rows.zip(known.biases::<4>()) {
+            let weights = || row.iter().map(|&w| i64::from(w as i8));
+            let sum = weights().sum::<i64>();
+            let bias = i64::from(i32::from_le_bytes(bias)) - i64::from(zero_point) * sum;
+            all.push(bias as i32);
+            biased.push((bias - 128 * sum) as i32);
+            let end = |x: i64, y: i64| bias + weights().map(|w| if w < 0 { x * w } else { y * w }).sum::<i64>();
+            range.push((end(127, -128), end(-128, 127)));
+        }
+        Sums { bias: all, biased, range }
+    }
+}
+
+/// The least and the greatest number.
+pub(super) type Range = (i64, i64);
+
+/// Which arithmetic requantizes a layer.
+pub(super) enum Form {
+    /// Fixed point, factors below one.
+    BelowOne,
+    /// Fixed point.
+    General,
+    /// Double precision.
+    Real,
+}
+
+/// What is computed of a sum.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Exact {
+    Fixed(Multiplier),
+    Real(f64),
+}
+
+impl Exact {
+    pub(super) fn apply(&self, sum: i32) -> i32 {
+        match self {
+            Exact::Fixed(factor) => factor.apply(sum),
+            Exact::Real(scale) => round_half_away(f64::from(sum) * scale),
+        }
+    }
+
+    pub(super) fn factor(&self) -> f64 {
+        match self {
+            Exact::Fixed(factor) => f64::from(factor.multiplier) * libm::exp2(f64::from(factor.shift - 31)),
+            Exact::Real(scale) => *scale,
+        }
+    }
+
+    /// Whether greater sums never give less, up to one so large: no bit is lost to the left.
+    pub(super) fn is_monotone(&self, largest: i32) -> bool {
+        match self {
+            Exact::Fixed(factor) => factor.multiplier >= 0 && largest.leading_zeros() as i32 > factor.shift + 1,
+            Exact::Real(scale) => *scale >= 0.0,
+        }
+    }
+
+    /// The first sum that gives `y`, which some sum gives.
+    pub(super) fn first(&self, y: i32) -> Option<i32> {
+        // Two roundings put it up to one sum off.
+        let near = ((f64::from(y) - 0.5) / self.factor()).ceil() as i32;
+        let sums = (-3..=3).map(|off| near.saturating_add(off));
+        sums.into_iter().find(|&sum| self.apply(sum) == y && self.apply(sum.saturating_sub(1)) < y)
+    }
+}
+
+/// How sums begin and how they are requantized: both biases, and factors.
+pub(super) fn factors(cx: &mut Lower<'_>, sums: &Sums, rounding: &Rounding, q: &TiledQuant) -> (Form, [Arg; 2]) {
+    let (form, factors, before) = requantization(rounding, &sums.range, q);
+    let start = |bias: &[i32]| bias.iter().zip(&before).map(|(bias, before)| bias.wrapping_add(*before)).collect();
+    let starts = [&sums.bias, &sums.biased].map(|bias| vectors([start(bias)])).concat();
+    let bias = cx.constant("bias", "i32", starts);
+    let (name, element) = if matches!(form, Form::Real) { ("scale", "f64") } else { ("factors", "i32") };
+    (form, [bias, cx.constant(name, element, factors)])
+}
+
+/// The form of a layer, its factors as bytes, and what is added to the sums of each channel: in single precision the panels of which that is proven, unless there are
+/// others for which only a slower form will do.
+fn requantization(rounding: &Rounding, range: &[Range], q: &TiledQuant) -> (Form, Vec<u8>, Vec<i32>) {
+    let units = range.len();
+    let exact: Vec<Exact> = match rounding {
+        Rounding::Fixed(scales) => {
+            channels(scales, units).map(|scale| Exact::Fixed(quantize_multiplier(scale))).collect()
+        }
+        Rounding::Real(scales) => channels(scales, units).map(Exact::Real).collect(),
+    };
+    let known: Vec<(Exact, Range)> = exact.into_iter().zip(range.iter().copied()).collect();
+    let (mut panels, mut before) = (Vec::new(), Vec::new());
+    for panel in known.chunks(PANEL) {
+        if let Some(channels) = single::panel(panel, q) {
+            before.extend(channels.iter().map(|channel| channel.before));
+            panels.push(in_single_precision(&channels));
+        } else if let Some(numbers) = below_one(panel) {
+            before.extend(panel.iter().map(|_| 0));
+            panels.push(numbers);
+        } else {
+            let (form, factors) = slower(&known);
+            return (form, factors, vec![0; units]);
+        }
+    }
+    (Form::BelowOne, panels.into_iter().flat_map(vectors).collect(), before)
+}
+
+/// Of the channels of a panel what the runtime's `Single` says.
+fn in_single_precision(channels: &[single::Channel]) -> [Vec<i32>; 3] {
+    let bits = |real: fn(&Single) -> f32| channels.iter().map(|channel| real(&channel.form).to_bits() as i32).collect();
+    [bits(|form| form.scale), bits(|form| form.offset), bits(|form| form.rest)]
+}
+
+/// TFLite's arithmetic as it is written.
+fn slower(channels: &[(Exact, Range)]) -> (Form, Vec<u8>) {
+    let mut reals: Vec<u8> = Vec::new();
+    let mut fixed = [Vec::new(), Vec::new()];
+    for (exact, _) in channels {
+        match exact {
+            Exact::Real(scale) => reals.extend(scale.to_le_bytes()),
+            Exact::Fixed(factor) => {
+                fixed[0].push(factor.multiplier);
+                fixed[1].push(factor.shift);
+            }
+        }
+    }
+    if reals.is_empty() {
+        return (Form::General, vectors(fixed));
+    }
+    reals.resize(channels.len().next_multiple_of(HALF) * 8, 0);
+    (Form::Real, reals)
+}
+
+/// Of each channel the multiplier, what is added after the product, and the shift to the right: for factors below one, and sums
+/// small enough for both roundings to be one in 32 bits (see the runtime's `Factors`).
+fn below_one(channels: &[(Exact, Range)]) -> Option<[Vec<i32>; 3]> {
+    let mut numbers = [Vec::new(), Vec::new(), Vec::new()];
+    for (exact, (least, greatest)) in channels {
+        let largest = least.abs().max(greatest.abs());
+        let Exact::Fixed(factor) = exact else { return None };
+        // A factor of nothing is one of any shift.
+        let right = if factor.multiplier == 0 { 1 } else { -factor.shift };
+        if !(1..=31).contains(&right) || largest > i64::from(i32::MAX) {
+            return None;
+        }
+        let round = 1i64 << (right - 1);
+        let high = ((largest * i64::from(factor.multiplier)) >> 31) + 2;
+        if high + round > i64::from(i32::MAX) {
+            return None;
+        }
+        numbers.iter_mut().zip([factor.multiplier, round as i32, right]).for_each(|(list, number)| list.push(number));
+    }
+    Some(numbers)
+}
+
+/// `[vectors][lists][8]` of lists of one number a channel, as bytes.
+fn vectors<const N: usize>(lists: [Vec<i32>; N]) -> Vec<u8> {
+    let units = lists.first().map_or(0, Vec::len);
+    let mut data = Vec::new();
+    for (first, list) in (0..units).step_by(HALF).flat_map(|first| lists.iter().map(move |list| (first, list))) {
+        let numbers = (first..first + HALF).map(|unit| list.get(unit).copied().unwrap_or(0));
+        data.extend(numbers.flat_map(i32::to_le_bytes));
+    }
+    data
+}
+
+/// One scale for each of `units` channels.
+fn channels(scales: &[f64], units: usize) -> impl Iterator<Item = f64> + '_ {
+    scales.iter().copied().cycle().take(units)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn zero_points_are_part_of_the_bias() {
+        let weights = [1, 255, 3, 2].map(|w: u8| w);
+        let bias: Vec<u8> = [10i32, -4].into_iter().flat_map(i32::to_le_bytes).collect();
+        let sums = Sums::of(&Known { weights: weights.as_slice().into(), bias: Some(&bias), units: 2, depth: 2 }, -3);
+        assert_eq!(sums.bias, [10, 11]);
+        assert_eq!(sums.range, [(10 - 128 - 127, 10 + 127 + 128), (11 - 128 * 5, 11 + 127 * 5)]);
+        assert_eq!(sums.biased, [10, 11 - 128 * 5]);
+    }
+
+    #[test]
+    fn both_roundings_are_one() {
+        let factor = |multiplier: i32, shift: i32| Multiplier { multiplier, shift };
+        let round = |factor: Multiplier, largest: i64| below_one(&[(Exact::Fixed(factor), (-largest, largest))]);
+        assert_eq!(round(factor(1 << 30, -3), 1 << 20), Some([vec![1 << 30], vec![4], vec![3]]));
+        assert_eq!(round(factor(1 << 30, 0), 1 << 20), None);
+        assert_eq!(round(factor(i32::MAX, -4), i64::from(i32::MAX)), None);
+        assert_eq!(round(factor(1 << 30, -4), 1 << 31), None);
+        let (Some([_, rounds, rights]), a) = (round(factor(1_518_500_250, -7), 1 << 24), factor(1_518_500_250, -7))
+        else {
+            panic!("small enough");
+        };
+        for sum in (-(1 << 24)..1 << 24).step_by(997) {
+            let high = (i64::from(sum) * i64::from(a.multiplier) + (1 << 30)) >> 31;
+            assert_eq!((high as i32 + rounds[0] + (sum >> 31)) >> rights[0], a.apply(sum), "{sum}");
+        }
+    }
+}
