@@ -11,6 +11,7 @@ mod band;
 mod bytes;
 mod depthwise;
 mod floats;
+mod layout;
 mod strip;
 mod tile;
 
