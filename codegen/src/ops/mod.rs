@@ -97,6 +97,7 @@ mod window;
 #[cfg(test)]
 pub(crate) mod testing;
 
+pub(crate) use activation::Swish;
 #[allow(unused_imports)]
 pub(crate) use attributes::Attributes;
 pub(crate) use custom::{Given, Stated};
@@ -197,7 +198,7 @@ macro_rules! ops {
         $($module:ident :: $kind:ident => [$($builtin:ident),+];)+
         @custom $($custom_module:ident :: $custom_kind:ident => [$($custom:literal),+];)*
         @given $given_module:ident :: $given_kind:ident;
-        @made $made_module:ident :: $made_kind:ident;
+        @made $($made_module:ident :: $made_kind:ident),+;
     ) => {
         /// An operator with its attributes.
         #[derive(Clone, Debug, PartialEq)]
@@ -206,7 +207,7 @@ macro_rules! ops {
             $($kind($module::$kind),)+
             $($custom_kind($custom_module::$custom_kind),)*
             $given_kind($given_module::$given_kind),
-            $made_kind($made_module::$made_kind),
+            $($made_kind($made_module::$made_kind),)+
         }
 
         impl Op {
@@ -230,7 +231,7 @@ macro_rules! ops {
                     $(Op::$kind(_) => $module::$kind::TYPES,)+
                     $(Op::$custom_kind(_) => $custom_module::$custom_kind::TYPES,)*
                     Op::$given_kind(_) => $given_module::$given_kind::TYPES,
-                    Op::$made_kind(_) => $made_module::$made_kind::TYPES,
+                    $(Op::$made_kind(_) => $made_module::$made_kind::TYPES,)+
                 }
             }
 
@@ -239,7 +240,7 @@ macro_rules! ops {
                     $(Op::$kind(_) => $module::$kind::DATA,)+
                     $(Op::$custom_kind(_) => $custom_module::$custom_kind::DATA,)*
                     Op::$given_kind(_) => $given_module::$given_kind::DATA,
-                    Op::$made_kind(_) => $made_module::$made_kind::DATA,
+                    $(Op::$made_kind(_) => $made_module::$made_kind::DATA,)+
                 }
             }
 
@@ -248,7 +249,7 @@ macro_rules! ops {
                     $(Op::$kind(op) => op.infer(cx),)+
                     $(Op::$custom_kind(op) => op.infer(cx),)*
                     Op::$given_kind(op) => op.infer(cx),
-                    Op::$made_kind(op) => op.infer(cx),
+                    $(Op::$made_kind(op) => op.infer(cx),)+
                 }
             }
 
@@ -257,7 +258,7 @@ macro_rules! ops {
                     $(Op::$kind(op) => op.fold(cx),)+
                     $(Op::$custom_kind(op) => op.fold(cx),)*
                     Op::$given_kind(op) => op.fold(cx),
-                    Op::$made_kind(op) => op.fold(cx),
+                    $(Op::$made_kind(op) => op.fold(cx),)+
                 }
             }
 
@@ -266,7 +267,7 @@ macro_rules! ops {
                     $(Op::$kind(op) => op.is_elementwise(),)+
                     $(Op::$custom_kind(op) => op.is_elementwise(),)*
                     Op::$given_kind(op) => op.is_elementwise(),
-                    Op::$made_kind(op) => op.is_elementwise(),
+                    $(Op::$made_kind(op) => op.is_elementwise(),)+
                 }
             }
 
@@ -275,7 +276,7 @@ macro_rules! ops {
                     $(Op::$kind(op) => op.folds_from_shapes(),)+
                     $(Op::$custom_kind(op) => op.folds_from_shapes(),)*
                     Op::$given_kind(op) => op.folds_from_shapes(),
-                    Op::$made_kind(op) => op.folds_from_shapes(),
+                    $(Op::$made_kind(op) => op.folds_from_shapes(),)+
                 }
             }
 
@@ -284,7 +285,7 @@ macro_rules! ops {
                     $(Op::$kind(op) => op.blocks(),)+
                     $(Op::$custom_kind(op) => op.blocks(),)*
                     Op::$given_kind(op) => op.blocks(),
-                    Op::$made_kind(op) => op.blocks(),
+                    $(Op::$made_kind(op) => op.blocks(),)+
                 }
             }
 
@@ -293,7 +294,7 @@ macro_rules! ops {
                     $(Op::$kind(op) => op.blocks_mut(),)+
                     $(Op::$custom_kind(op) => op.blocks_mut(),)*
                     Op::$given_kind(op) => op.blocks_mut(),
-                    Op::$made_kind(op) => op.blocks_mut(),
+                    $(Op::$made_kind(op) => op.blocks_mut(),)+
                 }
             }
 
@@ -302,7 +303,7 @@ macro_rules! ops {
                     $(Op::$kind(op) => op.macs(cx),)+
                     $(Op::$custom_kind(op) => op.macs(cx),)*
                     Op::$given_kind(op) => op.macs(cx),
-                    Op::$made_kind(op) => op.macs(cx),
+                    $(Op::$made_kind(op) => op.macs(cx),)+
                 }
             }
 
@@ -311,7 +312,7 @@ macro_rules! ops {
                     $(Op::$kind(op) => op.lower(cx),)+
                     $(Op::$custom_kind(op) => op.lower(cx),)*
                     Op::$given_kind(op) => op.lower(cx),
-                    Op::$made_kind(op) => op.lower(cx),
+                    $(Op::$made_kind(op) => op.lower(cx),)+
                 }
             }
         }
@@ -497,5 +498,5 @@ ops! {
     spectrogram::Mfcc => ["Mfcc"];
 
     @given custom::Custom;
-    @made table::Table;
+    @made table::Table, activation::Swish;
 }

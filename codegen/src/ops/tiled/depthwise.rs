@@ -15,6 +15,9 @@ const PIXEL: usize = 64;
 /// prefetched from the next.
 const STRIP_BYTES: usize = 40 << 10;
 
+/// Pixels of so many floats are 4 KiB apart, or a multiple: 7 x 7 x 1024 took 77 us read as they lie, and 53 us from strips.
+const ALIASED: usize = 1024;
+
 /// The kernel call, if the target has vectors and the layer is known well enough. A layer over one channel is an ordinary
 /// convolution.
 pub(crate) fn call(
@@ -45,8 +48,8 @@ pub(crate) fn call(
 
 fn float(cx: &mut Lower<'_>, layer: &Layer, conv: &DepthwiseConv2d, known: &Known<'_>) -> Result<(), Diagnostic> {
     let p = strips(conv, 1);
-    // Whole vectors of channels are read where they lie.
-    let direct = conv.is_direct();
+    // Whole vectors of channels are read where they lie, unless all pixels would meet in one set of the nearest cache.
+    let direct = conv.is_direct() && !conv.channels.is_multiple_of(ALIASED);
     let mut bias: Vec<u8> = known.biases::<4>().flatten().collect();
     bias.resize(known.padded_units() * 4, 0);
     let weights = known.weights.as_chunks::<4>().0;
