@@ -47,7 +47,7 @@ functions! {
     /// The same, approximated with the hyperbolic tangent.
     stream_gelu_tanh_f32 = gelu_tanh GeluTanh |_isa, x| each(x, kernel::gelu_tanh);
     /// `x * min(max(x + 3, 0), 6) / 6`.
-    stream_hard_swish_f32 = hard_swish HardSwish |_isa, x| each(x, hard_swish_by_factor);
+    stream_hard_swish_f32 = hard_swish HardSwish |_isa, x| each(x, kernel::hard_swish);
     /// `1 / (1 + exp(-x))`.
     stream_logistic_f32 = logistic Logistic |isa, x| isa.logistic(x);
     /// `x * logistic(x)`.
@@ -109,14 +109,6 @@ fn each(x: &[f32; BLOCK], f: impl Fn(f32) -> f32) -> [f32; BLOCK] {
         y[i] = f(x[i]);
     }
     y
-}
-
-/// [`kernel::hard_swish`] with a product in place of the division, which takes several times as long: the last place may differ.
-#[inline(always)]
-fn hard_swish_by_factor(x: f32) -> f32 {
-    let shifted = x + 3.0;
-    let gate = if shifted > 0.0 { shifted } else { 0.0 };
-    x * (if gate < 6.0 { gate } else { 6.0 }) * (1.0 / 6.0)
 }
 
 #[inline(always)]
