@@ -18,6 +18,8 @@ elementwise! {
     Logistic [F32 I8 U8 I16 F16 Bf16] = logistic;
     Tanh [F32 I8 U8 I16 F16 Bf16] = tanh;
     Elu [F32 I8] = elu;
+    /// `x * logistic(x)`. No file has it: `pass::swish` puts it in the place of two operators.
+    Swish [F32] = |_| Ok(map!(swish_f32() of f32));
 }
 
 fn relu(io: &Io<'_>, min: f32, max: f32) -> Result<Map, Diagnostic> {

@@ -222,6 +222,13 @@ pub struct Mul {
     pub(super) activation: Activation,
 }
 
+impl Mul {
+    /// Whether it gives the product itself.
+    pub(crate) fn is_plain(&self) -> bool {
+        self.activation == Activation::None
+    }
+}
+
 impl Operator for Mul {
     const TYPES: &'static [DType] = &[
         DType::F32,

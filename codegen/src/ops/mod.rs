@@ -99,6 +99,7 @@ mod window;
 #[cfg(test)]
 pub(crate) mod testing;
 
+pub(crate) use activation::Swish;
 #[allow(unused_imports)]
 pub(crate) use attributes::Attributes;
 pub(crate) use custom::{Given, Stated};
@@ -501,5 +502,5 @@ ops! {
     spectrogram::Mfcc => ["Mfcc"];
 
     @given custom::Custom;
-    @made replace_row::ReplaceRow, table::Table;
+    @made activation::Swish, replace_row::ReplaceRow, table::Table;
 }

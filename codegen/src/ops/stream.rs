@@ -17,6 +17,7 @@ pub(super) fn kernel(plain: &'static str, target: Target) -> &'static str {
         "gelu_tanh_f32" => "stream_gelu_tanh_f32",
         "hard_swish_f32" => "stream_hard_swish_f32",
         "logistic_f32" => "stream_logistic_f32",
+        "swish_f32" => "stream_swish_f32",
         "softmax_f32" => "stream_softmax_f32",
         "tanh_f32" => "stream_tanh_f32",
         "sum_linear_i8" => "stream_sum_i8",

@@ -5,6 +5,7 @@ mod dead;
 mod first_values;
 mod infer;
 mod rows;
+mod swish;
 mod tables;
 
 use crate::diag::Diagnostics;
@@ -19,6 +20,8 @@ pub(crate) fn run(graph: &mut Graph, problems: &mut Diagnostics) {
         counts::outputs(graph);
         // Operators that are a function of one byte together are one table. Their nodes are still there.
         tables::run(graph);
+        // Floats times their logistic function are one operator. The function's node is still there.
+        swish::run(graph);
         // Every node contributes to an output.
         dead::run(graph);
         check(graph, problems);

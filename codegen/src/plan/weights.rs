@@ -5,6 +5,9 @@ use std::collections::HashMap;
 /// Pieces at least this long start at a multiple of [`VECTOR`].
 const LONG: usize = 64;
 const VECTOR: usize = 16;
+/// Pieces at least this long start at a multiple of [`LINE`], so that no load of two or four vectors meets one line more.
+const LONGER: usize = 4096;
+const LINE: usize = 64;
 
 /// A growing block of constants.
 #[derive(Debug, Default)]
@@ -17,7 +20,11 @@ pub(crate) struct Weights {
 impl Weights {
     /// The offset of `data`, which is added unless an equal piece with a fitting alignment is there.
     pub(crate) fn add(&mut self, data: Vec<u8>, align: usize) -> usize {
-        let align = if data.len() >= LONG { align.max(VECTOR) } else { align };
+        let align = match data.len() {
+            LONGER.. => align.max(LINE),
+            LONG.. => align.max(VECTOR),
+            _ => align,
+        };
         if let Some(&offset) = self.known.get(&data).filter(|offset| **offset % align == 0) {
             return offset;
         }

@@ -197,8 +197,8 @@ impl<const V: usize> Wide<V> for Avx512 {
     }
 
     #[inline(always)]
-    fn multiply_add_each(self, sums: __m512, x: &[[f32; 8]; 2], w: __m512) -> __m512 {
-        unsafe { _mm512_fmadd_ps(_mm512_castsi512_ps(load::<_, 2>(x)), w, sums) }
+    fn multiply_add_each(self, sums: __m512, x: __m512, w: __m512) -> __m512 {
+        unsafe { _mm512_fmadd_ps(x, w, sums) }
     }
 
     #[inline(always)]

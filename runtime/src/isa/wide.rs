@@ -54,8 +54,8 @@ pub(crate) trait Wide<const V: usize>: Set {
     fn floats(self, x: &[[f32; 8]; V]) -> Self::Floats;
     /// `sums + x * w`.
     fn multiply_add(self, sums: Self::Floats, x: f32, w: Self::Floats) -> Self::Floats;
-    /// `sums + x * w` with the first numbers of `x`, one a channel.
-    fn multiply_add_each(self, sums: Self::Floats, x: &[[f32; 8]; 2], w: Self::Floats) -> Self::Floats;
+    /// `sums + x * w`, each channel with a number of its own.
+    fn multiply_add_each(self, sums: Self::Floats, x: Self::Floats, w: Self::Floats) -> Self::Floats;
     fn within(self, sums: Self::Floats, bounds: (f32, f32)) -> [[f32; 8]; V];
 }
 
@@ -192,9 +192,9 @@ impl<I: Isa, const V: usize> Wide<V> for I {
     }
 
     #[inline(always)]
-    fn multiply_add_each(self, mut sums: [I::Floats; V], x: &[[f32; 8]; 2], w: [I::Floats; V]) -> [I::Floats; V] {
+    fn multiply_add_each(self, mut sums: [I::Floats; V], x: [I::Floats; V], w: [I::Floats; V]) -> [I::Floats; V] {
         for v in 0..V {
-            sums[v] = Isa::multiply_add(self, sums[v], Isa::floats(self, &x[v & 1]), w[v]);
+            sums[v] = Isa::multiply_add(self, sums[v], x[v], w[v]);
         }
         sums
     }

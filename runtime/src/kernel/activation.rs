@@ -17,6 +17,12 @@ pub fn hard_swish(x: f32) -> f32 {
     x * (if gate < 6.0 { gate } else { 6.0 }) / 6.0
 }
 
+/// `x * logistic(x)`.
+#[inline(always)]
+pub fn swish(x: f32) -> f32 {
+    x * logistic(x)
+}
+
 /// `x`, or `exp(x) - 1` below 0.
 #[inline(always)]
 pub fn elu(x: f32) -> f32 {
@@ -53,6 +59,8 @@ unary! {
     u16: logistic_f16 = over_f16(logistic);
     /// [`logistic`] of bfloat16.
     u16: logistic_bf16 = over_bf16(logistic);
+    /// [`swish`].
+    f32: swish_f32 = swish;
     /// Hyperbolic tangent.
     f32: tanh_f32 = tanh;
     /// Hyperbolic tangent of binary16.

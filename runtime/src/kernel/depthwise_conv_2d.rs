@@ -20,6 +20,23 @@ pub struct DepthwiseConv2d {
 }
 
 impl DepthwiseConv2d {
+    /// The most taps of a filter whose image is read as it lies.
+    pub const DIRECT: usize = 64;
+
+    /// Whether vector kernels of floats may read the image as it lies: channels are whole vectors with one filter each, and numbers
+    /// are small enough for products of two.
+    #[inline(always)]
+    pub fn is_direct(&self) -> bool {
+        const SMALL: usize = 1 << (usize::BITS / 2 - 1);
+        let small = |w: &Window| {
+            let largest = w.input.max(w.output).max(w.filter).max(w.stride).max(w.dilation).max(w.padding);
+            largest < SMALL && w.stride > 0 && w.dilation > 0
+        };
+        let taps = self.height.filter.saturating_mul(self.width.filter);
+        let whole = self.channels.is_multiple_of(8) && self.multiplier == 1;
+        whole && taps <= Self::DIRECT && small(&self.height) && small(&self.width)
+    }
+
     fn units(&self) -> usize {
         self.channels.wrapping_mul(self.multiplier)
     }

@@ -50,6 +50,8 @@ functions! {
     stream_hard_swish_f32 = hard_swish HardSwish |_isa, x| each(x, kernel::hard_swish);
     /// `1 / (1 + exp(-x))`.
     stream_logistic_f32 = logistic Logistic |isa, x| isa.logistic(x);
+    /// `x * logistic(x)`.
+    stream_swish_f32 = swish Swish |isa, x| product(x, &isa.logistic(x));
     /// Hyperbolic tangent.
     stream_tanh_f32 = tanh Tanh |isa, x| isa.tanh(x);
 }
@@ -105,6 +107,15 @@ fn each(x: &[f32; BLOCK], f: impl Fn(f32) -> f32) -> [f32; BLOCK] {
     let mut y = [0.0; BLOCK];
     for i in 0..BLOCK {
         y[i] = f(x[i]);
+    }
+    y
+}
+
+#[inline(always)]
+fn product(a: &[f32; BLOCK], b: &[f32; BLOCK]) -> [f32; BLOCK] {
+    let mut y = [0.0; BLOCK];
+    for i in 0..BLOCK {
+        y[i] = a[i] * b[i];
     }
     y
 }

@@ -11,7 +11,7 @@ mod table;
 pub use binary::{stream_product_i8, stream_product_u8, stream_sum_i8, stream_sum_u8};
 pub use floats::{
     stream_elu_f32, stream_exp_f32, stream_gelu_f32, stream_gelu_tanh_f32, stream_hard_swish_f32, stream_logistic_f32,
-    stream_tanh_f32,
+    stream_swish_f32, stream_tanh_f32,
 };
 pub use softmax::stream_softmax_f32;
 pub use table::stream_table_u8;

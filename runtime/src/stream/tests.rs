@@ -163,9 +163,19 @@ fn check_functions<I: Isa>(isa: I) {
     check_function(isa, floats::Logistic, |x| 1.0 / (1.0 + libm::exp(-x)), 5.0 * unit);
     check_function(isa, floats::Tanh, libm::tanh, 6.0 * unit);
     check_function(isa, floats::Elu, |x| if x < 0.0 { libm::expm1(x) } else { x }, 4.0 * unit);
+    check_swish(isa);
     check_plain(isa, floats::Gelu, kernel::gelu);
     check_plain(isa, floats::GeluTanh, kernel::gelu_tanh);
     check_plain(isa, floats::HardSwish, kernel::hard_swish);
+}
+
+/// The very product of a number and its logistic function.
+fn check_swish<I: Isa>(isa: I) {
+    let x: Vec<f32> = (-110_003..110_000).map(|i| i as f32 / 1000.0).collect();
+    let (mut gate, mut y) = (vec![0.0; x.len()], x.clone());
+    floats::map(isa, floats::Logistic, Unary::Apart(&x, &mut gate));
+    floats::map(isa, floats::Swish, Unary::InPlace(&mut y));
+    assert!(x.iter().zip(gate).zip(y).all(|((x, gate), y)| x * gate == y));
 }
 
 /// What plain arithmetic gives.

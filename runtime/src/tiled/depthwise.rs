@@ -215,7 +215,10 @@ impl<I: Wide<V>, const V: usize> Columns<V> for Floats<'_, I> {
 
     #[inline(always)]
     fn add(self, sums: I::Floats, step: &[[f32; 8]; 2], weights: I::Floats) -> I::Floats {
-        self.isa.multiply_add_each(sums, step, weights)
+        match step.first_chunk::<V>() {
+            Some(x) => self.isa.multiply_add_each(sums, self.isa.floats(x), weights),
+            None => sums,
+        }
     }
 
     #[inline(always)]

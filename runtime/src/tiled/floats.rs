@@ -65,6 +65,7 @@ impl<I: Set> Product for Floats<'_, I> {
     type Packed = [f32; 8];
     type Y = f32;
     const TILE: usize = I::TILES[1];
+    const TALL: bool = true;
 
     #[inline(always)]
     fn set(self) -> I {

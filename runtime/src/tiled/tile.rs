@@ -1,7 +1,8 @@
 //! Tiles: a few patches times a panel of channels, in registers.
 
+use super::layout::Cursor;
+pub(super) use super::layout::Layout;
 use crate::isa::{PANEL, Set, Task};
-use crate::kernel::TiledLayer;
 
 /// What is multiplied.
 pub(super) trait Product: Copy {
@@ -15,6 +16,8 @@ pub(super) trait Product: Copy {
     type Y: Copy;
     /// Patches in a tile.
     const TILE: usize;
+    /// Whether tiles of half a panel have twice as many.
+    const TALL: bool = false;
 
     fn set(self) -> Self::Set;
 }
@@ -47,113 +50,6 @@ pub(super) trait Columns<const V: usize>: Product {
 pub(super) fn some<T: Copy + Default, const V: usize>(list: &[T], first: usize) -> [T; V] {
     list.get(first..).and_then(|rest| rest.first_chunk()).copied().unwrap_or([T::default(); V])
 }
-
-/// Where patches are among prepared activations.
-#[derive(Clone, Copy)]
-pub(super) struct Layout {
-    /// Patches in a line.
-    pub(super) patches: usize,
-    /// From a patch to the next of its line, in elements; where there is one phase an element is a step.
-    pub(super) next: usize,
-    /// From a line of patches to the next, in steps.
-    pub(super) line: usize,
-    /// Rows of a patch, and from one to the next in steps.
-    pub(super) rows: usize,
-    pub(super) row: usize,
-    /// Runs of a row, and from one to the next in elements.
-    pub(super) taps: usize,
-    pub(super) tap: usize,
-    /// Steps of a run.
-    pub(super) len: usize,
-    /// Steps of a phase, if there are several, each a step's element later than the one before.
-    pub(super) phase: usize,
-}
-
-impl Layout {
-    /// One after another.
-    #[inline(always)]
-    pub(super) fn rows(depth: usize) -> Self {
-        let patches = usize::MAX;
-        Layout { patches, next: depth, line: 0, rows: 1, row: 0, taps: 1, tap: 0, len: depth, phase: 0 }
-    }
-
-    /// In a band, whose steps are `step` elements.
-    #[inline(always)]
-    pub(super) fn band(p: &TiledLayer, step: usize) -> Self {
-        let (height, width, step) = (&p.conv.height, &p.conv.width, step.max(1));
-        let (phases, phase) = (p.phases(step), p.phase(step));
-        let pixel = if phases == 1 { p.conv.channels / step } else { p.conv.channels };
-        let line = phases.wrapping_mul(phase);
-        Layout {
-            patches: width.output.max(1),
-            next: width.stride.wrapping_mul(pixel),
-            line: height.stride.wrapping_mul(line),
-            rows: height.filter,
-            row: height.dilation.wrapping_mul(line),
-            taps: p.taps(),
-            tap: width.dilation.wrapping_mul(pixel),
-            len: p.run().div_ceil(step),
-            phase: if phases == 1 { 0 } else { phase },
-        }
-    }
-
-    /// Steps of a patch.
-    #[inline(always)]
-    fn depth(&self) -> usize {
-        self.rows.saturating_mul(self.taps).saturating_mul(self.len)
-    }
-
-    /// Steps from the first of a patch to behind the last, of one tap.
-    #[inline(always)]
-    fn reach(&self) -> usize {
-        self.rows.saturating_sub(1).saturating_mul(self.row).saturating_add(self.len)
-    }
-
-    /// Where the runs of tap `tap` begin in the first rows of `N` patches.
-    #[inline(always)]
-    fn starts<const N: usize>(&self, mut first: Cursor, tap: usize) -> [usize; N] {
-        let tap = tap.wrapping_mul(self.tap);
-        let mut starts = [0; N];
-        for start in &mut starts {
-            let element = first.patch.wrapping_mul(self.next).wrapping_add(tap);
-            *start = first.line.wrapping_mul(self.line).wrapping_add(self.step(element));
-            first.advance(1, self.patches);
-        }
-        starts
-    }
-
-    /// The step of a line that begins with an element.
-    #[inline(always)]
-    fn step(&self, element: usize) -> usize {
-        if self.phase == 0 {
-            element
-        } else {
-            (element % PHASES).wrapping_mul(self.phase).wrapping_add(element / PHASES)
-        }
-    }
-}
-
-/// A patch by its line and its place there.
-#[derive(Clone, Copy)]
-struct Cursor {
-    line: usize,
-    patch: usize,
-}
-
-impl Cursor {
-    /// Goes so many patches on, of which a line has `patches`.
-    #[inline(always)]
-    fn advance(&mut self, count: usize, patches: usize) {
-        self.patch = self.patch.wrapping_add(count);
-        while self.patch >= patches && patches > 0 {
-            self.patch -= patches;
-            self.line += 1;
-        }
-    }
-}
-
-/// Elements of a step where there are phases.
-const PHASES: usize = 4;
 
 /// All channels of a block of patches: `y` has `units` outputs for each.
 #[inline(always)]
@@ -211,64 +107,113 @@ impl<'a, P: Columns<V>, const V: usize> Panel<'a, P, V> {
     }
 
     #[inline(always)]
-    pub(super) fn in_tiles(self) {
-        // Only the product's own size is compiled.
+    pub(super) fn in_tiles(mut self) {
+        if self.weights.len() < self.layout.depth() {
+            return;
+        }
+        let patches = self.y.len() / self.units.max(1);
+        let of = Fixed {
+            start: self.product.start(self.vector),
+            scale: self.product.scale(self.vector),
+            reach: self.layout.reach(),
+            channels: self.units.saturating_sub(self.unit).min(V * 8),
+        };
+        // Only the product's own sizes are compiled.
         match P::TILE {
-            12 => self.tiles::<12>(),
-            6 => self.tiles::<6>(),
-            _ => self.tiles::<4>(),
+            12 => self.tiles::<12>(patches, &of),
+            6 if P::TALL && V == 1 => self.tiles::<12>(patches, &of),
+            6 => self.even(patches, &of),
+            _ => self.tiles::<4>(patches, &of),
         }
     }
+}
 
+/// What all tiles of a panel share.
+struct Fixed<P: Columns<V>, const V: usize> {
+    start: P::Sums,
+    scale: P::Scale,
+    /// Steps from the first of a patch to behind the last, of one tap.
+    reach: usize,
+    /// Outputs of a patch in the panel.
+    channels: usize,
+}
+
+impl<P: Columns<V>, const V: usize> Panel<'_, P, V> {
     /// All, in tiles of `M` patches.
     #[inline(always)]
-    fn tiles<const M: usize>(mut self) {
-        let patches = self.y.len() / self.units.max(1);
-        let (scale, start) = (self.product.scale(self.vector), self.product.start(self.vector));
-        let (mut first, mut cursor) = (0, Cursor { line: 0, patch: 0 });
+    fn tiles<const M: usize>(&mut self, patches: usize, of: &Fixed<P, V>) {
+        let (mut first, mut cursor) = (0, Cursor::START);
         if patches >= M {
             while first < patches {
                 // The last tile may begin earlier, and gives some outputs twice.
                 let last = patches - M;
                 if first > last {
-                    let line = self.layout.patches.max(1);
-                    (first, cursor) = (last, Cursor { line: last / line, patch: last % line });
+                    (first, cursor) = (last, self.layout.cursor(last));
                 }
-                self.tile::<M>(first, cursor, start, &scale);
+                self.tile::<M>(first, cursor, of);
                 first += M;
                 cursor.advance(M, self.layout.patches);
             }
         }
-        while first < patches {
-            self.tile::<1>(first, cursor, start, &scale);
-            first += 1;
+        self.singles(first..patches, cursor, of);
+    }
+
+    /// All, in tiles of 4 to 6 patches as equal as can be: none does what another has done.
+    #[inline(always)]
+    fn even(&mut self, patches: usize, of: &Fixed<P, V>) {
+        let tiles = patches.div_ceil(6).max(1);
+        let (size, larger) = (patches / tiles, patches % tiles);
+        let (mut first, mut cursor) = (0, Cursor::START);
+        for tile in 0..tiles {
+            let count = size + usize::from(tile < larger);
+            match count {
+                6 => self.tile::<6>(first, cursor, of),
+                5 => self.tile::<5>(first, cursor, of),
+                4 => self.tile::<4>(first, cursor, of),
+                _ => self.singles(first..first + count, cursor, of),
+            }
+            first += count;
+            cursor.advance(count, self.layout.patches);
+        }
+    }
+
+    /// Patches one by one.
+    #[inline(always)]
+    fn singles(&mut self, patches: core::ops::Range<usize>, mut cursor: Cursor, of: &Fixed<P, V>) {
+        for patch in patches {
+            self.tile::<1>(patch, cursor, of);
             cursor.advance(1, self.layout.patches);
         }
     }
 
     /// `N` patches from `first`.
     #[inline(always)]
-    fn tile<const N: usize>(&mut self, first: usize, at: Cursor, start: P::Sums, scale: &P::Scale) {
-        let (layout, reach) = (self.layout, self.layout.reach());
-        let mut sums = [start; N];
-        for tap in 0..layout.taps {
-            let starts = layout.starts::<N>(at, tap);
-            let last = starts.iter().fold(0, |last, &start| last.max(start));
-            let inside = last.checked_add(reach).is_some_and(|end| end <= self.steps.len());
-            if inside && self.weights.len() >= layout.depth() {
-                // SAFETY: all runs from `starts` have been found to be inside, and there are weights for them.
+    fn tile<const N: usize>(&mut self, first: usize, at: Cursor, of: &Fixed<P, V>) {
+        let mut sums = [of.start; N];
+        for tap in 0..self.layout.taps {
+            let (starts, last) = self.layout.starts::<N>(at, tap);
+            if last.checked_add(of.reach).is_some_and(|end| end <= self.steps.len()) {
+                // SAFETY: all runs from `starts` are inside, and `run` has found that there are weights for them.
                 unsafe { self.accumulate(tap, &starts, &mut sums) };
             }
         }
-        let count = self.units.saturating_sub(self.unit).min(V * 8);
+        let place = first.wrapping_mul(self.units).wrapping_add(self.unit);
+        let y = self.y.get_mut(place..).unwrap_or(&mut []);
+        let end = (N - 1).checked_mul(self.units).and_then(|last| last.checked_add(V * 8));
+        if of.channels < V * 8 || end.is_none_or(|end| end > y.len()) {
+            return partly(Part {
+                product: self.product,
+                y,
+                units: self.units,
+                channels: of.channels,
+                scale: of.scale,
+                sums,
+            });
+        }
         for n in 0..N {
-            let place = (first + n).wrapping_mul(self.units).wrapping_add(self.unit);
-            let Some(y) = self.y.get_mut(place..) else { return };
-            // Two calls: outputs go through memory only where there are fewer than a panel.
-            match y.as_chunks_mut::<8>().0.first_chunk_mut::<V>() {
-                Some(y) if count >= V * 8 => *y = self.product.outputs(scale, sums[n]),
-                _ => write(y, count, &self.product.outputs(scale, sums[n])),
-            }
+            let y: *mut [[P::Y; 8]; V] = y.as_mut_ptr().wrapping_add(n * self.units).cast();
+            // SAFETY: the last patch ends inside of `y`, and arrays of numbers are aligned as numbers are.
+            unsafe { *y = self.product.outputs(&of.scale, sums[n]) };
         }
     }
 
@@ -296,8 +241,30 @@ impl<'a, P: Columns<V>, const V: usize> Panel<'a, P, V> {
     }
 }
 
-/// The first `count` outputs.
+/// A tile of fewer channels than a panel has, or that ends where `y` does.
+struct Part<'a, P: Columns<V>, const V: usize, const N: usize> {
+    product: P,
+    y: &'a mut [P::Y],
+    units: usize,
+    channels: usize,
+    scale: P::Scale,
+    sums: [P::Sums; N],
+}
+
+/// Apart, and with a copy of the sums, which need no place in memory elsewhere.
+#[cold]
 #[inline(never)]
-fn write<Y: Copy, const V: usize>(y: &mut [Y], count: usize, outputs: &[[Y; 8]; V]) {
-    y.iter_mut().zip(outputs.as_flattened()).take(count).for_each(|(y, output)| *y = *output);
+fn partly<P: Columns<V>, const V: usize, const N: usize>(part: Part<'_, P, V, N>) {
+    part.product.set().vectorize(part);
+}
+
+impl<P: Columns<V>, const V: usize, const N: usize> Task for Part<'_, P, V, N> {
+    #[inline(always)]
+    fn run(self) {
+        for n in 0..N {
+            let outputs = self.product.outputs(&self.scale, self.sums[n]);
+            let y = self.y.get_mut(n.wrapping_mul(self.units)..).unwrap_or(&mut []);
+            y.iter_mut().zip(outputs.as_flattened()).take(self.channels).for_each(|(y, output)| *y = *output);
+        }
+    }
 }

@@ -23,6 +23,8 @@ const HALF: usize = PANEL / 2;
 const BLOCK_BYTES: usize = 16 << 10;
 /// Working memory for a band of lines, in bytes: a part of the second cache.
 const LARGEST_BAND: usize = 128 << 10;
+/// Weights of floats that may pass by once for each block of pixels, in bytes: they stay in the second cache.
+const NEAR_WEIGHTS: usize = 64 << 10;
 /// Patches in a block are a multiple of this, which both kernels' tiles divide.
 const TILES: usize = 12;
 
@@ -130,7 +132,13 @@ impl<'a> Known<'a> {
 
 fn float(cx: &mut Lower<'_>, layer: &Layer, conv: Conv2d, batches: usize, known: &Known<'_>) -> Result<(), Diagnostic> {
     let mut p = TiledLayer { conv, block: batches * conv.height.output * conv.width.output };
-    let lines = if p.is_pointwise() { 0 } else { band(&mut p, 1, 4, known.weights.len()) };
+    let mut lines = 0;
+    if !p.is_pointwise() {
+        lines = band(&mut p, 1, 4, known.weights.len());
+    } else if known.weights.len() <= NEAR_WEIGHTS {
+        // Pixels stay in the nearest cache while all panels pass by; more weights than these had better pass by once.
+        p.block = block(4 * p.depth(1), p.block);
+    }
     let clamp = Arg::value(quantized::clamp_f32(layer.activation));
     let mut bias: Vec<u8> = known.biases::<4>().flatten().collect();
     bias.resize(known.padded_units() * 4, 0);

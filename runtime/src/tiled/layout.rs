@@ -1,0 +1,130 @@
+//! Where patches are.
+
+use crate::kernel::TiledLayer;
+
+/// Where patches are among prepared activations.
+#[derive(Clone, Copy)]
+pub(super) struct Layout {
+    /// Patches in a line.
+    pub(super) patches: usize,
+    /// From a patch to the next of its line, in elements; where there is one phase an element is a step.
+    pub(super) next: usize,
+    /// From a line of patches to the next, in steps.
+    pub(super) line: usize,
+    /// Rows of a patch, and from one to the next in steps.
+    pub(super) rows: usize,
+    pub(super) row: usize,
+    /// Runs of a row, and from one to the next in elements.
+    pub(super) taps: usize,
+    pub(super) tap: usize,
+    /// Steps of a run.
+    pub(super) len: usize,
+    /// Steps of a phase, if there are several, each a step's element later than the one before.
+    pub(super) phase: usize,
+}
+
+impl Layout {
+    /// One after another.
+    #[inline(always)]
+    pub(super) fn rows(depth: usize) -> Self {
+        let patches = usize::MAX;
+        Layout { patches, next: depth, line: 0, rows: 1, row: 0, taps: 1, tap: 0, len: depth, phase: 0 }
+    }
+
+    /// In a band, whose steps are `step` elements.
+    #[inline(always)]
+    pub(super) fn band(p: &TiledLayer, step: usize) -> Self {
+        let (height, width, step) = (&p.conv.height, &p.conv.width, step.max(1));
+        let (phases, phase) = (p.phases(step), p.phase(step));
+        let pixel = if phases == 1 { p.conv.channels / step } else { p.conv.channels };
+        let line = phases.wrapping_mul(phase);
+        Layout {
+            patches: width.output.max(1),
+            next: width.stride.wrapping_mul(pixel),
+            line: height.stride.wrapping_mul(line),
+            rows: height.filter,
+            row: height.dilation.wrapping_mul(line),
+            taps: p.taps(),
+            tap: width.dilation.wrapping_mul(pixel),
+            len: p.run().div_ceil(step),
+            phase: if phases == 1 { 0 } else { phase },
+        }
+    }
+
+    /// Steps of a patch.
+    #[inline(always)]
+    pub(super) fn depth(&self) -> usize {
+        self.rows.saturating_mul(self.taps).saturating_mul(self.len)
+    }
+
+    /// Steps from the first of a patch to behind the last, of one tap.
+    #[inline(always)]
+    pub(super) fn reach(&self) -> usize {
+        self.rows.saturating_sub(1).saturating_mul(self.row).saturating_add(self.len)
+    }
+
+    /// Where the runs of tap `tap` begin in the first rows of `N` patches, and the last of these places.
+    #[inline(always)]
+    pub(super) fn starts<const N: usize>(&self, mut first: Cursor, tap: usize) -> ([usize; N], usize) {
+        let (tap, mut starts, mut last) = (tap.wrapping_mul(self.tap), [0; N], 0);
+        // Most tiles lie in one line, and where there is one phase they are a distance apart.
+        if self.phase == 0 && self.patches.wrapping_sub(first.patch) >= N {
+            let mut start = first.line.wrapping_mul(self.line).wrapping_add(first.patch.wrapping_mul(self.next));
+            start = start.wrapping_add(tap);
+            for place in &mut starts {
+                *place = start;
+                last = last.max(start);
+                start = start.wrapping_add(self.next);
+            }
+            return (starts, last);
+        }
+        for place in &mut starts {
+            let element = first.patch.wrapping_mul(self.next).wrapping_add(tap);
+            *place = first.line.wrapping_mul(self.line).wrapping_add(self.step(element));
+            last = last.max(*place);
+            first.advance(1, self.patches);
+        }
+        (starts, last)
+    }
+
+    /// A patch by its number.
+    #[inline(always)]
+    pub(super) fn cursor(&self, patch: usize) -> Cursor {
+        let patches = self.patches.max(1);
+        Cursor { line: patch / patches, patch: patch % patches }
+    }
+
+    /// The step of a line that begins with an element.
+    #[inline(always)]
+    fn step(&self, element: usize) -> usize {
+        if self.phase == 0 {
+            element
+        } else {
+            (element % PHASES).wrapping_mul(self.phase).wrapping_add(element / PHASES)
+        }
+    }
+}
+
+/// A patch by its line and its place there.
+#[derive(Clone, Copy)]
+pub(super) struct Cursor {
+    line: usize,
+    patch: usize,
+}
+
+impl Cursor {
+    pub(super) const START: Self = Cursor { line: 0, patch: 0 };
+
+    /// Goes so many patches on, of which a line has `patches`.
+    #[inline(always)]
+    pub(super) fn advance(&mut self, count: usize, patches: usize) {
+        self.patch = self.patch.wrapping_add(count);
+        while self.patch >= patches && patches > 0 {
+            self.patch -= patches;
+            self.line += 1;
+        }
+    }
+}
+
+/// Elements of a step where there are phases.
+const PHASES: usize = 4;
