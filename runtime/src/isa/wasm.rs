@@ -215,7 +215,7 @@ impl Isa for Simd128 {
 /// at once here.
 #[inline(always)]
 fn single(sums: v128, form: [v128; 3]) -> v128 {
-    let [scale, offset, rest] = form.map(f64x2_promote_low_f32x4);
+    let [scale, offset, rest] = form.map(|x| f64x2_promote_low_f32x4(x));
     let product = f64x2_mul(f64x2_convert_low_i32x4(sums), f64x2_add(scale, rest));
     i32x4_trunc_sat_f64x2_zero(f64x2_nearest(f64x2_add(product, offset)))
 }
