@@ -35,10 +35,13 @@ pub(crate) struct Scale {
 }
 
 impl Set for Avx512 {
-    type Quad = [u8; 4];
+    type Step = u8;
+    type Quad = i32;
 
     const BIASED: bool = true;
+    const ELEMENTS: usize = 1;
     const TILES: [usize; 2] = [12, 12];
+    const PANELS: usize = 4;
 
     #[inline(always)]
     fn vectorize<T: Task>(self, task: T) {
@@ -57,18 +60,24 @@ impl Set for Avx512 {
     }
 
     #[inline(always)]
-    fn quads(self, scratch: &mut [u64]) -> &mut [[u8; 4]] {
-        biased::quads(scratch)
+    fn steps(self, scratch: &mut [u64]) -> &mut [u8] {
+        biased::steps(scratch)
     }
 
     #[inline(always)]
-    fn prepare(self, x: &[i8], quads: &mut [[u8; 4]]) {
-        biased::prepare(x, quads);
+    fn prepare(self, x: &[i8], steps: &mut [u8]) {
+        biased::prepare(x, steps);
     }
 
     #[inline(always)]
-    fn splat(self, x: i8) -> [u8; 4] {
+    fn splat(self, x: i8) -> u8 {
         biased::splat(x)
+    }
+
+    #[inline(always)]
+    unsafe fn quad(self, from: *const u8) -> i32 {
+        // SAFETY: as the caller says.
+        unsafe { biased::quad(from) }
     }
 
     #[inline(always)]
@@ -105,8 +114,8 @@ impl<const V: usize> Wide<V> for Avx512 {
     }
 
     #[inline(always)]
-    fn dot(self, sums: __m512i, quad: &[u8; 4], weights: __m512i) -> __m512i {
-        unsafe { _mm512_dpbusd_epi32(sums, _mm512_set1_epi32(i32::from_le_bytes(*quad)), weights) }
+    fn dot(self, sums: __m512i, quad: i32, weights: __m512i) -> __m512i {
+        unsafe { _mm512_dpbusd_epi32(sums, _mm512_set1_epi32(quad), weights) }
     }
 
     #[inline(always)]
@@ -150,14 +159,21 @@ impl<const V: usize> Wide<V> for Avx512 {
     }
 
     #[inline(always)]
-    fn round<const SIGNED: bool>(self, sums: __m512i, &[scale, mut offset, rest]: &[__m512; 3]) -> __m512i {
+    fn round<const SIGNED: bool, const REST: bool>(
+        self,
+        sums: __m512i,
+        &[scale, mut offset, rest]: &[__m512; 3],
+    ) -> __m512i {
         unsafe {
             if SIGNED {
                 let sign = _mm512_and_ps(_mm512_castsi512_ps(sums), _mm512_set1_ps(-0.0));
                 offset = _mm512_or_ps(offset, sign);
             }
             let sums = _mm512_cvtepi32_ps(sums);
-            _mm512_cvtps_epi32(_mm512_fmadd_ps(sums, scale, _mm512_fmadd_ps(sums, rest, offset)))
+            if REST {
+                offset = _mm512_fmadd_ps(sums, rest, offset);
+            }
+            _mm512_cvtps_epi32(_mm512_fmadd_ps(sums, scale, offset))
         }
     }
 
@@ -173,21 +189,38 @@ impl<const V: usize> Wide<V> for Avx512 {
     }
 
     #[inline(always)]
-    fn narrow(self, numbers: __m512i, offset: i16, (min, max): (i8, i8)) -> [[i8; 8]; V] {
-        let mut y = [[0; 8]; V];
-        let [min, max, offset] = [i32::from(min), i32::from(max), i32::from(offset)];
-        unsafe {
-            // Bounds first, so that the offset cannot leave 32 bits.
-            let numbers = _mm512_max_epi32(numbers, _mm512_set1_epi32(min - offset));
-            let numbers = _mm512_min_epi32(numbers, _mm512_set1_epi32(max - offset));
-            let bytes = _mm512_cvtepi32_epi8(_mm512_add_epi32(numbers, _mm512_set1_epi32(offset)));
-            _mm_mask_storeu_epi8(y.as_mut_ptr().cast(), lanes::<V>(), bytes);
+    fn narrow<const G: usize>(self, x: [__m512i; G], offset: Option<i16>, bounds: (i8, i8)) -> [[[i8; 8]; V]; G] {
+        let mut y = [[[0; 8]; V]; G];
+        if V == 2 && G.is_multiple_of(4) {
+            for g in (0..G).step_by(4) {
+                unsafe {
+                    let bytes = narrow_four([x[g], x[g + 1], x[g + 2], x[g + 3]], offset, bounds);
+                    _mm512_storeu_si512(y.as_mut_ptr().add(g).cast(), bytes);
+                }
+            }
+        } else if V == 2 && G == 2 {
+            unsafe { _mm256_storeu_si256(y.as_mut_ptr().cast(), narrow_two([x[0], x[1]], offset, bounds)) };
+        } else {
+            for g in 0..G {
+                unsafe {
+                    _mm_mask_storeu_epi8(
+                        y[g].as_mut_ptr().cast(),
+                        lanes::<V>(),
+                        narrow_one(x[g], offset.unwrap_or(0), bounds),
+                    )
+                };
+            }
         }
         y
     }
 
     #[inline(always)]
     fn floats(self, x: &[[f32; 8]; V]) -> __m512 {
+        unsafe { _mm512_castsi512_ps(load::<_, V>(x)) }
+    }
+
+    #[inline(always)]
+    fn float_bits(self, x: &[[i32; 8]; V]) -> __m512 {
         unsafe { _mm512_castsi512_ps(load::<_, V>(x)) }
     }
 
@@ -229,6 +262,57 @@ unsafe fn load<T, const V: usize>(x: &[T; V]) -> __m512i {
             1 => _mm512_zextsi256_si512(_mm256_loadu_si256(x.as_ptr().cast())),
             _ => _mm512_loadu_si512(x.as_ptr().cast()),
         }
+    }
+}
+
+/// Sixteen numbers plus an offset, within bounds, as bytes.
+#[inline(always)]
+unsafe fn narrow_one(numbers: __m512i, offset: i16, (min, max): (i8, i8)) -> __m128i {
+    let [min, max, offset] = [i32::from(min), i32::from(max), i32::from(offset)];
+    // SAFETY: the caller has AVX-512.
+    unsafe {
+        // Bounds first, so that the offset cannot leave 32 bits.
+        let numbers = _mm512_max_epi32(numbers, _mm512_set1_epi32(min - offset));
+        let numbers = _mm512_min_epi32(numbers, _mm512_set1_epi32(max - offset));
+        _mm512_cvtepi32_epi8(_mm512_add_epi32(numbers, _mm512_set1_epi32(offset)))
+    }
+}
+
+/// Two vectors of numbers as [`narrow_one`] has them. What saturates on the way saturates to the bounds in the end.
+#[inline(always)]
+unsafe fn narrow_two([a, b]: [__m512i; 2], offset: Option<i16>, (min, max): (i8, i8)) -> __m256i {
+    // SAFETY: the caller has AVX-512.
+    unsafe {
+        let wide = add_offset(_mm512_packs_epi32(a, b), offset);
+        // Of every 128 bits: four numbers of `a`, four of `b`, and both again.
+        let order = _mm512_setr_epi32(0, 4, 8, 12, 1, 5, 9, 13, 0, 0, 0, 0, 0, 0, 0, 0);
+        let bytes = _mm512_permutexvar_epi32(order, _mm512_packs_epi16(wide, wide));
+        let bytes = _mm256_max_epi8(_mm512_castsi512_si256(bytes), _mm256_set1_epi8(min));
+        _mm256_min_epi8(bytes, _mm256_set1_epi8(max))
+    }
+}
+
+/// Plus an offset, if there is one, within 16 bits.
+#[inline(always)]
+unsafe fn add_offset(numbers: __m512i, offset: Option<i16>) -> __m512i {
+    match offset {
+        // SAFETY: the caller has AVX-512.
+        Some(offset) => unsafe { _mm512_adds_epi16(numbers, _mm512_set1_epi16(offset)) },
+        None => numbers,
+    }
+}
+
+/// Four vectors of numbers as [`narrow_one`] has them.
+#[inline(always)]
+unsafe fn narrow_four([a, b, c, d]: [__m512i; 4], offset: Option<i16>, (min, max): (i8, i8)) -> __m512i {
+    // SAFETY: the caller has AVX-512.
+    unsafe {
+        let low = add_offset(_mm512_packs_epi32(a, b), offset);
+        let high = add_offset(_mm512_packs_epi32(c, d), offset);
+        // Of every 128 bits: four numbers of each.
+        let order = _mm512_setr_epi32(0, 4, 8, 12, 1, 5, 9, 13, 2, 6, 10, 14, 3, 7, 11, 15);
+        let bytes = _mm512_permutexvar_epi32(order, _mm512_packs_epi16(low, high));
+        _mm512_min_epi8(_mm512_max_epi8(bytes, _mm512_set1_epi8(min)), _mm512_set1_epi8(max))
     }
 }
 

@@ -2,8 +2,7 @@
 //!
 //! Quads are bytes with bit 7 flipped. All else is AVX2's.
 
-use super::biased::{prepare, splat};
-use super::{Avx2, Factors, Isa, Level, Task};
+use super::{Avx2, Factors, Isa, Level, Task, biased};
 use core::arch::x86_64::*;
 
 /// Proof that the processor has AVX2, FMA and AVX-VNNI.
@@ -27,13 +26,15 @@ impl AvxVnni {
 // references of the size that they touch.
 #[allow(clippy::undocumented_unsafe_blocks)]
 impl Isa for AvxVnni {
-    type Quad = [u8; 4];
+    type Step = u8;
+    type Quad = i32;
     type Weights = __m256i;
     type Sums = __m256i;
     type Scale = <Avx2 as Isa>::Scale;
     type Floats = __m256;
 
     const BIASED: bool = true;
+    const ELEMENTS: usize = 1;
     const TILES: [usize; 2] = [6, 6];
 
     #[inline(always)]
@@ -52,18 +53,24 @@ impl Isa for AvxVnni {
     }
 
     #[inline(always)]
-    fn quads(self, scratch: &mut [u64]) -> &mut [[u8; 4]] {
-        super::biased::quads(scratch)
+    fn steps(self, scratch: &mut [u64]) -> &mut [u8] {
+        biased::steps(scratch)
     }
 
     #[inline(always)]
-    fn prepare(self, x: &[i8], quads: &mut [[u8; 4]]) {
-        prepare(x, quads);
+    fn prepare(self, x: &[i8], steps: &mut [u8]) {
+        biased::prepare(x, steps);
     }
 
     #[inline(always)]
-    fn splat(self, x: i8) -> [u8; 4] {
-        splat(x)
+    fn splat(self, x: i8) -> u8 {
+        biased::splat(x)
+    }
+
+    #[inline(always)]
+    unsafe fn quad(self, from: *const u8) -> i32 {
+        // SAFETY: as the caller says.
+        unsafe { biased::quad(from) }
     }
 
     #[inline(always)]
@@ -77,8 +84,8 @@ impl Isa for AvxVnni {
     }
 
     #[inline(always)]
-    fn dot(self, sums: __m256i, quad: &[u8; 4], weights: __m256i) -> __m256i {
-        unsafe { _mm256_dpbusd_avx_epi32(sums, _mm256_set1_epi32(i32::from_le_bytes(*quad)), weights) }
+    fn dot(self, sums: __m256i, quad: i32, weights: __m256i) -> __m256i {
+        unsafe { _mm256_dpbusd_avx_epi32(sums, _mm256_set1_epi32(quad), weights) }
     }
 
     #[inline(always)]
@@ -110,8 +117,8 @@ impl Isa for AvxVnni {
     }
 
     #[inline(always)]
-    fn round<const SIGNED: bool>(self, sums: __m256i, form: &[__m256; 3]) -> __m256i {
-        self.0.round::<SIGNED>(sums, form)
+    fn round<const SIGNED: bool, const REST: bool>(self, sums: __m256i, form: &[__m256; 3]) -> __m256i {
+        self.0.round::<SIGNED, REST>(sums, form)
     }
 
     #[inline(always)]

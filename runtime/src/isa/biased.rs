@@ -1,33 +1,35 @@
-//! Activations as unsigned bytes: 128 is added to each, which flips bit 7.
+//! Activations as unsigned bytes: 128 is added to each, which flips bit 7. Any of them may begin a quad.
 
 const FLIP: u8 = 0x80;
 
-/// Memory for quads.
+/// Memory for activations.
 #[inline(always)]
-pub(super) fn quads(scratch: &mut [u64]) -> &mut [[u8; 4]] {
-    // SAFETY: `[u8; 4]` has no padding and no alignment, and any bytes are a value of it.
-    unsafe { core::slice::from_raw_parts_mut(scratch.as_mut_ptr().cast(), scratch.len() * 2) }
+pub(super) fn steps(scratch: &mut [u64]) -> &mut [u8] {
+    // SAFETY: bytes have no padding and no alignment, and any are a value.
+    unsafe { core::slice::from_raw_parts_mut(scratch.as_mut_ptr().cast(), scratch.len() * 8) }
 }
 
-/// Prepares as many activations as there are quads for.
+/// Prepares as many activations as there is memory for.
 #[inline(always)]
-pub(super) fn prepare(x: &[i8], quads: &mut [[u8; 4]]) {
-    let (whole, rest) = x.as_chunks::<4>();
-    // Plain loops over bytes: compilers make vectors of them.
-    let bytes = whole.as_flattened();
-    for (y, x) in quads.as_flattened_mut().iter_mut().zip(bytes) {
-        *y = *x as u8 ^ FLIP;
-    }
-    if let Some(quad) = quads.get_mut(whole.len()) {
-        *quad = [FLIP; 4];
-        for (y, x) in quad.iter_mut().zip(rest) {
-            *y = *x as u8 ^ FLIP;
-        }
+pub(super) fn prepare(x: &[i8], steps: &mut [u8]) {
+    // A plain loop over bytes: compilers make vectors of it.
+    for (y, x) in steps.iter_mut().zip(x) {
+        *y = splat(*x);
     }
 }
 
-/// One activation four times.
+/// An activation.
 #[inline(always)]
-pub(super) fn splat(x: i8) -> [u8; 4] {
-    [x as u8 ^ FLIP; 4]
+pub(super) fn splat(x: i8) -> u8 {
+    x as u8 ^ FLIP
+}
+
+/// Four of them as one number.
+///
+/// # Safety
+/// As many can be read.
+#[inline(always)]
+pub(super) unsafe fn quad(from: *const u8) -> i32 {
+    // SAFETY: as the caller says.
+    unsafe { from.cast::<i32>().read_unaligned() }
 }

@@ -33,8 +33,11 @@ pub(super) fn has_dotprod() -> bool {
 }
 
 impl Isa for Dotprod {
+    type Step = i8;
     type Quad = [i8; 4];
     type Weights = [int8x16_t; 2];
+
+    const ELEMENTS: usize = 1;
 
     vectors!();
 
@@ -49,18 +52,24 @@ impl Isa for Dotprod {
     }
 
     #[inline(always)]
-    fn quads(self, scratch: &mut [u64]) -> &mut [[i8; 4]] {
-        Portable.quads(scratch)
+    fn steps(self, scratch: &mut [u64]) -> &mut [i8] {
+        Portable.steps(scratch)
     }
 
     #[inline(always)]
-    fn prepare(self, x: &[i8], quads: &mut [[i8; 4]]) {
-        Portable.prepare(x, quads);
+    fn prepare(self, x: &[i8], steps: &mut [i8]) {
+        Portable.prepare(x, steps);
     }
 
     #[inline(always)]
-    fn splat(self, x: i8) -> [i8; 4] {
-        [x; 4]
+    fn splat(self, x: i8) -> i8 {
+        x
+    }
+
+    #[inline(always)]
+    unsafe fn quad(self, from: *const i8) -> [i8; 4] {
+        // SAFETY: as the caller says.
+        unsafe { Portable.quad(from) }
     }
 
     #[inline(always)]
@@ -71,7 +80,7 @@ impl Isa for Dotprod {
     }
 
     #[inline(always)]
-    fn dot(self, [low, high]: [int32x4_t; 2], quad: &[i8; 4], weights: [int8x16_t; 2]) -> [int32x4_t; 2] {
+    fn dot(self, [low, high]: [int32x4_t; 2], quad: [i8; 4], weights: [int8x16_t; 2]) -> [int32x4_t; 2] {
         let quad = i32::from_le_bytes(quad.map(|x| x as u8));
         // SAFETY: `self` exists only where the processor has the instruction.
         unsafe {

@@ -50,6 +50,8 @@ pub(crate) const LOOK_UP: usize = 128;
 /// What kernels are written in. Vectors hold eight numbers of 32 bits. Kernels that multiply have it as [`Panels`], which sets
 /// with wider vectors implement themselves.
 pub(crate) trait Isa: Copy {
+    /// What working memory for activations is made of.
+    type Step: Copy;
     /// Four neighbouring activations of 8 bits, in the form that [`dot`](Isa::dot) takes.
     type Quad: Copy;
     /// Weights of a vector of channels for one quad.
@@ -63,6 +65,8 @@ pub(crate) trait Isa: Copy {
 
     /// Whether 128 is added to activations as quads, so that they are unsigned; sums then begin with 128 times the weights less.
     const BIASED: bool = false;
+    /// Activations in a [`Step`](Isa::Step): one, where any may begin a quad, or four.
+    const ELEMENTS: usize = 4;
     /// Patches in a tile of bytes, and in one of floats, 4, 6 or 12 each: sums of two vectors and the weights fit 16 registers,
     /// and twelve sums hide the latency of products of floats.
     const TILES: [usize; 2] = [4, 6];
@@ -74,18 +78,23 @@ pub(crate) trait Isa: Copy {
     #[inline(always)]
     fn prefetch<T>(self, _elements: &[T], _at: usize) {}
 
-    /// Memory for quads: 8 bytes are enough for one.
-    fn quads(self, scratch: &mut [u64]) -> &mut [Self::Quad];
-    /// Prepares as many activations as there are quads for; zeros follow where the last quad is not full.
-    fn prepare(self, x: &[i8], quads: &mut [Self::Quad]);
-    /// One activation four times.
-    fn splat(self, x: i8) -> Self::Quad;
+    /// Memory for steps: 8 bytes are enough for four activations.
+    fn steps(self, scratch: &mut [u64]) -> &mut [Self::Step];
+    /// Prepares as many activations as there are steps for; zeros follow where the last step is not full.
+    fn prepare(self, x: &[i8], steps: &mut [Self::Step]);
+    /// A step of one activation.
+    fn splat(self, x: i8) -> Self::Step;
+    /// Loads the quad that begins with a step.
+    ///
+    /// # Safety
+    /// Four activations can be read from there.
+    unsafe fn quad(self, from: *const Self::Step) -> Self::Quad;
     /// Loads weights, `[8][4]`.
     fn weights(self, w: &[i8; 32]) -> Self::Weights;
     /// Sums that begin with these numbers.
     fn sums(self, start: &[i32; 8]) -> Self::Sums;
     /// Adds the products of a quad with each channel's weights.
-    fn dot(self, sums: Self::Sums, quad: &Self::Quad, weights: Self::Weights) -> Self::Sums;
+    fn dot(self, sums: Self::Sums, quad: Self::Quad, weights: Self::Weights) -> Self::Sums;
     /// Activations of two rows side by side, widened: `[16][2]`.
     fn pair(self, a: &[i8; 16], b: &[i8; 16]) -> [[i16; 16]; 2];
     /// Adds the products of a pair with each channel's weights, `[8][2]`, of which a product of two fits 31 bits.
@@ -96,8 +105,8 @@ pub(crate) trait Isa: Copy {
     fn scale(self, factors: &Factors) -> Self::Scale;
     /// Sums requantized with two roundings as `MultiplyByQuantizedMultiplier` does; less than 2^30.
     fn requantize(self, sums: Self::Sums, scale: &Self::Scale) -> Self::Sums;
-    /// Sums requantized in single precision as [`Single`](crate::kernel::Single) says: scale, offset and rest.
-    fn round<const SIGNED: bool>(self, sums: Self::Sums, form: &[Self::Floats; 3]) -> Self::Sums;
+    /// Sums requantized in single precision as [`Single`](crate::kernel::Single) says: scale, offset and rest, if there is one.
+    fn round<const SIGNED: bool, const REST: bool>(self, sums: Self::Sums, form: &[Self::Floats; 3]) -> Self::Sums;
     /// Sums times a factor of each channel, rounded once, halves away from zero, and brought into 32 bits.
     fn scale_real(self, sums: Self::Sums, scale: &[f64; 8]) -> Self::Sums;
     /// Numbers plus an offset, within bounds, as bytes.

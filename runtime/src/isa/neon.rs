@@ -73,8 +73,12 @@ macro_rules! vectors {
         }
 
         #[inline(always)]
-        fn round<const SIGNED: bool>(self, sums: [int32x4_t; 2], form: &[[float32x4_t; 2]; 3]) -> [int32x4_t; 2] {
-            [0, 1].map(|half| $crate::isa::neon::round::<SIGNED>(sums[half], form.map(|numbers| numbers[half])))
+        fn round<const SIGNED: bool, const REST: bool>(
+            self,
+            sums: [int32x4_t; 2],
+            form: &[[float32x4_t; 2]; 3],
+        ) -> [int32x4_t; 2] {
+            [0, 1].map(|half| $crate::isa::neon::round::<SIGNED, REST>(sums[half], form.map(|numbers| numbers[half])))
         }
 
         #[inline(always)]
@@ -129,6 +133,7 @@ macro_rules! vectors {
 pub(super) use vectors;
 
 impl Isa for Neon {
+    type Step = [i16; 4];
     type Quad = [i16; 4];
     /// Of each of four activations.
     type Weights = [int16x8_t; 4];
@@ -142,7 +147,7 @@ impl Isa for Neon {
     }
 
     #[inline(always)]
-    fn quads(self, scratch: &mut [u64]) -> &mut [[i16; 4]] {
+    fn steps(self, scratch: &mut [u64]) -> &mut [[i16; 4]] {
         // SAFETY: `[i16; 4]` is as long as `u64` and no more aligned, and any bytes are a value of it.
         unsafe { core::slice::from_raw_parts_mut(scratch.as_mut_ptr().cast(), scratch.len()) }
     }
@@ -162,6 +167,12 @@ impl Isa for Neon {
     }
 
     #[inline(always)]
+    unsafe fn quad(self, from: *const [i16; 4]) -> [i16; 4] {
+        // SAFETY: as the caller says.
+        unsafe { *from }
+    }
+
+    #[inline(always)]
     fn weights(self, w: &[i8; 32]) -> [int16x8_t; 4] {
         // SAFETY: every processor with this target has NEON; the array has as many bytes as are read.
         unsafe {
@@ -171,7 +182,7 @@ impl Isa for Neon {
     }
 
     #[inline(always)]
-    fn dot(self, [mut low, mut high]: [int32x4_t; 2], quad: &[i16; 4], w: [int16x8_t; 4]) -> [int32x4_t; 2] {
+    fn dot(self, [mut low, mut high]: [int32x4_t; 2], quad: [i16; 4], w: [int16x8_t; 4]) -> [int32x4_t; 2] {
         // SAFETY: every processor with this target has NEON; the array has as many bytes as are read.
         unsafe {
             let x = vld1_s16(quad.as_ptr());
@@ -242,14 +253,20 @@ pub(super) fn requantize(sums: int32x4_t, scale: &Scale, half: usize) -> int32x4
 
 #[inline(always)]
 #[allow(clippy::undocumented_unsafe_blocks)]
-pub(super) fn round<const SIGNED: bool>(sums: int32x4_t, [scale, mut offset, rest]: [float32x4_t; 3]) -> int32x4_t {
+pub(super) fn round<const SIGNED: bool, const REST: bool>(
+    sums: int32x4_t,
+    [scale, mut offset, rest]: [float32x4_t; 3],
+) -> int32x4_t {
     unsafe {
         if SIGNED {
             let sign = vandq_s32(sums, vdupq_n_s32(i32::MIN));
             offset = vreinterpretq_f32_s32(vorrq_s32(vreinterpretq_s32_f32(offset), sign));
         }
         let sums = vcvtq_f32_s32(sums);
-        vcvtnq_s32_f32(vfmaq_f32(vfmaq_f32(offset, sums, rest), sums, scale))
+        if REST {
+            offset = vfmaq_f32(offset, sums, rest);
+        }
+        vcvtnq_s32_f32(vfmaq_f32(offset, sums, scale))
     }
 }
 

@@ -8,11 +8,14 @@ use crate::kernel::{Single, round_half_away};
 pub(crate) struct Portable;
 
 impl Isa for Portable {
+    type Step = i8;
     type Quad = [i8; 4];
     type Weights = [[i8; 4]; 8];
     type Sums = [i32; 8];
     type Scale = Factors;
     type Floats = [f32; 8];
+
+    const ELEMENTS: usize = 1;
 
     #[inline(always)]
     fn vectorize<T: Task>(self, task: T) {
@@ -20,24 +23,25 @@ impl Isa for Portable {
     }
 
     #[inline(always)]
-    fn quads(self, scratch: &mut [u64]) -> &mut [[i8; 4]] {
-        // SAFETY: `[i8; 4]` has no padding and no alignment, and any bytes are a value of it.
-        unsafe { core::slice::from_raw_parts_mut(scratch.as_mut_ptr().cast(), scratch.len() * 2) }
+    fn steps(self, scratch: &mut [u64]) -> &mut [i8] {
+        // SAFETY: bytes have no padding and no alignment, and any are a value.
+        unsafe { core::slice::from_raw_parts_mut(scratch.as_mut_ptr().cast(), scratch.len() * 8) }
     }
 
     #[inline(always)]
-    fn prepare(self, x: &[i8], quads: &mut [[i8; 4]]) {
-        let (whole, rest) = x.as_chunks::<4>();
-        whole.iter().zip(quads.iter_mut()).for_each(|(x, quad)| *quad = *x);
-        if let Some(quad) = quads.get_mut(whole.len()) {
-            *quad = [0; 4];
-            quad.iter_mut().zip(rest).for_each(|(quad, x)| *quad = *x);
-        }
+    fn prepare(self, x: &[i8], steps: &mut [i8]) {
+        steps.iter_mut().zip(x).for_each(|(step, x)| *step = *x);
     }
 
     #[inline(always)]
-    fn splat(self, x: i8) -> [i8; 4] {
-        [x; 4]
+    fn splat(self, x: i8) -> i8 {
+        x
+    }
+
+    #[inline(always)]
+    unsafe fn quad(self, from: *const i8) -> [i8; 4] {
+        // SAFETY: as the caller says; bytes have no alignment.
+        unsafe { *from.cast() }
     }
 
     #[inline(always)]
@@ -54,7 +58,7 @@ impl Isa for Portable {
     }
 
     #[inline(always)]
-    fn dot(self, mut sums: [i32; 8], quad: &[i8; 4], weights: [[i8; 4]; 8]) -> [i32; 8] {
+    fn dot(self, mut sums: [i32; 8], quad: [i8; 4], weights: [[i8; 4]; 8]) -> [i32; 8] {
         for (sum, w) in sums.iter_mut().zip(weights) {
             let products = quad.iter().zip(w).map(|(&x, w)| i32::from(i16::from(x) * i16::from(w)));
             *sum = products.fold(*sum, i32::wrapping_add);
@@ -100,7 +104,11 @@ impl Isa for Portable {
     }
 
     #[inline(always)]
-    fn round<const SIGNED: bool>(self, mut sums: [i32; 8], [scale, offset, rest]: &[[f32; 8]; 3]) -> [i32; 8] {
+    fn round<const SIGNED: bool, const REST: bool>(
+        self,
+        mut sums: [i32; 8],
+        [scale, offset, rest]: &[[f32; 8]; 3],
+    ) -> [i32; 8] {
         for i in 0..8 {
             sums[i] = Single { scale: scale[i], offset: offset[i], rest: rest[i] }.apply::<SIGNED>(sums[i]);
         }

@@ -34,6 +34,7 @@ pub(crate) struct Scale {
 }
 
 impl Isa for Simd128 {
+    type Step = [u32; 2];
     type Quad = [u32; 2];
     /// For channels 0 to 3 and 4 to 7: (w0, w2), (w1, w3).
     type Weights = [[v128; 2]; 2];
@@ -47,7 +48,7 @@ impl Isa for Simd128 {
     }
 
     #[inline(always)]
-    fn quads(self, scratch: &mut [u64]) -> &mut [[u32; 2]] {
+    fn steps(self, scratch: &mut [u64]) -> &mut [[u32; 2]] {
         // SAFETY: `[u32; 2]` is as long as `u64` and no more aligned, and any bytes are a value of it.
         unsafe { core::slice::from_raw_parts_mut(scratch.as_mut_ptr().cast(), scratch.len()) }
     }
@@ -69,6 +70,12 @@ impl Isa for Simd128 {
     }
 
     #[inline(always)]
+    unsafe fn quad(self, from: *const [u32; 2]) -> [u32; 2] {
+        // SAFETY: as the caller says.
+        unsafe { *from }
+    }
+
+    #[inline(always)]
     fn weights(self, w: &[i8; 32]) -> [[v128; 2]; 2] {
         let apart = |w: v128| [i16x8_shr(i16x8_shl(w, 8), 8), i16x8_shr(w, 8)];
         // SAFETY: the array has as many bytes as are read.
@@ -82,8 +89,8 @@ impl Isa for Simd128 {
     }
 
     #[inline(always)]
-    fn dot(self, [low, high]: [v128; 2], [even, odd]: &[u32; 2], [w_low, w_high]: [[v128; 2]; 2]) -> [v128; 2] {
-        let (even, odd) = (u32x4_splat(*even), u32x4_splat(*odd));
+    fn dot(self, [low, high]: [v128; 2], [even, odd]: [u32; 2], [w_low, w_high]: [[v128; 2]; 2]) -> [v128; 2] {
+        let (even, odd) = (u32x4_splat(even), u32x4_splat(odd));
         let add =
             |sums, w: [v128; 2]| i32x4_add(i32x4_add(sums, i32x4_dot_i16x8(even, w[0])), i32x4_dot_i16x8(odd, w[1]));
         [add(low, w_low), add(high, w_high)]
@@ -143,7 +150,7 @@ impl Isa for Simd128 {
     }
 
     #[inline(always)]
-    fn round<const SIGNED: bool>(self, sums: [v128; 2], form: &[[v128; 2]; 3]) -> [v128; 2] {
+    fn round<const SIGNED: bool, const REST: bool>(self, sums: [v128; 2], form: &[[v128; 2]; 3]) -> [v128; 2] {
         let rounded = |half: usize| {
             let [scale, mut offset, rest] = form.map(|numbers| numbers[half]);
             if SIGNED {

@@ -4,23 +4,30 @@ use super::{Factors, Isa, Task};
 
 /// What does not depend on how many channels there are.
 pub(crate) trait Set: Copy {
+    /// What working memory for activations is made of.
+    type Step: Copy;
     /// Four neighbouring activations of 8 bits, in the form that [`dot`](Wide::dot) takes.
     type Quad: Copy;
     /// Whether 128 is added to activations in that form, so that they are unsigned; sums begin with so much less then.
     const BIASED: bool;
+    /// Activations in a [`Step`](Set::Step): one, where any may begin a quad, or four.
+    const ELEMENTS: usize;
     /// Patches in a tile of bytes, and in one of floats; 12 is a multiple.
     const TILES: [usize; 2];
+    /// Panels that share a tile of up to six patches, at most: 1, 2 or 4.
+    const PANELS: usize;
 
     /// Runs a task in a function of its own that is compiled for these instructions.
     fn vectorize<T: Task>(self, task: T);
     /// Asks for the memory at an element, which need not be there.
     fn prefetch<T>(self, elements: &[T], at: usize);
-    /// Memory for quads: 8 bytes are enough for one.
-    fn quads(self, scratch: &mut [u64]) -> &mut [Self::Quad];
-    /// Prepares as many activations as there are quads for; zeros follow where the last quad is not full.
-    fn prepare(self, x: &[i8], quads: &mut [Self::Quad]);
-    /// One activation four times.
-    fn splat(self, x: i8) -> Self::Quad;
+    /// As in [`Isa`].
+    fn steps(self, scratch: &mut [u64]) -> &mut [Self::Step];
+    fn prepare(self, x: &[i8], steps: &mut [Self::Step]);
+    fn splat(self, x: i8) -> Self::Step;
+    /// # Safety
+    /// Four activations can be read from there.
+    unsafe fn quad(self, from: *const Self::Step) -> Self::Quad;
     /// Activations of two rows side by side, widened: `[16][2]`.
     fn pair(self, a: &[i8; 16], b: &[i8; 16]) -> [[i16; 16]; 2];
 }
@@ -41,17 +48,25 @@ pub(crate) trait Wide<const V: usize>: Set {
     /// As in [`Isa`].
     fn weights(self, w: &[[i8; 32]; V]) -> Self::Weights;
     fn sums(self, start: &[[i32; 8]; V]) -> Self::Sums;
-    fn dot(self, sums: Self::Sums, quad: &Self::Quad, weights: Self::Weights) -> Self::Sums;
+    fn dot(self, sums: Self::Sums, quad: Self::Quad, weights: Self::Weights) -> Self::Sums;
     fn pairs(self, w: &[[i16; 16]; V]) -> Self::Pairs;
     /// With the first channels of a pair.
     fn dot_pair(self, sums: Self::Sums, pair: &[[i16; 16]; 2], weights: Self::Pairs) -> Self::Sums;
     fn numbers(self, sums: Self::Sums) -> [[i32; 8]; V];
     fn scale(self, factors: &[Factors; V]) -> Self::Scale;
     fn requantize(self, sums: Self::Sums, scale: &Self::Scale) -> Self::Sums;
-    fn round<const SIGNED: bool>(self, sums: Self::Sums, form: &[Self::Floats; 3]) -> Self::Sums;
+    fn round<const SIGNED: bool, const REST: bool>(self, sums: Self::Sums, form: &[Self::Floats; 3]) -> Self::Sums;
     fn scale_real(self, sums: Self::Sums, scale: &[[f64; 8]; V]) -> Self::Sums;
-    fn narrow(self, numbers: Self::Sums, offset: i16, bounds: (i8, i8)) -> [[i8; 8]; V];
+    /// Of several such vectors at a time.
+    fn narrow<const G: usize>(
+        self,
+        numbers: [Self::Sums; G],
+        offset: Option<i16>,
+        bounds: (i8, i8),
+    ) -> [[[i8; 8]; V]; G];
     fn floats(self, x: &[[f32; 8]; V]) -> Self::Floats;
+    /// Loads floats by their bits.
+    fn float_bits(self, x: &[[i32; 8]; V]) -> Self::Floats;
     /// `sums + x * w`.
     fn multiply_add(self, sums: Self::Floats, x: f32, w: Self::Floats) -> Self::Floats;
     /// `sums + x * w`, each channel with a number of its own.
@@ -65,9 +80,12 @@ pub(crate) trait Panels: Wide<1> + Wide<2> {}
 impl<I: Wide<1> + Wide<2>> Panels for I {}
 
 impl<I: Isa> Set for I {
+    type Step = I::Step;
     type Quad = I::Quad;
+    const ELEMENTS: usize = I::ELEMENTS;
     const BIASED: bool = I::BIASED;
     const TILES: [usize; 2] = I::TILES;
+    const PANELS: usize = 1;
 
     #[inline(always)]
     fn vectorize<T: Task>(self, task: T) {
@@ -80,18 +98,24 @@ impl<I: Isa> Set for I {
     }
 
     #[inline(always)]
-    fn quads(self, scratch: &mut [u64]) -> &mut [I::Quad] {
-        Isa::quads(self, scratch)
+    fn steps(self, scratch: &mut [u64]) -> &mut [I::Step] {
+        Isa::steps(self, scratch)
     }
 
     #[inline(always)]
-    fn prepare(self, x: &[i8], quads: &mut [I::Quad]) {
-        Isa::prepare(self, x, quads);
+    fn prepare(self, x: &[i8], steps: &mut [I::Step]) {
+        Isa::prepare(self, x, steps);
     }
 
     #[inline(always)]
-    fn splat(self, x: i8) -> I::Quad {
+    fn splat(self, x: i8) -> I::Step {
         Isa::splat(self, x)
+    }
+
+    #[inline(always)]
+    unsafe fn quad(self, from: *const I::Step) -> I::Quad {
+        // SAFETY: as the caller says.
+        unsafe { Isa::quad(self, from) }
     }
 
     #[inline(always)]
@@ -118,7 +142,7 @@ impl<I: Isa, const V: usize> Wide<V> for I {
     }
 
     #[inline(always)]
-    fn dot(self, mut sums: [I::Sums; V], quad: &I::Quad, weights: [I::Weights; V]) -> [I::Sums; V] {
+    fn dot(self, mut sums: [I::Sums; V], quad: I::Quad, weights: [I::Weights; V]) -> [I::Sums; V] {
         for v in 0..V {
             sums[v] = Isa::dot(self, sums[v], quad, weights[v]);
         }
@@ -157,9 +181,13 @@ impl<I: Isa, const V: usize> Wide<V> for I {
     }
 
     #[inline(always)]
-    fn round<const SIGNED: bool>(self, mut sums: [I::Sums; V], form: &[[I::Floats; V]; 3]) -> [I::Sums; V] {
+    fn round<const SIGNED: bool, const REST: bool>(
+        self,
+        mut sums: [I::Sums; V],
+        form: &[[I::Floats; V]; 3],
+    ) -> [I::Sums; V] {
         for v in 0..V {
-            sums[v] = Isa::round::<SIGNED>(self, sums[v], &[form[0][v], form[1][v], form[2][v]]);
+            sums[v] = Isa::round::<SIGNED, REST>(self, sums[v], &[form[0][v], form[1][v], form[2][v]]);
         }
         sums
     }
@@ -173,13 +201,27 @@ impl<I: Isa, const V: usize> Wide<V> for I {
     }
 
     #[inline(always)]
-    fn narrow(self, numbers: [I::Sums; V], offset: i16, bounds: (i8, i8)) -> [[i8; 8]; V] {
-        Isa::narrow(self, numbers, offset, bounds)
+    fn narrow<const G: usize>(
+        self,
+        numbers: [[I::Sums; V]; G],
+        offset: Option<i16>,
+        bounds: (i8, i8),
+    ) -> [[[i8; 8]; V]; G] {
+        let mut y = [[[0; 8]; V]; G];
+        for g in 0..G {
+            y[g] = Isa::narrow(self, numbers[g], offset.unwrap_or(0), bounds);
+        }
+        y
     }
 
     #[inline(always)]
     fn floats(self, x: &[[f32; 8]; V]) -> [I::Floats; V] {
         core::array::from_fn(|v| Isa::floats(self, &x[v]))
+    }
+
+    #[inline(always)]
+    fn float_bits(self, x: &[[i32; 8]; V]) -> [I::Floats; V] {
+        Wide::floats(self, &x.map(|x| x.map(|bits| f32::from_bits(bits as u32))))
     }
 
     #[inline(always)]

@@ -38,6 +38,7 @@ pub(crate) struct Scale {
 // references of the size that they touch.
 #[allow(clippy::undocumented_unsafe_blocks)]
 impl Isa for Avx2 {
+    type Step = [u32; 2];
     type Quad = [u32; 2];
     type Weights = [__m256i; 2];
     type Sums = __m256i;
@@ -59,7 +60,7 @@ impl Isa for Avx2 {
     }
 
     #[inline(always)]
-    fn quads(self, scratch: &mut [u64]) -> &mut [[u32; 2]] {
+    fn steps(self, scratch: &mut [u64]) -> &mut [[u32; 2]] {
         unsafe { core::slice::from_raw_parts_mut(scratch.as_mut_ptr().cast(), scratch.len()) }
     }
 
@@ -91,6 +92,12 @@ impl Isa for Avx2 {
     }
 
     #[inline(always)]
+    unsafe fn quad(self, from: *const [u32; 2]) -> [u32; 2] {
+        // SAFETY: as the caller says.
+        unsafe { *from }
+    }
+
+    #[inline(always)]
     fn weights(self, w: &[i8; 32]) -> [__m256i; 2] {
         unsafe {
             let w = _mm256_loadu_si256(w.as_ptr().cast());
@@ -104,10 +111,10 @@ impl Isa for Avx2 {
     }
 
     #[inline(always)]
-    fn dot(self, sums: __m256i, [even, odd]: &[u32; 2], [w_even, w_odd]: [__m256i; 2]) -> __m256i {
+    fn dot(self, sums: __m256i, [even, odd]: [u32; 2], [w_even, w_odd]: [__m256i; 2]) -> __m256i {
         unsafe {
-            let sums = _mm256_add_epi32(sums, _mm256_madd_epi16(_mm256_set1_epi32(*even as i32), w_even));
-            _mm256_add_epi32(sums, _mm256_madd_epi16(_mm256_set1_epi32(*odd as i32), w_odd))
+            let sums = _mm256_add_epi32(sums, _mm256_madd_epi16(_mm256_set1_epi32(even as i32), w_even));
+            _mm256_add_epi32(sums, _mm256_madd_epi16(_mm256_set1_epi32(odd as i32), w_odd))
         }
     }
 
@@ -158,14 +165,21 @@ impl Isa for Avx2 {
     }
 
     #[inline(always)]
-    fn round<const SIGNED: bool>(self, sums: __m256i, &[scale, mut offset, rest]: &[__m256; 3]) -> __m256i {
+    fn round<const SIGNED: bool, const REST: bool>(
+        self,
+        sums: __m256i,
+        &[scale, mut offset, rest]: &[__m256; 3],
+    ) -> __m256i {
         unsafe {
             if SIGNED {
                 let sign = _mm256_and_ps(_mm256_castsi256_ps(sums), _mm256_set1_ps(-0.0));
                 offset = _mm256_or_ps(offset, sign);
             }
             let sums = _mm256_cvtepi32_ps(sums);
-            _mm256_cvtps_epi32(_mm256_fmadd_ps(sums, scale, _mm256_fmadd_ps(sums, rest, offset)))
+            if REST {
+                offset = _mm256_fmadd_ps(sums, rest, offset);
+            }
+            _mm256_cvtps_epi32(_mm256_fmadd_ps(sums, scale, offset))
         }
     }
 

@@ -38,6 +38,50 @@ impl TiledQuant {
     }
 }
 
+/// With which arithmetic the sums of a panel of channels are requantized. Each channel has three numbers, in three lists one after
+/// another; the last of them tells: small integers are the bits of no normal float.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Requantizer {
+    /// In single precision, where rests are zero: the bits of [`Single`]'s scale and offset, and 0.
+    Plain,
+    /// In single precision: the bits of [`Single`]'s scale, offset and rest, of which the first is [`NO_REST`](Self::NO_REST) in
+    /// place of 0.
+    Single,
+    /// Rounded twice in fixed point, with factors below one: multiplier, `2^(right - 1)`, and `right` from 1 to 31.
+    BelowOne,
+    /// Rounded twice in fixed point: multiplier, shift, and [`GENERAL`](Self::GENERAL).
+    General,
+    /// Rounded once in double precision: the lower and the upper half of the factor's bits, and [`REAL`](Self::REAL).
+    Real,
+}
+
+impl Requantizer {
+    /// The bits of a rest of nothing that tell [`Single`](Self::Single) from [`Plain`](Self::Plain).
+    pub const NO_REST: i32 = i32::MIN;
+    /// The last number of [`General`](Self::General).
+    pub const GENERAL: i32 = 32;
+    /// The last number of [`Real`](Self::Real).
+    pub const REAL: i32 = 33;
+
+    /// That of channels by their last number.
+    #[inline(always)]
+    pub fn of(last: i32) -> Self {
+        match last {
+            0 => Requantizer::Plain,
+            1..=31 => Requantizer::BelowOne,
+            Requantizer::GENERAL => Requantizer::General,
+            Requantizer::REAL => Requantizer::Real,
+            _ => Requantizer::Single,
+        }
+    }
+
+    /// Whether it is in single precision.
+    #[inline(always)]
+    pub fn is_single(self) -> bool {
+        matches!(self, Requantizer::Plain | Requantizer::Single)
+    }
+}
+
 /// How sums become outputs in single precision, where the compiler has found that this gives for every sum what TFLite's arithmetic
 /// gives: a product, to which an offset is added before it is rounded, halves to even. Two roundings in turn are not one; the offset
 /// is what they add.
@@ -55,12 +99,6 @@ pub struct Single {
 }
 
 impl Single {
-    /// Channels have either `[multiplier, round, right]`, or the bits of `[scale, offset, rest]`: shifts are no normal numbers.
-    #[inline(always)]
-    pub fn is(rest: i32) -> bool {
-        !(1..=31).contains(&rest)
-    }
-
     /// The output for a sum, where the product is below 2^31. This is nearly exact; levels give the same with
     /// `sum * scale + (sum * rest + offset)`, both rounded once to single precision.
     #[inline(always)]

@@ -1,27 +1,20 @@
 //! Depthwise convolutions: vectors of channels, each with a filter of its own.
 
-use super::bytes::{Fixed, General, Store, fixed_factors, starts};
+use super::bytes::starts;
+use super::requantize::Requantize;
 use super::strip::{Filter, Strips};
-use super::tile::{Columns, Panel, Product, some};
+use super::tile::{Columns, Product, some};
 use crate::isa::{Panels, Set, Wide, dispatch_panels};
 use crate::kernel::{Clamp, F32, TiledDepthwise, TiledQuant};
 
 dispatch_panels! {
-    /// 8 bits, requantized in fixed point. Of every 16 channels, or 8 in a last panel of so many, `weights` is
+    /// 8 bits. Of every 16 channels, or 8 in a last panel of so many, `weights` is
     /// `[pairs of rows][columns][16][2]`, zero where there is no row; `bias` and `factors` are as for
     /// [`tiled_layer_i8`](super::tiled_layer_i8); `strip` is room for `[strip(2)][16][2]`.
     pub fn tiled_depthwise_i8(
         p: &TiledDepthwise, q: &TiledQuant, x: &[i8], weights: &[i16], bias: &[i32], factors: &[i32],
         strip: &mut [i16], y: &mut [i8],
-    ) = fixed
-}
-
-dispatch_panels! {
-    /// As [`tiled_depthwise_i8`], for factors and sums of any size.
-    pub fn tiled_depthwise_i8_general(
-        p: &TiledDepthwise, q: &TiledQuant, x: &[i8], weights: &[i16], bias: &[i32], factors: &[i32],
-        strip: &mut [i16], y: &mut [i8],
-    ) = general
+    ) = bytes
 }
 
 dispatch_panels! {
@@ -35,7 +28,7 @@ dispatch_panels! {
 
 #[inline(always)]
 #[allow(clippy::too_many_arguments)]
-pub(super) fn fixed<I: Panels>(
+pub(super) fn bytes<I: Panels>(
     isa: I,
     p: &TiledDepthwise,
     q: &TiledQuant,
@@ -43,47 +36,13 @@ pub(super) fn fixed<I: Panels>(
     weights: &[i16],
     bias: &[i32],
     factors: &[i32],
-    strip: &mut [i16],
-    y: &mut [i8],
-) {
-    let store = Fixed { q, factors: fixed_factors(factors) };
-    bytes(isa, p, q, x, weights, bias, store, strip, y);
-}
-
-#[inline(always)]
-#[allow(clippy::too_many_arguments)]
-pub(super) fn general<I: Panels>(
-    isa: I,
-    p: &TiledDepthwise,
-    q: &TiledQuant,
-    x: &[i8],
-    weights: &[i16],
-    bias: &[i32],
-    factors: &[i32],
-    strip: &mut [i16],
-    y: &mut [i8],
-) {
-    let store = General { q, factors: factors.as_chunks::<8>().0.as_chunks::<2>().0 };
-    bytes(isa, p, q, x, weights, bias, store, strip, y);
-}
-
-#[inline(always)]
-#[allow(clippy::too_many_arguments)]
-fn bytes<I: Panels, S: Store<I, 1> + Store<I, 2>>(
-    isa: I,
-    p: &TiledDepthwise,
-    q: &TiledQuant,
-    x: &[i8],
-    weights: &[i16],
-    bias: &[i32],
-    store: S,
     strip: &mut [i16],
     y: &mut [i8],
 ) {
     // Activations stay as they are.
     let (weights, [bias, _]) = (weights.as_chunks::<16>().0, starts(bias));
     let steps = strip.as_chunks_mut::<16>().0.as_chunks_mut::<2>().0;
-    let filter = Bytes { isa, bias, store };
+    let filter = Bytes { isa, bias, requantize: Requantize::new(q, factors) };
     isa.vectorize(Strips { p, x, outside: q.input_zero_point, filter, weights, steps, y });
 }
 
@@ -107,13 +66,13 @@ pub(super) fn floats<I: Panels>(
 
 /// Pairs of rows times bytes.
 #[derive(Clone, Copy)]
-struct Bytes<'a, I, S> {
+struct Bytes<'a, I> {
     isa: I,
     bias: &'a [[i32; 8]],
-    store: S,
+    requantize: Requantize<'a>,
 }
 
-impl<I: Set, S: Copy> Product for Bytes<'_, I, S> {
+impl<I: Set> Product for Bytes<'_, I> {
     type Set = I;
     type Step = [[i16; 16]; 2];
     type Packed = [i16; 16];
@@ -126,10 +85,10 @@ impl<I: Set, S: Copy> Product for Bytes<'_, I, S> {
     }
 }
 
-impl<I: Wide<V>, S: Store<I, V>, const V: usize> Columns<V> for Bytes<'_, I, S> {
+impl<I: Wide<V>, const V: usize> Columns<V> for Bytes<'_, I> {
     type Weights = I::Pairs;
     type Sums = I::Sums;
-    type Scale = S::Scale;
+    type Scale = [I::Floats; 3];
 
     #[inline(always)]
     fn load(self, packed: &[[i16; 16]; V]) -> I::Pairs {
@@ -142,32 +101,29 @@ impl<I: Wide<V>, S: Store<I, V>, const V: usize> Columns<V> for Bytes<'_, I, S> 
     }
 
     #[inline(always)]
-    fn add(self, sums: I::Sums, step: &[[i16; 16]; 2], weights: I::Pairs) -> I::Sums {
-        self.isa.dot_pair(sums, step, weights)
+    unsafe fn add(self, sums: I::Sums, step: *const [[i16; 16]; 2], weights: I::Pairs) -> I::Sums {
+        // SAFETY: as the caller says.
+        self.isa.dot_pair(sums, unsafe { &*step }, weights)
     }
 
     #[inline(always)]
-    fn scale(self, v: usize) -> S::Scale {
-        self.store.scale(self.isa, v)
+    fn scale(self, v: usize) -> [I::Floats; 3] {
+        self.requantize.form(self.isa, v)
     }
 
     #[inline(always)]
-    fn outputs(self, scale: &S::Scale, sums: I::Sums) -> [[i8; 8]; V] {
-        self.store.outputs(self.isa, scale, sums)
-    }
-
-    #[inline(always)]
-    fn compute(panel: Panel<'_, Self, V>) {
-        let Bytes { isa, bias, store } = panel.product;
-        match Store::<I, V>::single(&store, panel.vector) {
-            Some((store, false)) => panel.by(Bytes { isa, bias, store }).in_tiles(),
-            Some((store, true)) => panel.by(Bytes { isa, bias, store: store.signed() }).in_tiles(),
-            None => panel.in_tiles(),
-        }
+    fn outputs<const G: usize, const N: usize>(
+        self,
+        vector: usize,
+        form: &[[I::Floats; 3]; G],
+        sums: &[[I::Sums; G]; N],
+        put: impl FnMut(usize, [[[i8; 8]; V]; G]),
+    ) {
+        self.requantize.tile(self.isa, vector, form, sums, put);
     }
 }
 
-impl<I: Set, S: Copy> Filter for Bytes<'_, I, S> {
+impl<I: Set> Filter for Bytes<'_, I> {
     type X = i8;
     const GROUP: usize = 2;
 
@@ -214,8 +170,9 @@ impl<I: Wide<V>, const V: usize> Columns<V> for Floats<'_, I> {
     }
 
     #[inline(always)]
-    fn add(self, sums: I::Floats, step: &[[f32; 8]; 2], weights: I::Floats) -> I::Floats {
-        match step.first_chunk::<V>() {
+    unsafe fn add(self, sums: I::Floats, step: *const [[f32; 8]; 2], weights: I::Floats) -> I::Floats {
+        // SAFETY: as the caller says.
+        match unsafe { &*step }.first_chunk::<V>() {
             Some(x) => self.isa.multiply_add_each(sums, self.isa.floats(x), weights),
             None => sums,
         }
@@ -225,8 +182,20 @@ impl<I: Wide<V>, const V: usize> Columns<V> for Floats<'_, I> {
     fn scale(self, _: usize) {}
 
     #[inline(always)]
-    fn outputs(self, (): &(), sums: I::Floats) -> [[f32; 8]; V] {
-        self.isa.within(sums, self.bounds)
+    fn outputs<const G: usize, const N: usize>(
+        self,
+        _: usize,
+        _: &[(); G],
+        sums: &[[I::Floats; G]; N],
+        mut put: impl FnMut(usize, [[[f32; 8]; V]; G]),
+    ) {
+        for (n, sums) in sums.iter().enumerate() {
+            let mut y = [[[0.0; 8]; V]; G];
+            for g in 0..G {
+                y[g] = self.isa.within(sums[g], self.bounds);
+            }
+            put(n, y);
+        }
     }
 }
 

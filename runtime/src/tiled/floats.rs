@@ -27,7 +27,7 @@ pub(super) fn layer<I: Panels>(
     let (units, depth) = (p.conv.units.max(1), p.depth(1));
     let product = Floats { isa, bounds: (clamp.min.0, clamp.max.0), bias: bias.as_chunks::<8>().0 };
     let (weights, _) = weights.as_chunks::<8>();
-    let layout = if p.is_pointwise() { Layout::rows(depth) } else { Layout::band(p, 1) };
+    let layout = if p.is_pointwise() { Layout::rows(depth, depth) } else { Layout::band(p, 1, 1) };
     for (image, y) in y.chunks_mut(p.outputs_at_once().max(1)).enumerate() {
         for (i, y) in y.chunks_mut(p.block.max(1).wrapping_mul(units)).enumerate() {
             let first = i.wrapping_mul(p.block);
@@ -89,15 +89,28 @@ impl<I: Wide<V>, const V: usize> Columns<V> for Floats<'_, I> {
     }
 
     #[inline(always)]
-    fn add(self, sums: I::Floats, step: &f32, weights: I::Floats) -> I::Floats {
-        self.isa.multiply_add(sums, *step, weights)
+    unsafe fn add(self, sums: I::Floats, step: *const f32, weights: I::Floats) -> I::Floats {
+        // SAFETY: as the caller says.
+        self.isa.multiply_add(sums, unsafe { *step }, weights)
     }
 
     #[inline(always)]
     fn scale(self, _: usize) {}
 
     #[inline(always)]
-    fn outputs(self, (): &(), sums: I::Floats) -> [[f32; 8]; V] {
-        self.isa.within(sums, self.bounds)
+    fn outputs<const G: usize, const N: usize>(
+        self,
+        _: usize,
+        _: &[(); G],
+        sums: &[[I::Floats; G]; N],
+        mut put: impl FnMut(usize, [[[f32; 8]; V]; G]),
+    ) {
+        for (n, sums) in sums.iter().enumerate() {
+            let mut y = [[[0.0; 8]; V]; G];
+            for g in 0..G {
+                y[g] = self.isa.within(sums[g], self.bounds);
+            }
+            put(n, y);
+        }
     }
 }

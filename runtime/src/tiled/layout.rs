@@ -17,23 +17,23 @@ pub(super) struct Layout {
     /// Runs of a row, and from one to the next in elements.
     pub(super) taps: usize,
     pub(super) tap: usize,
-    /// Steps of a run.
+    /// Products of a run.
     pub(super) len: usize,
     /// Steps of a phase, if there are several, each a step's element later than the one before.
     pub(super) phase: usize,
 }
 
 impl Layout {
-    /// One after another.
+    /// One after another, `next` steps apart.
     #[inline(always)]
-    pub(super) fn rows(depth: usize) -> Self {
+    pub(super) fn rows(depth: usize, next: usize) -> Self {
         let patches = usize::MAX;
-        Layout { patches, next: depth, line: 0, rows: 1, row: 0, taps: 1, tap: 0, len: depth, phase: 0 }
+        Layout { patches, next, line: 0, rows: 1, row: 0, taps: 1, tap: 0, len: depth, phase: 0 }
     }
 
-    /// In a band, whose steps are `step` elements.
+    /// In a band, whose steps are `step` elements; weights are for `depth` elements at a time.
     #[inline(always)]
-    pub(super) fn band(p: &TiledLayer, step: usize) -> Self {
+    pub(super) fn band(p: &TiledLayer, step: usize, depth: usize) -> Self {
         let (height, width, step) = (&p.conv.height, &p.conv.width, step.max(1));
         let (phases, phase) = (p.phases(step), p.phase(step));
         let pixel = if phases == 1 { p.conv.channels / step } else { p.conv.channels };
@@ -46,21 +46,21 @@ impl Layout {
             row: height.dilation.wrapping_mul(line),
             taps: p.taps(),
             tap: width.dilation.wrapping_mul(pixel),
-            len: p.run().div_ceil(step),
+            len: p.run().div_ceil(depth.max(1)),
             phase: if phases == 1 { 0 } else { phase },
         }
     }
 
-    /// Steps of a patch.
+    /// Products of a patch.
     #[inline(always)]
     pub(super) fn depth(&self) -> usize {
         self.rows.saturating_mul(self.taps).saturating_mul(self.len)
     }
 
-    /// Steps from the first of a patch to behind the last, of one tap.
+    /// Steps from the first of a patch to behind the last, of one tap, where products are `hop` steps apart.
     #[inline(always)]
-    pub(super) fn reach(&self) -> usize {
-        self.rows.saturating_sub(1).saturating_mul(self.row).saturating_add(self.len)
+    pub(super) fn reach(&self, hop: usize) -> usize {
+        self.rows.saturating_sub(1).saturating_mul(self.row).saturating_add(self.len.saturating_mul(hop))
     }
 
     /// Where the runs of tap `tap` begin in the first rows of `N` patches, and the last of these places.

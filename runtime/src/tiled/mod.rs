@@ -13,11 +13,12 @@ mod depthwise;
 mod direct;
 mod floats;
 mod layout;
+mod requantize;
 mod strip;
 mod tile;
 
-pub use bytes::{tiled_layer_i8, tiled_layer_i8_general, tiled_layer_i8_real};
-pub use depthwise::{tiled_depthwise_f32, tiled_depthwise_i8, tiled_depthwise_i8_general};
+pub use bytes::tiled_layer_i8;
+pub use depthwise::{tiled_depthwise_f32, tiled_depthwise_i8};
 pub use direct::direct_depthwise_f32;
 pub use floats::tiled_layer_f32;
 

@@ -1,7 +1,7 @@
 //! Strips: a panel of channels of the rows that a few lines of outputs meet, with borders around them, in the form that
 //! depthwise filters take.
 
-use super::tile::{Columns, Layout, Panel, Product};
+use super::tile::{Columns, Layout, Panels, Product};
 use crate::isa::{PANEL, Set, Task};
 use crate::kernel::TiledDepthwise;
 
@@ -110,9 +110,9 @@ impl<F: Filter + Columns<1> + Columns<2>> Strips<'_, F> {
         let before = rows.wrapping_mul(width.filter).wrapping_mul(vector);
         let (product, steps, weights) = (self.filter, &*self.steps, self.weights.get(before..).unwrap_or(&[]));
         if units - unit > PANEL / 2 {
-            Panel::<F, 2> { product, weights: weights.as_chunks().0, steps, layout, units, vector, unit, y }.run();
+            Panels::<F, 2, 1> { product, weights: weights.as_chunks().0, steps, layout, units, vector, unit, y }.run();
         } else {
-            Panel::<F, 1> { product, weights: weights.as_chunks().0, steps, layout, units, vector, unit, y }.run();
+            Panels::<F, 1, 1> { product, weights: weights.as_chunks().0, steps, layout, units, vector, unit, y }.run();
         }
     }
 }

@@ -106,16 +106,12 @@ fn check_bytes<I: Panels>(isa: I) {
 
         let rows: Vec<&[i8]> = w.chunks(p.depth(1)).collect();
         let sums = begin(&bias, &rows, zero_point);
-        let (below_one, factors) = factors(&multiplier, &shift);
+        let factors = factors(&multiplier, &shift);
         let q = TiledQuant { input_zero_point: zero_point, output_offset, clamp };
         let mut quads = vec![0; prepared(&mut p, 4)];
         let (mut line, mut y) = (vec![0; p.band_line()], vec![0; outputs]);
         let packed = packed(&w, units, p.run(), 4);
-        if below_one {
-            bytes::fixed(isa, &p, &q, &x, &packed, &sums, &factors, &mut quads, &mut line, &mut y);
-        } else {
-            bytes::general(isa, &p, &q, &x, &packed, &sums, &factors, &mut quads, &mut line, &mut y);
-        }
+        bytes::layer(isa, &p, &q, &x, &packed, &sums, &factors, &mut quads, &mut line, &mut y);
         assert_eq!(y, expected, "{p:?}");
     }
 }
@@ -165,13 +161,11 @@ fn check_single<I: Panels>(isa: I) {
             (Some(form), 1) => form.offset.to_bits() as i32,
             (Some(form), _) => form.rest.to_bits() as i32,
         };
-        let vectors = (0..units).step_by(8).flat_map(|first| (0..3).map(move |list| (first, list)));
-        let factors: Vec<i32> =
-            vectors.flat_map(|(first, list)| (first..first + 8).map(move |unit| bits(list, unit))).collect();
+        let factors = lists(units, bits);
         let sums = begin(&bias, &w.chunks(depth).collect::<Vec<_>>(), 0);
         let (packed, mut quads) = (packed(&w, units, depth, 4), vec![0; p.block * depth.div_ceil(4)]);
         let mut y = vec![0; rows * units];
-        bytes::fixed(isa, &p, &q, &x, &packed, &sums, &factors, &mut quads, &mut [], &mut y);
+        bytes::layer(isa, &p, &q, &x, &packed, &sums, &factors, &mut quads, &mut [], &mut y);
         assert_eq!(y, expected, "{p:?}");
     }
 }
@@ -187,21 +181,31 @@ fn begin(bias: &[i32], rows: &[&[i8]], zero_point: i8) -> Vec<i32> {
     [start(zero_point.into()), start(i32::from(zero_point) + 128)].concat()
 }
 
-/// Whether all are below one, and the factors for that kernel or the general one.
-fn factors(multiplier: &[i32], shift: &[i8]) -> (bool, Vec<i32>) {
-    let below_one = shift.iter().all(|&shift| shift < 0);
+/// Factors in fixed point: panels all of whose factors are below one have them so.
+fn factors(multiplier: &[i32], shift: &[i8]) -> Vec<i32> {
+    let below_one = |unit: usize| shift[unit / 16 * 16..].iter().take(16).all(|&shift| shift < 0);
     let right = |unit: usize| -i32::from(shift[unit]);
-    let of = |list: usize, unit: usize| match (list, below_one) {
+    let of = |list: usize, unit: usize| match (list, unit < shift.len() && below_one(unit)) {
+        (2, false) => Requantizer::GENERAL,
         _ if unit >= shift.len() => 0,
         (0, _) => multiplier[unit],
         (1, true) => 1 << (right(unit) - 1),
         (1, false) => i32::from(shift[unit]),
         _ => right(unit),
     };
-    let lists = if below_one { 3 } else { 2 };
-    let vectors = (0..shift.len()).step_by(8).flat_map(|first| (0..lists).map(move |list| (first, list)));
-    let factors = vectors.flat_map(|(first, list)| (first..first + 8).map(move |unit| of(list, unit))).collect();
-    (below_one, factors)
+    lists(shift.len(), of)
+}
+
+/// Of every panel three lists of numbers.
+fn lists(units: usize, number: impl Fn(usize, usize) -> i32) -> Vec<i32> {
+    let mut all = Vec::new();
+    for first in (0..units).step_by(16) {
+        let panel = first..(first + 16).min(units.next_multiple_of(8));
+        all.extend(
+            (0..3).flat_map(|list| panel.clone().map(move |unit| (list, unit))).map(|(list, unit)| number(list, unit)),
+        );
+    }
+    all
 }
 
 /// Of every panel `[groups][columns][channels][group]`.
@@ -249,12 +253,11 @@ fn check_depthwise<I: Panels>(isa: I) {
         let mut expected = vec![0; outputs];
         depthwise_conv_2d_i8(&p, &q, &x, &w, &bias, &multiplier, &shift, &mut expected);
         let rows: Vec<&[i8]> = rows.iter().map(Vec::as_slice).collect();
-        let (sums, (below_one, factors)) = (begin(&bias, &rows, zero_point), factors(&multiplier, &shift));
+        let (sums, factors) = (begin(&bias, &rows, zero_point), factors(&multiplier, &shift));
         let wide: Vec<i16> = filters(&w, &tiled, 2).into_iter().map(i16::from).collect();
         let q = TiledQuant { input_zero_point: zero_point, output_offset, clamp };
         let (mut strip, mut y) = (vec![0; tiled.strip(2) * 32], vec![0; outputs]);
-        let kernel = if below_one { depthwise::fixed::<I> } else { depthwise::general::<I> };
-        kernel(isa, &tiled, &q, &x, &wide, &sums, &factors, &mut strip, &mut y);
+        depthwise::bytes(isa, &tiled, &q, &x, &wide, &sums, &factors, &mut strip, &mut y);
         assert_eq!(y, expected, "{tiled:?}");
 
         let reals = |x: &[i8]| x.iter().map(|&x| f32::from(x) / 64.0).collect::<Vec<_>>();
@@ -290,17 +293,22 @@ fn check_dense<I: Panels>(isa: I) {
         let real = |bits: u64| {
             if bits.is_multiple_of(3) { 0.5f64.powi((bits % 14) as i32) } else { (bits >> 40) as f64 / 1e9 }
         };
-        let mut scale: Vec<f64> = (0..units).map(|_| real(random.next() >> 1)).collect();
+        let scale: Vec<f64> = (0..units).map(|_| real(random.next() >> 1)).collect();
         let (clamp, output_offset) = (Clamp { min: -128, max: 127 }, i32::from(random.bytes(1)[0]));
         let q = LayerQuant { input_offset: -i16::from(zero_point), weights_offset: 0, output_offset, clamp };
         let (mut expected, mut y) = (vec![0; rows * units], vec![0; rows * units]);
         fully_connected_real_i8(&FullyConnected { depth, units }, &q, &x, &w, &bias, &scale, &mut expected);
 
         let sums = begin(&bias, &w.chunks(depth).collect::<Vec<_>>(), zero_point);
-        scale.resize(units.next_multiple_of(8), 0.0);
+        let number = |list: usize, unit: usize| match (list, scale.get(unit).map_or(0, |scale| scale.to_bits())) {
+            (0, bits) => bits as i32,
+            (1, bits) => (bits >> 32) as i32,
+            _ => Requantizer::REAL,
+        };
+        let factors = lists(units, number);
         let q = TiledQuant { input_zero_point: zero_point, output_offset, clamp };
         let (packed, mut quads) = (packed(&w, units, depth, 4), vec![0; p.block * depth.div_ceil(4)]);
-        bytes::real(isa, &p, &q, &x, &packed, &sums, &scale, &mut quads, &mut [], &mut y);
+        bytes::layer(isa, &p, &q, &x, &packed, &sums, &factors, &mut quads, &mut [], &mut y);
         assert_eq!(y, expected, "{p:?}");
     }
 }

@@ -3,23 +3,32 @@
 use super::layout::Cursor;
 pub(super) use super::layout::Layout;
 use crate::isa::{PANEL, Set, Task};
+use core::mem::MaybeUninit;
 
 /// What is multiplied.
 pub(super) trait Product: Copy {
     /// The instructions.
     type Set: Set;
-    /// One step of a patch.
+    /// What the memory of patches is made of.
     type Step: Copy;
+    /// How many of them a product of a step goes on.
+    const HOP: usize = 1;
     /// Weights of eight channels for one step, in memory.
     type Packed;
     /// An output.
     type Y: Copy;
-    /// Patches in a tile.
+    /// Patches in a tile of one panel.
     const TILE: usize;
     /// Whether tiles of half a panel have twice as many.
     const TALL: bool = false;
 
     fn set(self) -> Self::Set;
+
+    /// Whether as many panels, of which the first begins with the channels from `8 * vector`, may share tiles.
+    #[inline(always)]
+    fn joins(self, _vector: usize, _panels: usize) -> bool {
+        true
+    }
 }
 
 /// How `V` times eight channels are multiplied, and what becomes of the sums.
@@ -33,16 +42,22 @@ pub(super) trait Columns<const V: usize>: Product {
     fn load(self, packed: &[Self::Packed; V]) -> Self::Weights;
     /// What the sums of the channels from `8 * v` begin with.
     fn start(self, v: usize) -> Self::Sums;
-    fn add(self, sums: Self::Sums, step: &Self::Step, weights: Self::Weights) -> Self::Sums;
+    /// Adds the products of what begins at a step.
+    ///
+    /// # Safety
+    /// Steps up to the next product's are there.
+    unsafe fn add(self, sums: Self::Sums, step: *const Self::Step, weights: Self::Weights) -> Self::Sums;
     /// Of the channels from `8 * v`.
     fn scale(self, v: usize) -> Self::Scale;
-    fn outputs(self, scale: &Self::Scale, sums: Self::Sums) -> [[Self::Y; 8]; V];
-
-    /// Computes a panel; a product that knows another which does the same with fewer instructions leaves it to that.
-    #[inline(always)]
-    fn compute(panel: Panel<'_, Self, V>) {
-        panel.in_tiles();
-    }
+    /// The outputs of a tile of `N` patches by `G` panels, of which the first begins with the channels from `8 * vector`: `put`
+    /// takes those of a patch by its number.
+    fn outputs<const G: usize, const N: usize>(
+        self,
+        vector: usize,
+        scale: &[Self::Scale; G],
+        sums: &[[Self::Sums; G]; N],
+        put: impl FnMut(usize, [[[Self::Y; 8]; V]; G]),
+    );
 }
 
 /// `V` elements from `first`; defaults where there are not as many.
@@ -61,87 +76,98 @@ pub(super) fn block<P: Columns<1> + Columns<2>>(
     units: usize,
     y: &mut [P::Y],
 ) {
-    let depth = layout.depth();
-    for (i, weights) in weights.chunks(depth.wrapping_mul(2).max(1)).enumerate() {
-        let (vector, unit, y) = (i * 2, i * PANEL, &mut *y);
-        if weights.len() == depth.wrapping_mul(2) {
-            let (weights, _) = weights.as_chunks::<2>();
-            product.set().vectorize(Panel::<P, 2> { product, weights, steps, layout, units, vector, unit, y });
-        } else {
-            let (weights, _) = weights.as_chunks::<1>();
-            product.set().vectorize(Panel::<P, 1> { product, weights, steps, layout, units, vector, unit, y });
+    let panel = layout.depth().wrapping_mul(2).max(1);
+    let (mut rest, mut unit) = (weights, 0);
+    while unit < units && !rest.is_empty() {
+        let (vector, y, whole) = (unit / 8, &mut *y, (units - unit) / PANEL);
+        let joined = |count: usize| P::Set::PANELS >= count && whole >= count && product.joins(vector, count);
+        let count = [4, 2].into_iter().find(|&count| joined(count)).unwrap_or(1);
+        let (now, later) = rest.split_at(panel.wrapping_mul(count).min(rest.len()));
+        let (set, pairs) = (product.set(), now.as_chunks::<2>().0);
+        match count {
+            4 => set.vectorize(Panels::<P, 2, 4> { product, weights: pairs, steps, layout, units, vector, unit, y }),
+            2 => set.vectorize(Panels::<P, 2, 2> { product, weights: pairs, steps, layout, units, vector, unit, y }),
+            _ if now.len() == panel => {
+                set.vectorize(Panels::<P, 2, 1> { product, weights: pairs, steps, layout, units, vector, unit, y });
+            }
+            _ => {
+                let weights = now.as_chunks::<1>().0;
+                set.vectorize(Panels::<P, 1, 1> { product, weights, steps, layout, units, vector, unit, y });
+            }
         }
+        (rest, unit) = (later, unit + count * PANEL);
     }
 }
 
-/// `V` times eight channels of a block, in tiles.
-pub(super) struct Panel<'a, P: Product, const V: usize> {
+/// `G` panels of `V` times eight channels each, in tiles that they share.
+pub(super) struct Panels<'a, P: Product, const V: usize, const G: usize> {
     pub(super) product: P,
+    /// Of one panel after another.
     pub(super) weights: &'a [[P::Packed; V]],
     pub(super) steps: &'a [P::Step],
     pub(super) layout: Layout,
     /// Outputs of a patch in `y`.
     pub(super) units: usize,
-    /// The first eight of channels and the first output of the panel.
+    /// The first eight of channels and the first output of the panels.
     pub(super) vector: usize,
     pub(super) unit: usize,
     pub(super) y: &'a mut [P::Y],
 }
 
-impl<P: Columns<V>, const V: usize> Task for Panel<'_, P, V> {
+impl<P: Columns<V>, const V: usize, const G: usize> Task for Panels<'_, P, V, G> {
     #[inline(always)]
     fn run(self) {
-        P::compute(self);
+        self.in_tiles();
     }
 }
 
-impl<'a, P: Columns<V>, const V: usize> Panel<'a, P, V> {
-    /// The same by another product of the same operands.
-    #[inline(always)]
-    pub(super) fn by<Q>(self, product: Q) -> Panel<'a, Q, V>
-    where
-        Q: Columns<V, Step = P::Step, Packed = P::Packed, Y = P::Y>,
-    {
-        let Panel { weights, steps, layout, units, vector, unit, y, .. } = self;
-        Panel { product, weights, steps, layout, units, vector, unit, y }
-    }
-
+impl<P: Columns<V>, const V: usize, const G: usize> Panels<'_, P, V, G> {
     #[inline(always)]
     pub(super) fn in_tiles(mut self) {
-        if self.weights.len() < self.layout.depth() {
+        let depth = self.layout.depth();
+        if self.weights.len() < depth.saturating_mul(G) {
             return;
         }
         let patches = self.y.len() / self.units.max(1);
+        let mut start = [self.product.start(self.vector); G];
+        let mut scale = [self.product.scale(self.vector); G];
+        for g in 1..G {
+            start[g] = self.product.start(self.vector + g * V);
+            scale[g] = self.product.scale(self.vector + g * V);
+        }
         let of = Fixed {
-            start: self.product.start(self.vector),
-            scale: self.product.scale(self.vector),
-            reach: self.layout.reach(),
-            channels: self.units.saturating_sub(self.unit).min(V * 8),
+            start,
+            scale,
+            depth,
+            reach: self.layout.reach(P::HOP),
+            channels: self.units.saturating_sub(self.unit).min(G * V * 8),
         };
         // Only the product's own sizes are compiled.
         match P::TILE {
-            12 => self.tiles::<12>(patches, &of),
+            12 if G == 1 && patches >= 12 => self.tiles::<12>(patches, &of),
             6 if P::TALL && V == 1 => self.tiles::<12>(patches, &of),
-            6 => self.even(patches, &of),
+            12 | 6 => self.even(patches, &of),
             _ => self.tiles::<4>(patches, &of),
         }
     }
 }
 
-/// What all tiles of a panel share.
-struct Fixed<P: Columns<V>, const V: usize> {
-    start: P::Sums,
-    scale: P::Scale,
+/// What all tiles of some panels share.
+struct Fixed<P: Columns<V>, const V: usize, const G: usize> {
+    start: [P::Sums; G],
+    scale: [P::Scale; G],
+    /// Steps of a patch.
+    depth: usize,
     /// Steps from the first of a patch to behind the last, of one tap.
     reach: usize,
-    /// Outputs of a patch in the panel.
+    /// Outputs of a patch in the panels.
     channels: usize,
 }
 
-impl<P: Columns<V>, const V: usize> Panel<'_, P, V> {
+impl<P: Columns<V>, const V: usize, const G: usize> Panels<'_, P, V, G> {
     /// All, in tiles of `M` patches.
     #[inline(always)]
-    fn tiles<const M: usize>(&mut self, patches: usize, of: &Fixed<P, V>) {
+    fn tiles<const M: usize>(&mut self, patches: usize, of: &Fixed<P, V, G>) {
         let (mut first, mut cursor) = (0, Cursor::START);
         if patches >= M {
             while first < patches {
@@ -155,12 +181,15 @@ impl<P: Columns<V>, const V: usize> Panel<'_, P, V> {
                 cursor.advance(M, self.layout.patches);
             }
         }
-        self.singles(first..patches, cursor, of);
+        for patch in first..patches {
+            self.tile::<1>(patch, cursor, of);
+            cursor.advance(1, self.layout.patches);
+        }
     }
 
-    /// All, in tiles of 4 to 6 patches as equal as can be: none does what another has done.
+    /// All, in tiles of up to 6 patches as equal as can be: none does what another has done.
     #[inline(always)]
-    fn even(&mut self, patches: usize, of: &Fixed<P, V>) {
+    fn even(&mut self, patches: usize, of: &Fixed<P, V, G>) {
         let tiles = patches.div_ceil(6).max(1);
         let (size, larger) = (patches / tiles, patches % tiles);
         let (mut first, mut cursor) = (0, Cursor::START);
@@ -170,101 +199,92 @@ impl<P: Columns<V>, const V: usize> Panel<'_, P, V> {
                 6 => self.tile::<6>(first, cursor, of),
                 5 => self.tile::<5>(first, cursor, of),
                 4 => self.tile::<4>(first, cursor, of),
-                _ => self.singles(first..first + count, cursor, of),
+                3 => self.tile::<3>(first, cursor, of),
+                2 => self.tile::<2>(first, cursor, of),
+                1 => self.tile::<1>(first, cursor, of),
+                _ => return,
             }
             first += count;
             cursor.advance(count, self.layout.patches);
         }
     }
 
-    /// Patches one by one.
-    #[inline(always)]
-    fn singles(&mut self, patches: core::ops::Range<usize>, mut cursor: Cursor, of: &Fixed<P, V>) {
-        for patch in patches {
-            self.tile::<1>(patch, cursor, of);
-            cursor.advance(1, self.layout.patches);
-        }
-    }
-
     /// `N` patches from `first`.
     #[inline(always)]
-    fn tile<const N: usize>(&mut self, first: usize, at: Cursor, of: &Fixed<P, V>) {
+    fn tile<const N: usize>(&mut self, first: usize, at: Cursor, of: &Fixed<P, V, G>) {
         let mut sums = [of.start; N];
         for tap in 0..self.layout.taps {
             let (starts, last) = self.layout.starts::<N>(at, tap);
             if last.checked_add(of.reach).is_some_and(|end| end <= self.steps.len()) {
-                // SAFETY: all runs from `starts` are inside, and `run` has found that there are weights for them.
-                unsafe { self.accumulate(tap, &starts, &mut sums) };
+                // SAFETY: all runs from `starts` are inside, and `in_tiles` has found that there are weights for them.
+                unsafe { self.accumulate(tap, &starts, of.depth, &mut sums) };
             }
         }
-        let place = first.wrapping_mul(self.units).wrapping_add(self.unit);
+        self.put(first, &sums, of);
+    }
+
+    /// Stores the outputs of `N` patches from `first`.
+    #[inline(always)]
+    fn put<const N: usize>(&mut self, first: usize, sums: &[[P::Sums; G]; N], of: &Fixed<P, V, G>) {
+        let (units, channels) = (self.units, G * V * 8);
+        let place = first.wrapping_mul(units).wrapping_add(self.unit);
         let y = self.y.get_mut(place..).unwrap_or(&mut []);
-        let end = (N - 1).checked_mul(self.units).and_then(|last| last.checked_add(V * 8));
-        if of.channels < V * 8 || end.is_none_or(|end| end > y.len()) {
-            return partly(Part {
-                product: self.product,
-                y,
-                units: self.units,
-                channels: of.channels,
-                scale: of.scale,
-                sums,
-            });
-        }
-        for n in 0..N {
-            let y: *mut [[P::Y; 8]; V] = y.as_mut_ptr().wrapping_add(n * self.units).cast();
-            // SAFETY: the last patch ends inside of `y`, and arrays of numbers are aligned as numbers are.
-            unsafe { *y = self.product.outputs(&of.scale, sums[n]) };
+        let end = (N - 1).checked_mul(units).and_then(|last| last.checked_add(channels));
+        let mut apart = MaybeUninit::<[[[[P::Y; 8]; V]; G]; N]>::uninit();
+        let fits = of.channels == channels && end.is_some_and(|end| end <= y.len());
+        // Fewer channels than the panels have are computed elsewhere first.
+        let (to, next) = if fits { (y.as_mut_ptr(), units) } else { (apart.as_mut_ptr().cast(), channels) };
+        self.product.outputs(self.vector, &of.scale, sums, |n, outputs| {
+            // SAFETY: the last patch ends inside of `y` or `apart`, and arrays of numbers are aligned as numbers are.
+            unsafe { *to.wrapping_add(n * next).cast::<[[[P::Y; 8]; V]; G]>() = outputs };
+        });
+        if !fits {
+            // SAFETY: `put` has been given all patches.
+            let apart = unsafe { apart.assume_init_ref() }.as_flattened().as_flattened().as_flattened();
+            copy_parts(apart, channels, of.channels, y, units);
         }
     }
 
     /// Adds the runs of a tap of `N` patches.
     ///
     /// # Safety
-    /// From every start `reach` steps are inside of `steps`, and `depth` weights inside of `weights`.
+    /// From every start `reach` steps are inside of `steps`, and `G * depth` weights inside of `weights`.
     #[inline(always)]
-    unsafe fn accumulate<const N: usize>(&self, tap: usize, starts: &[usize; N], sums: &mut [P::Sums; N]) {
+    unsafe fn accumulate<const N: usize>(
+        &self,
+        tap: usize,
+        starts: &[usize; N],
+        depth: usize,
+        sums: &mut [[P::Sums; G]; N],
+    ) {
         let (product, layout) = (self.product, self.layout);
         for row in 0..layout.rows {
             let (run, offset) = ((row * layout.taps + tap) * layout.len, row * layout.row);
             for k in 0..layout.len {
-                // SAFETY: `run + k` is below `depth`.
-                let packed = unsafe { self.weights.get_unchecked(run + k) };
                 // Weights first: activations are loaded where they are used, which leaves registers for the sums.
-                let w = product.load(packed);
+                // SAFETY: `run + k` is below `depth`.
+                let packed = |g: usize| unsafe { self.weights.get_unchecked(g * depth + run + k) };
+                let mut w = [product.load(packed(0)); G];
+                for g in 1..G {
+                    w[g] = product.load(packed(g));
+                }
                 for n in 0..N {
-                    // SAFETY: `offset + k` is below `reach`.
-                    let step = unsafe { self.steps.get_unchecked(starts[n] + offset + k) };
-                    sums[n] = product.add(sums[n], step, w);
+                    let step = self.steps.as_ptr().wrapping_add(starts[n] + offset + k * P::HOP);
+                    for g in 0..G {
+                        // SAFETY: `offset + k * HOP` and what follows is below `reach`.
+                        sums[n][g] = unsafe { product.add(sums[n][g], step, w[g]) };
+                    }
                 }
             }
         }
     }
 }
 
-/// A tile of fewer channels than a panel has, or that ends where `y` does.
-struct Part<'a, P: Columns<V>, const V: usize, const N: usize> {
-    product: P,
-    y: &'a mut [P::Y],
-    units: usize,
-    channels: usize,
-    scale: P::Scale,
-    sums: [P::Sums; N],
-}
-
-/// Apart, and with a copy of the sums, which need no place in memory elsewhere.
+/// The first channels of each patch: patches are `from_step` apart in `from`, and `step` in `y`.
 #[cold]
 #[inline(never)]
-fn partly<P: Columns<V>, const V: usize, const N: usize>(part: Part<'_, P, V, N>) {
-    part.product.set().vectorize(part);
-}
-
-impl<P: Columns<V>, const V: usize, const N: usize> Task for Part<'_, P, V, N> {
-    #[inline(always)]
-    fn run(self) {
-        for n in 0..N {
-            let outputs = self.product.outputs(&self.scale, self.sums[n]);
-            let y = self.y.get_mut(n.wrapping_mul(self.units)..).unwrap_or(&mut []);
-            y.iter_mut().zip(outputs.as_flattened()).take(self.channels).for_each(|(y, output)| *y = *output);
-        }
+fn copy_parts<Y: Copy>(from: &[Y], from_step: usize, channels: usize, y: &mut [Y], step: usize) {
+    for (from, y) in from.chunks(from_step.max(1)).zip(y.chunks_mut(step.max(1))) {
+        y.iter_mut().zip(from).take(channels).for_each(|(y, from)| *y = *from);
     }
 }

@@ -1,6 +1,6 @@
 //! Depthwise layers: weights by vectors of channels, working memory for strips.
 
-use super::{Form, HALF, Known, PANEL, Rounding, Sums, dense, factors};
+use super::{HALF, Known, PANEL, Rounding, Sums, dense, factors};
 use crate::diag::Diagnostic;
 use crate::kernel::{Conv2d, DepthwiseConv2d, TiledDepthwise, TiledQuant};
 use crate::ops::layer::{Arithmetic, Layer};
@@ -77,8 +77,7 @@ fn bytes(
 ) -> Result<(), Diagnostic> {
     let (x, y) = (cx.input(layer.x)?.quantized()?, cx.output(0)?);
     let q = TiledQuant::of(x.zero_point(), y.quantized()?.zero_point(), quantized::clamp(layer.activation, y)?);
-    let (form, [bias, factors]) = factors(cx, &Sums::of(known, x.zero_point()), &Rounding::Fixed(scales), &q);
-    let kernel = if matches!(form, Form::BelowOne) { "tiled_depthwise_i8" } else { "tiled_depthwise_i8_general" };
+    let [bias, factors] = factors(cx, &Sums::of(known, x.zero_point()), &Rounding::Fixed(scales), &q);
     let wide = |at: usize| i16::from(known.weights.get(at).map_or(0, |&w| w as i8)).to_le_bytes();
     let weights = filters(known, p, PAIR, wide);
     let args = [
@@ -91,7 +90,7 @@ fn bytes(
         cx.scratch("strip", "i16", p.strip(PAIR) * PIXEL / 2),
         cx.write("y", 0)?,
     ];
-    cx.call(kernel, args);
+    cx.call("tiled_depthwise_i8", args);
     Ok(())
 }
 

@@ -1,7 +1,7 @@
 //! From sums to outputs: what sums begin with, and which arithmetic requantizes them.
 
 use super::{HALF, Known, PANEL, single};
-use crate::kernel::{Multiplier, Single, TiledQuant, round_half_away};
+use crate::kernel::{Multiplier, Requantizer, Single, TiledQuant, round_half_away};
 use crate::math::quantize_multiplier;
 use crate::plan::{Arg, Lower};
 
@@ -43,16 +43,6 @@ impl Sums {
 /// The least and the greatest number.
 pub(super) type Range = (i64, i64);
 
-/// Which arithmetic requantizes a layer.
-pub(super) enum Form {
-    /// Fixed point, factors below one.
-    BelowOne,
-    /// Fixed point.
-    General,
-    /// Double precision.
-    Real,
-}
-
 /// What is computed of a sum.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Exact {
@@ -93,18 +83,16 @@ impl Exact {
 }
 
 /// How sums begin and how they are requantized: both biases, and factors.
-pub(super) fn factors(cx: &mut Lower<'_>, sums: &Sums, rounding: &Rounding, q: &TiledQuant) -> (Form, [Arg; 2]) {
-    let (form, factors, before) = requantization(rounding, &sums.range, q);
+pub(super) fn factors(cx: &mut Lower<'_>, sums: &Sums, rounding: &Rounding, q: &TiledQuant) -> [Arg; 2] {
+    let (factors, before) = requantizers(rounding, &sums.range, q);
     let start = |bias: &[i32]| bias.iter().zip(&before).map(|(bias, before)| bias.wrapping_add(*before)).collect();
-    let starts = [&sums.bias, &sums.biased].map(|bias| vectors([start(bias)])).concat();
-    let bias = cx.constant("bias", "i32", starts);
-    let (name, element) = if matches!(form, Form::Real) { ("scale", "f64") } else { ("factors", "i32") };
-    (form, [bias, cx.constant(name, element, factors)])
+    let starts = [&sums.bias, &sums.biased].map(|bias| panel_bytes([start(bias)])).concat();
+    [cx.constant("bias", "i32", starts), cx.constant("factors", "i32", factors)]
 }
 
-/// The form of a layer, its factors as bytes, and what is added to the sums of each channel: in single precision the panels of which that is proven, unless there are
-/// others for which only a slower form will do.
-fn requantization(rounding: &Rounding, range: &[Range], q: &TiledQuant) -> (Form, Vec<u8>, Vec<i32>) {
+/// Factors as the runtime's `Requantizer` says, and what is added to the sums of each channel. Each panel has the fastest arithmetic
+/// that is proven to do.
+fn requantizers(rounding: &Rounding, range: &[Range], q: &TiledQuant) -> (Vec<u8>, Vec<i32>) {
     let units = range.len();
     let exact: Vec<Exact> = match rounding {
         Rounding::Fixed(scales) => {
@@ -113,46 +101,44 @@ fn requantization(rounding: &Rounding, range: &[Range], q: &TiledQuant) -> (Form
         Rounding::Real(scales) => channels(scales, units).map(Exact::Real).collect(),
     };
     let known: Vec<(Exact, Range)> = exact.into_iter().zip(range.iter().copied()).collect();
-    let (mut panels, mut before) = (Vec::new(), Vec::new());
+    let (mut factors, mut before) = (Vec::new(), Vec::new());
     for panel in known.chunks(PANEL) {
-        if let Some(channels) = single::panel(panel, q) {
-            before.extend(channels.iter().map(|channel| channel.before));
-            panels.push(in_single_precision(&channels));
-        } else if let Some(numbers) = below_one(panel) {
-            before.extend(panel.iter().map(|_| 0));
-            panels.push(numbers);
-        } else {
-            let (form, factors) = slower(&known);
-            return (form, factors, vec![0; units]);
+        let single = single::panel(panel, q);
+        match &single {
+            Some(channels) => before.extend(channels.iter().map(|channel| channel.before)),
+            None => before.extend(panel.iter().map(|_| 0)),
         }
+        let numbers = single.map(|channels| in_single_precision(&channels)).or_else(|| below_one(panel));
+        factors.extend(panel_bytes(numbers.unwrap_or_else(|| as_written(panel))));
     }
-    (Form::BelowOne, panels.into_iter().flat_map(vectors).collect(), before)
+    (factors, before)
 }
 
 /// Of the channels of a panel what the runtime's `Single` says.
 fn in_single_precision(channels: &[single::Channel]) -> [Vec<i32>; 3] {
-    let bits = |real: fn(&Single) -> f32| channels.iter().map(|channel| real(&channel.form).to_bits() as i32).collect();
-    [bits(|form| form.scale), bits(|form| form.offset), bits(|form| form.rest)]
+    let bits = |real: fn(&Single) -> f32| -> Vec<i32> {
+        channels.iter().map(|channel| real(&channel.form).to_bits() as i32).collect()
+    };
+    let mut rest = bits(|form| form.rest);
+    if let Some(first) = rest.first_mut().filter(|first| **first == 0)
+        && channels.iter().any(|channel| channel.form.rest != 0.0)
+    {
+        *first = Requantizer::NO_REST;
+    }
+    [bits(|form| form.scale), bits(|form| form.offset), rest]
 }
 
-/// TFLite's arithmetic as it is written.
-fn slower(channels: &[(Exact, Range)]) -> (Form, Vec<u8>) {
-    let mut reals: Vec<u8> = Vec::new();
-    let mut fixed = [Vec::new(), Vec::new()];
+/// TFLite's arithmetic.
+fn as_written(channels: &[(Exact, Range)]) -> [Vec<i32>; 3] {
+    let mut numbers = [Vec::new(), Vec::new(), Vec::new()];
     for (exact, _) in channels {
-        match exact {
-            Exact::Real(scale) => reals.extend(scale.to_le_bytes()),
-            Exact::Fixed(factor) => {
-                fixed[0].push(factor.multiplier);
-                fixed[1].push(factor.shift);
-            }
-        }
+        let three = match exact {
+            Exact::Fixed(factor) => [factor.multiplier, factor.shift, Requantizer::GENERAL],
+            Exact::Real(scale) => [scale.to_bits() as i32, (scale.to_bits() >> 32) as i32, Requantizer::REAL],
+        };
+        numbers.iter_mut().zip(three).for_each(|(list, number)| list.push(number));
     }
-    if reals.is_empty() {
-        return (Form::General, vectors(fixed));
-    }
-    reals.resize(channels.len().next_multiple_of(HALF) * 8, 0);
-    (Form::Real, reals)
+    numbers
 }
 
 /// Of each channel the multiplier, what is added after the product, and the shift to the right: for factors below one, and sums
@@ -177,15 +163,13 @@ fn below_one(channels: &[(Exact, Range)]) -> Option<[Vec<i32>; 3]> {
     Some(numbers)
 }
 
-/// `[vectors][lists][8]` of lists of one number a channel, as bytes.
-fn vectors<const N: usize>(lists: [Vec<i32>; N]) -> Vec<u8> {
-    let units = lists.first().map_or(0, Vec::len);
-    let mut data = Vec::new();
-    for (first, list) in (0..units).step_by(HALF).flat_map(|first| lists.iter().map(move |list| (first, list))) {
-        let numbers = (first..first + HALF).map(|unit| list.get(unit).copied().unwrap_or(0));
-        data.extend(numbers.flat_map(i32::to_le_bytes));
-    }
-    data
+/// Lists of one number a channel, one after another, each padded to whole vectors.
+fn panel_bytes<const N: usize>(lists: [Vec<i32>; N]) -> Vec<u8> {
+    let padded = |mut list: Vec<i32>| {
+        list.resize(list.len().next_multiple_of(HALF), 0);
+        list.into_iter().flat_map(i32::to_le_bytes)
+    };
+    lists.into_iter().flat_map(padded).collect()
 }
 
 /// One scale for each of `units` channels.
@@ -201,7 +185,10 @@ mod tests {
     fn zero_points_are_part_of_the_bias() {
         let weights = [1, 255, 3, 2].map(|w: u8| w);
         let bias: Vec<u8> = [10i32, -4].into_iter().flat_map(i32::to_le_bytes).collect();
-        let sums = Sums::of(&Known { weights: weights.as_slice().into(), bias: Some(&bias), units: 2, depth: 2 }, -3);
+        let sums = Sums::of(
+            &Known { weights: weights.as_slice().into(), bias: Some((&bias[..]).into()), units: 2, depth: 2 },
+            -3,
+        );
         assert_eq!(sums.bias, [10, 11]);
         assert_eq!(sums.range, [(10 - 128 - 127, 10 + 127 + 128), (11 - 128 * 5, 11 + 127 * 5)]);
         assert_eq!(sums.biased, [10, 11 - 128 * 5]);

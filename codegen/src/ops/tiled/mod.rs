@@ -8,11 +8,11 @@ use super::layer::{Arithmetic, Layer};
 use super::quantized;
 use crate::diag::Diagnostic;
 use crate::ir::{DType, Tensor};
-use crate::kernel::{Conv2d, TiledLayer, TiledQuant};
+use crate::kernel::{Conv2d, TiledLayer, TiledQuant, Window};
 use crate::plan::{Arg, Lower};
 pub(crate) use depthwise::call as call_depthwise;
 pub(crate) use factors::Rounding;
-use factors::{Form, Sums, factors};
+use factors::{Sums, factors};
 use std::borrow::Cow;
 
 /// Output channels whose weights lie together; half as many in a last panel that has room for its channels then.
@@ -52,6 +52,8 @@ fn dense(
     known: &Known<'_>,
     rounding: impl FnOnce(&Lower<'_>) -> Result<Rounding, Diagnostic>,
 ) -> Result<bool, Diagnostic> {
+    let (conv, known) = &neighbours(conv, known);
+    let conv = *conv;
     match layer.arithmetic(&cx.infer())? {
         Arithmetic::Float => float(cx, layer, conv, batches, known)?,
         Arithmetic::Int8 => {
@@ -63,11 +65,35 @@ fn dense(
     Ok(true)
 }
 
+/// A layer of few channels, which leave a part of every panel empty, as one of fewer pixels that each have the channels of several
+/// neighbours: outputs lie the same. Filters become as much longer as neighbours are apart, with zeros for what others meet.
+fn neighbours<'a>(conv: Conv2d, known: &'a Known<'_>) -> (Conv2d, Known<'a>) {
+    let (width, channels) = (conv.width, conv.channels);
+    let fits = |count: &usize| conv.units * count <= PANEL && width.output.is_multiple_of(*count);
+    let shared = width.filter > width.stride && width.dilation == 1;
+    let count = [4, 2].into_iter().filter(|_| shared).find(fits).unwrap_or(1);
+    let filter = width.filter + (count - 1) * width.stride;
+    let element = known.weights.len() / (known.units * known.depth);
+    let (row, longer) = (width.filter * channels * element, filter * channels * element);
+    let mut weights = Vec::new();
+    let lines = |neighbour| known.weights.chunks_exact(row).map(move |line| (neighbour, line));
+    for (neighbour, line) in (0..count).flat_map(lines) {
+        let before = neighbour * width.stride * channels * element;
+        weights.extend(std::iter::repeat_n(0, before).chain(line.iter().copied()));
+        weights.resize(weights.len().next_multiple_of(longer), 0);
+    }
+    let width = Window { output: width.output / count, stride: width.stride * count, filter, ..width };
+    let units = conv.units * count;
+    let bias = known.bias.as_ref().map(|bias| bias.repeat(count).into());
+    let wider = Conv2d { width, units, group_units: units, ..conv };
+    (wider, Known { weights: weights.into(), bias, units, depth: known.depth / conv.width.filter * filter })
+}
+
 /// What a layer must have as constants.
 struct Known<'a> {
     /// `[units][depth]`.
     weights: Cow<'a, [u8]>,
-    bias: Option<&'a [u8]>,
+    bias: Option<Cow<'a, [u8]>>,
     units: usize,
     depth: usize,
 }
@@ -84,7 +110,7 @@ impl<'a> Known<'a> {
             return None;
         }
         let bias = match bias {
-            Some(bias) => Some(bias.data.as_deref()?),
+            Some(bias) => Some(bias.data.as_deref()?.into()),
             None => None,
         };
         Some(Known { weights: weights.data.as_deref()?.into(), bias, units, depth })
@@ -106,7 +132,7 @@ impl<'a> Known<'a> {
 
     /// Bias numbers, 0 where there is none.
     fn biases<const N: usize>(&self) -> impl Iterator<Item = [u8; N]> + '_ {
-        let bias = self.bias.unwrap_or(&[]).as_chunks::<N>().0;
+        let bias = self.bias.as_deref().unwrap_or(&[]).as_chunks::<N>().0;
         bias.iter().copied().chain(std::iter::repeat([0; N])).take(self.units)
     }
 
@@ -166,12 +192,7 @@ fn bytes(
     let (x, y) = (cx.input(layer.x)?.quantized()?, cx.output(0)?);
     let sums = Sums::of(known, x.zero_point());
     let q = TiledQuant::of(x.zero_point(), y.quantized()?.zero_point(), quantized::clamp(layer.activation, y)?);
-    let (form, factors) = factors(cx, &sums, rounding, &q);
-    let kernel = match form {
-        Form::BelowOne => "tiled_layer_i8",
-        Form::General => "tiled_layer_i8_general",
-        Form::Real => "tiled_layer_i8_real",
-    };
+    let factors = factors(cx, &sums, rounding, &q);
     let patches = batches * conv.height.output * conv.width.output;
     let mut p = TiledLayer { conv, block: patches };
     let (mut quads, mut line) = (0, 0);
@@ -188,7 +209,7 @@ fn bytes(
     args.push(cx.scratch("quads", "u64", quads));
     args.push(room(cx, "line", "i8", line));
     args.push(cx.write("y", 0)?);
-    cx.call(kernel, args);
+    cx.call("tiled_layer_i8", args);
     Ok(())
 }
 
@@ -235,6 +256,25 @@ mod tests {
         let packed = known.panels(5, 4);
         assert_eq!((packed.len(), &packed[..8]), (4 * 32, &[0, 1, 2, 3, 10, 11, 12, 13][..]));
         assert_eq!(packed[96..104], [9, 0, 0, 0, 19, 0, 0, 0]);
+    }
+
+    #[test]
+    fn few_channels_are_those_of_neighbours() {
+        let height = Window { input: 1, output: 1, filter: 1, stride: 1, dilation: 1, padding: 0 };
+        let width = Window { input: 9, output: 4, filter: 3, stride: 2, dilation: 1, padding: 0 };
+        let conv = Conv2d { height, width, channels: 1, filter_channels: 1, group_units: 5, units: 5 };
+        let weights: Vec<u8> = (1..16).collect();
+        let known =
+            Known { weights: weights.into(), bias: Some((0..20).collect::<Vec<u8>>().into()), units: 5, depth: 3 };
+        let (wider, known) = neighbours(conv, &known);
+        assert_eq!((wider.units, wider.width), (10, Window { output: 2, filter: 5, stride: 4, ..width }));
+        assert_eq!((known.units, known.depth, known.weights.len()), (10, 5, 50));
+        assert_eq!((&known.weights[..5], &known.weights[25..30]), (&[1, 2, 3, 0, 0][..], &[0, 0, 1, 2, 3][..]));
+        assert_eq!(known.bias.as_deref().map(<[u8]>::len), Some(40));
+        // Where an odd number of pixels is in a line, or none shares anything, nothing changes.
+        let odd = Conv2d { width: Window { output: 3, ..width }, ..conv };
+        let known = Known { weights: (1..16).collect::<Vec<u8>>().into(), bias: None, units: 5, depth: 3 };
+        assert_eq!(neighbours(odd, &known).0, odd);
     }
 
     #[test]

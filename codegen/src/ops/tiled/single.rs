@@ -13,6 +13,8 @@ use crate::kernel::{Single, TiledQuant};
 /// How far from a factor others are tried, in parts of it of so much.
 const PLACES: [i32; 11] = [1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 48];
 const PLACE: f64 = 1.0 / (1u32 << 27) as f64;
+/// How far from a factor single numbers are tried, in last places: they need no rest.
+const NEIGHBOURS: [i32; 7] = [0, 1, -1, 2, -2, 3, -3];
 /// How many offsets between the least and the greatest are tried.
 const OFFSETS: i32 = 19;
 /// Offsets are within this: outputs where sums make no difference.
@@ -44,9 +46,17 @@ fn channel(exact: &Exact, (least, greatest): Range, q: &TiledQuant) -> Option<Ch
         return None;
     }
     let problem = Problem { q, signed: q.is_signed(), before, points: points(exact, range, q)? };
-    let places = [0].into_iter().chain(PLACES.into_iter().flat_map(|place| [place, -place]));
-    let form = places.flat_map(|place| problem.forms(exact, place)).find(|form| problem.is_solved(form))?;
+    let form = factors(exact.factor()).flat_map(|factor| problem.forms(factor)).find(|form| problem.is_solved(form))?;
     Some(Channel { form, before })
+}
+
+/// Factors to try, those in single precision first.
+fn factors(exact: f64) -> impl Iterator<Item = f64> {
+    let bits = (exact as f32).to_bits();
+    let neighbours = NEIGHBOURS.into_iter().map(move |place| f32::from_bits(bits.saturating_add_signed(place)));
+    let places = [0].into_iter().chain(PLACES.into_iter().flat_map(|place| [place, -place]));
+    let single = neighbours.filter(|factor| factor.is_finite()).map(f64::from);
+    single.chain(places.map(move |place| exact * (1.0 + f64::from(place) * PLACE)))
 }
 
 /// The output's zero point in terms of sums, if it is to be in them. Where sums hardly make a difference it does not fit there: the
@@ -106,9 +116,8 @@ impl Problem<'_> {
         })
     }
 
-    /// Forms to try, with a factor so many places from the exact one.
-    fn forms(&self, exact: &Exact, place: i32) -> impl Iterator<Item = Single> + use<> {
-        let factor = exact.factor() * (1.0 + f64::from(place) * PLACE);
+    /// Forms to try with a factor.
+    fn forms(&self, factor: f64) -> impl Iterator<Item = Single> + use<> {
         let (scale, rest) = (factor as f32, (factor - f64::from(factor as f32)) as f32);
         let (mut least, mut most) = (if self.signed { 0.0f64 } else { -WIDEST }, WIDEST);
         for &Point { sum, output } in &self.points {

@@ -1,0 +1,170 @@
+//! From sums of bytes to outputs.
+
+use crate::isa::{Factors, Task, Wide};
+use crate::kernel::{Multiplier, Requantizer, TiledQuant};
+
+/// How the sums of a layer become outputs.
+#[derive(Clone, Copy)]
+pub(super) struct Requantize<'a> {
+    q: &'a TiledQuant,
+    /// Of every panel `[3][vectors of the panel][8]`, as [`Requantizer`] says.
+    factors: &'a [[i32; 8]],
+}
+
+impl<'a> Requantize<'a> {
+    #[inline(always)]
+    pub(super) fn new(q: &'a TiledQuant, factors: &'a [i32]) -> Self {
+        Requantize { q, factors: factors.as_chunks::<8>().0 }
+    }
+
+    /// What the panel needs that begins with the channels from `8 * vector`, and has `V` vectors.
+    #[inline(always)]
+    fn requantizer<const V: usize>(self, vector: usize) -> Requantizer {
+        let [_, _, last] = self.lists::<V>(vector);
+        Requantizer::of(last[0][0])
+    }
+
+    /// Whether single precision does for so many whole panels of which the first begins with the channels from `8 * vector`.
+    #[inline(always)]
+    pub(super) fn is_single(self, vector: usize, panels: usize) -> bool {
+        (0..panels).all(|panel| self.requantizer::<2>(vector + 2 * panel).is_single())
+    }
+
+    /// Of each channel of a panel the numbers of its [`Single`](crate::kernel::Single), where it is one.
+    #[inline(always)]
+    pub(super) fn form<I: Wide<V>, const V: usize>(self, isa: I, vector: usize) -> [I::Floats; 3] {
+        let [scale, offset, rest] = self.lists::<V>(vector);
+        [isa.float_bits(scale), isa.float_bits(offset), isa.float_bits(rest)]
+    }
+
+    /// The three lists of a panel.
+    #[inline(always)]
+    fn lists<const V: usize>(self, vector: usize) -> [&'a [[i32; 8]; V]; 3] {
+        let lists = self.factors.get(3 * vector..).unwrap_or(&[]).as_chunks::<V>().0;
+        match lists {
+            [first, second, third, ..] => [first, second, third],
+            _ => [&[[0; 8]; V]; 3],
+        }
+    }
+
+    /// Outputs of a tile: of `N` patches by `G` panels, the first of which begins with the channels from `8 * vector`. Panels
+    /// that share a tile are requantized in single precision.
+    #[inline(always)]
+    pub(super) fn tile<I: Wide<V>, const V: usize, const G: usize, const N: usize>(
+        self,
+        isa: I,
+        vector: usize,
+        form: &[[I::Floats; 3]; G],
+        sums: &[[I::Sums; G]; N],
+        mut put: impl FnMut(usize, [[[i8; 8]; V]; G]),
+    ) {
+        let is = |what: fn(Requantizer) -> bool| (0..G).all(|g| what(self.requantizer::<V>(vector + g * V)));
+        if G == 1 && !is(Requantizer::is_single) {
+            for n in 0..N {
+                put(n, [self.exact(isa, vector, sums[n][0]); G]);
+            }
+        } else if self.q.is_signed() {
+            self.singles::<I, true, true, V, G, N>(isa, form, sums, put);
+        } else if is(|requantizer| requantizer == Requantizer::Plain) {
+            self.singles::<I, false, false, V, G, N>(isa, form, sums, put);
+        } else {
+            self.singles::<I, false, true, V, G, N>(isa, form, sums, put);
+        }
+    }
+
+    /// The same in single precision.
+    #[inline(always)]
+    fn singles<I: Wide<V>, const SIGNED: bool, const REST: bool, const V: usize, const G: usize, const N: usize>(
+        self,
+        isa: I,
+        form: &[[I::Floats; 3]; G],
+        sums: &[[I::Sums; G]; N],
+        mut put: impl FnMut(usize, [[[i8; 8]; V]; G]),
+    ) {
+        if G == 1 && N.is_multiple_of(4) {
+            // Four patches together, as four panels are elsewhere.
+            for n in (0..N).step_by(4) {
+                let four = [sums[n][0], sums[n + 1][0], sums[n + 2][0], sums[n + 3][0]];
+                let four = self.single::<I, SIGNED, REST, V, 4>(isa, &[form[0]; 4], &four);
+                for (i, y) in four.into_iter().enumerate() {
+                    put(n + i, [y; G]);
+                }
+            }
+            return;
+        }
+        for n in 0..N {
+            put(n, self.single::<I, SIGNED, REST, V, G>(isa, form, &sums[n]));
+        }
+    }
+
+    /// Vectors in single precision.
+    #[inline(always)]
+    fn single<I: Wide<V>, const SIGNED: bool, const REST: bool, const V: usize, const G: usize>(
+        self,
+        isa: I,
+        form: &[[I::Floats; 3]; G],
+        sums: &[I::Sums; G],
+    ) -> [[[i8; 8]; V]; G] {
+        let mut numbers = *sums;
+        for g in 0..G {
+            numbers[g] = isa.round::<SIGNED, REST>(sums[g], &form[g]);
+        }
+        // Sums have the zero point in them where offsets have no signs.
+        isa.narrow(numbers, SIGNED.then_some(self.q.output_offset as i16), self.bounds())
+    }
+
+    /// A vector in TFLite's own arithmetic.
+    #[inline(always)]
+    fn exact<I: Wide<V>, const V: usize>(self, isa: I, vector: usize, sums: I::Sums) -> [[i8; 8]; V] {
+        let mut y = [[0; 8]; V];
+        exact(Exact { isa, requantize: self, vector, sums: isa.numbers(sums), y: &mut y });
+        y
+    }
+
+    #[inline(always)]
+    fn bounds(self) -> (i8, i8) {
+        (self.q.clamp.min as i8, self.q.clamp.max as i8)
+    }
+}
+
+/// Sums of channels for which single precision will not do.
+struct Exact<'a, I, const V: usize> {
+    isa: I,
+    requantize: Requantize<'a>,
+    vector: usize,
+    sums: [[i32; 8]; V],
+    y: &'a mut [[i8; 8]; V],
+}
+
+/// Apart, since few channels need it.
+#[cold]
+#[inline(never)]
+fn exact<I: Wide<V>, const V: usize>(task: Exact<'_, I, V>) {
+    task.isa.vectorize(task);
+}
+
+impl<I: Wide<V>, const V: usize> Task for Exact<'_, I, V> {
+    #[inline(always)]
+    fn run(self) {
+        let Exact { isa, requantize, vector, .. } = self;
+        let (sums, [first, second, third]) = (isa.sums(&self.sums), requantize.lists::<V>(vector));
+        let numbers = match requantize.requantizer::<V>(vector) {
+            Requantizer::BelowOne => {
+                let factors = |v: usize| Factors { multiplier: first[v], round: second[v], right: third[v] };
+                isa.requantize(sums, &isa.scale(&core::array::from_fn(factors)))
+            }
+            Requantizer::Real => {
+                let bits = |low: i32, high: i32| u64::from(low as u32) | u64::from(high as u32) << 32;
+                let real = |v: usize, i: usize| f64::from_bits(bits(first[v][i], second[v][i]));
+                isa.scale_real(sums, &core::array::from_fn(|v| core::array::from_fn(|i| real(v, i))))
+            }
+            Requantizer::Plain | Requantizer::Single | Requantizer::General => {
+                let factor = |v: usize, i: usize| Multiplier { multiplier: first[v][i], shift: second[v][i] };
+                let number = |v: usize, i: usize| factor(v, i).apply(self.sums[v][i]);
+                isa.sums(&core::array::from_fn(|v| core::array::from_fn(|i| number(v, i))))
+            }
+        };
+        let [y] = isa.narrow([numbers], Some(requantize.q.output_offset as i16), requantize.bounds());
+        *self.y = y;
+    }
+}
