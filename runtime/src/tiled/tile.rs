@@ -21,6 +21,8 @@ pub(super) trait Product: Copy {
     const TILE: usize;
     /// Whether tiles of half a panel have twice as many.
     const TALL: bool = false;
+    /// So many steps ahead weights are asked for that a single patch meets, if any: short streams are not foreseen.
+    const AHEAD: usize = 0;
 
     fn set(self) -> Self::Set;
 
@@ -264,6 +266,9 @@ impl<P: Columns<V>, const V: usize, const G: usize> Panels<'_, P, V, G> {
                 // Weights first: activations are loaded where they are used, which leaves registers for the sums.
                 // SAFETY: `run + k` is below `depth`.
                 let packed = |g: usize| unsafe { self.weights.get_unchecked(g * depth + run + k) };
+                for g in 0..if N == 1 && P::AHEAD > 0 { G } else { 0 } {
+                    product.set().prefetch(self.weights, g * depth + run + k + P::AHEAD);
+                }
                 let mut w = [product.load(packed(0)); G];
                 for g in 1..G {
                     w[g] = product.load(packed(g));
