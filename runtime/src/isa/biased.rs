@@ -12,10 +12,14 @@ pub(super) fn steps(scratch: &mut [u64]) -> &mut [u8] {
 /// Prepares as many activations as there is memory for.
 #[inline(always)]
 pub(super) fn prepare(x: &[i8], steps: &mut [u8]) {
-    // A plain loop over bytes: compilers make vectors of it.
-    for (y, x) in steps.iter_mut().zip(x) {
-        *y = splat(*x);
-    }
+    // Written as quads are read, or more at once: what is read where less was written before has to wait.
+    let (vectors, x) = x.as_chunks::<64>();
+    let (places, steps) = steps.as_chunks_mut::<64>();
+    vectors.iter().zip(places).for_each(|(x, place)| *place = x.map(splat));
+    let (quads, x) = x.as_chunks::<4>();
+    let (places, steps) = steps.as_chunks_mut::<4>();
+    quads.iter().zip(places).for_each(|(x, place)| *place = x.map(splat));
+    steps.iter_mut().zip(x).for_each(|(place, x)| *place = splat(*x));
 }
 
 /// An activation.

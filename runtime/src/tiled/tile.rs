@@ -21,8 +21,6 @@ pub(super) trait Product: Copy {
     const TILE: usize;
     /// Whether tiles of half a panel have twice as many.
     const TALL: bool = false;
-    /// So many steps ahead weights are asked for that a single patch meets, if any: short streams are not foreseen.
-    const AHEAD: usize = 0;
 
     fn set(self) -> Self::Set;
 
@@ -82,11 +80,14 @@ pub(super) fn block<P: Columns<1> + Columns<2>>(
     let (mut rest, mut unit) = (weights, 0);
     while unit < units && !rest.is_empty() {
         let (vector, y, whole) = (unit / 8, &mut *y, (units - unit) / PANEL);
-        let joined = |count: usize| P::Set::PANELS >= count && whole >= count && product.joins(vector, count);
-        let count = [4, 2].into_iter().find(|&count| joined(count)).unwrap_or(1);
+        // A single patch leaves room for twice as many panels.
+        let most = if y.len() == units { 2 * P::Set::PANELS } else { P::Set::PANELS };
+        let joined = |count: usize| most >= count && whole >= count && product.joins(vector, count);
+        let count = [8, 4, 2].into_iter().find(|&count| joined(count)).unwrap_or(1);
         let (now, later) = rest.split_at(panel.wrapping_mul(count).min(rest.len()));
         let (set, pairs) = (product.set(), now.as_chunks::<2>().0);
         match count {
+            8 => set.vectorize(Panels::<P, 2, 8> { product, weights: pairs, steps, layout, units, vector, unit, y }),
             4 => set.vectorize(Panels::<P, 2, 4> { product, weights: pairs, steps, layout, units, vector, unit, y }),
             2 => set.vectorize(Panels::<P, 2, 2> { product, weights: pairs, steps, layout, units, vector, unit, y }),
             _ if now.len() == panel => {
@@ -130,7 +131,6 @@ impl<P: Columns<V>, const V: usize, const G: usize> Panels<'_, P, V, G> {
         if self.weights.len() < depth.saturating_mul(G) {
             return;
         }
-        let patches = self.y.len() / self.units.max(1);
         let mut start = [self.product.start(self.vector); G];
         let mut scale = [self.product.scale(self.vector); G];
         for g in 1..G {
@@ -144,6 +144,10 @@ impl<P: Columns<V>, const V: usize, const G: usize> Panels<'_, P, V, G> {
             reach: self.layout.reach(P::HOP),
             channels: self.units.saturating_sub(self.unit).min(G * V * 8),
         };
+        if G == 8 || self.y.len() == self.units {
+            return self.tile::<1>(0, Cursor::START, &of);
+        }
+        let patches = self.y.len() / self.units.max(1);
         // Only the product's own sizes are compiled.
         match P::TILE {
             12 if G == 1 && patches >= 12 => self.tiles::<12>(patches, &of),
@@ -266,9 +270,6 @@ impl<P: Columns<V>, const V: usize, const G: usize> Panels<'_, P, V, G> {
                 // Weights first: activations are loaded where they are used, which leaves registers for the sums.
                 // SAFETY: `run + k` is below `depth`.
                 let packed = |g: usize| unsafe { self.weights.get_unchecked(g * depth + run + k) };
-                for g in 0..if N == 1 && P::AHEAD > 0 { G } else { 0 } {
-                    product.set().prefetch(self.weights, g * depth + run + k + P::AHEAD);
-                }
                 let mut w = [product.load(packed(0)); G];
                 for g in 1..G {
                     w[g] = product.load(packed(g));
