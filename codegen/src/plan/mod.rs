@@ -23,7 +23,7 @@ use weights::Weights;
 
 /// Plans a graph whose shapes are known.
 pub(crate) fn plan(graph: &Graph, options: &Options) -> Result<Program, Diagnostics> {
-    let (mut weights, mut problems) = (Weights::default(), Diagnostics::default());
+    let (mut weights, mut problems) = (Weights::new(options.target), Diagnostics::default());
     let lower = |entry| lower::lower(graph, entry, options, &mut weights, &mut problems);
     let drafts: Vec<_> = graph.entries.iter().map(lower).collect();
     let drafts = problems.ok(drafts)?;

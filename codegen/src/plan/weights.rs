@@ -1,27 +1,36 @@
 //! The constant data of a model: one block, equal pieces stored once.
 
+use crate::Target;
 use std::collections::HashMap;
 
 /// Pieces at least this long start at a multiple of [`VECTOR`].
 const LONG: usize = 64;
 const VECTOR: usize = 16;
-/// Pieces at least this long start at a multiple of [`LINE`], so that no load of two or four vectors meets one line more.
-const LONGER: usize = 4096;
+/// Pieces at least this long start at a multiple of [`LINE`] where vectors may be as long as that, so that no load meets two lines.
+const LONGER: usize = 256;
 const LINE: usize = 64;
 
 /// A growing block of constants.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct Weights {
     bytes: Vec<u8>,
+    /// Where longer pieces start.
+    line: usize,
     /// Where each piece is; only ever looked up, so its order cannot reach the output.
     known: HashMap<Vec<u8>, usize>,
 }
 
 impl Weights {
+    /// For a target.
+    pub(crate) fn new(target: Target) -> Self {
+        let line = if target.has_vectors() { LINE } else { VECTOR };
+        Weights { bytes: Vec::new(), line, known: HashMap::new() }
+    }
+
     /// The offset of `data`, which is added unless an equal piece with a fitting alignment is there.
     pub(crate) fn add(&mut self, data: Vec<u8>, align: usize) -> usize {
         let align = match data.len() {
-            LONGER.. => align.max(LINE),
+            LONGER.. => align.max(self.line),
             LONG.. => align.max(VECTOR),
             _ => align,
         };
@@ -46,7 +55,7 @@ mod tests {
 
     #[test]
     fn equal_pieces_are_stored_once() {
-        let mut weights = Weights::default();
+        let mut weights = Weights::new(Target::Generic);
         assert_eq!(weights.add(vec![1], 1), 0);
         assert_eq!(weights.add(vec![7], 1), 1);
         assert_eq!(weights.add(vec![1, 0, 0, 0], 4), 4);
