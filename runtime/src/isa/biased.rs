@@ -12,6 +12,8 @@ pub(super) fn steps(scratch: &mut [u64]) -> &mut [u8] {
 /// Prepares as many activations as there is memory for.
 #[inline(always)]
 pub(super) fn prepare(x: &[i8], steps: &mut [u8]) {
+    let count = x.len().min(steps.len());
+    let (Some(x), Some(steps)) = (x.get(..count), steps.get_mut(..count)) else { return };
     // Written as quads are read, or more at once: what is read where less was written before has to wait.
     let (vectors, x) = x.as_chunks::<64>();
     let (places, steps) = steps.as_chunks_mut::<64>();
