@@ -2,7 +2,7 @@
 
 use super::cx::{Activation, checked_shape};
 use super::window::{Padding, Steps};
-use super::{Infer, Operator, Options, quantized};
+use super::{Infer, Operator, Options, quantized, stream};
 use crate::diag::Diagnostic;
 use crate::ir::{DType, Shape, Tensor};
 use crate::kernel::{Clamp, Pool, Window};
@@ -75,7 +75,7 @@ impl Attributes {
             _ => kernels.f32,
         };
         let args = [params, cx.read("x", 0)?, cx.write("y", 0)?];
-        cx.call(kernel, args);
+        cx.call(stream::kernel(kernel, cx.target()), args);
         Ok(())
     }
 }

@@ -4,7 +4,7 @@
 //! `vpdpbusd` multiplies unsigned bytes with signed ones.
 
 use super::wide::{Set, Wide};
-use super::{Factors, Level, Task, biased};
+use super::{Factors, Level, biased};
 use core::arch::x86_64::*;
 
 /// Proof that the processor has AVX2, FMA and these parts of AVX-512.
@@ -42,16 +42,6 @@ impl Set for Avx512 {
     const ELEMENTS: usize = 1;
     const TILES: [usize; 2] = [12, 12];
     const PANELS: usize = 4;
-
-    #[inline(always)]
-    fn vectorize<T: Task>(self, task: T) {
-        #[target_feature(enable = "avx2,fma,avx512f,avx512bw,avx512dq,avx512vl,avx512vnni")]
-        fn compiled<T: Task>(task: T) {
-            task.run();
-        }
-        // SAFETY: an `Avx512` exists only where the processor has the instructions.
-        unsafe { compiled(task) }
-    }
 
     #[inline(always)]
     fn prefetch<T>(self, elements: &[T], at: usize) {

@@ -2,7 +2,7 @@
 //!
 //! Quads are bytes with bit 7 flipped. All else is AVX2's.
 
-use super::{Avx2, Factors, Isa, Level, Task, biased};
+use super::{Avx2, Factors, Isa, Level, biased};
 use core::arch::x86_64::*;
 
 /// Proof that the processor has AVX2, FMA and AVX-VNNI.
@@ -36,15 +36,6 @@ impl Isa for AvxVnni {
     const BIASED: bool = true;
     const ELEMENTS: usize = 1;
     const TILES: [usize; 2] = [6, 6];
-
-    #[inline(always)]
-    fn vectorize<T: Task>(self, task: T) {
-        #[target_feature(enable = "avx2,fma,avxvnni")]
-        fn compiled<T: Task>(task: T) {
-            task.run();
-        }
-        unsafe { compiled(task) }
-    }
 
     #[inline(always)]
     fn prefetch<T>(self, elements: &[T], at: usize) {

@@ -20,6 +20,7 @@ const AVX2: u32 = 1 << 5;
 /// F, DQ, BW, VL.
 const AVX512: u32 = 1 << 16 | 1 << 17 | 1 << 30 | 1 << 31;
 const AVX512_VNNI: u32 = 1 << 11;
+const AVX512_VBMI: u32 = 1 << 1;
 const AVX_VNNI: u32 = 1 << 4;
 const XMM_YMM: u64 = 0b110;
 /// Masks, upper halves, registers from 16 on.
@@ -48,13 +49,13 @@ impl Features {
     pub(super) fn has(&self, level: Level) -> bool {
         let all = |register: u32, bits: u32| register & bits == bits;
         let avx2 = all(self.leaf1_ecx, BASE) && all(self.leaf7_ebx, AVX2) && self.saved & XMM_YMM == XMM_YMM;
+        let avx512 = avx2 && all(self.leaf7_ebx, AVX512) && all(self.leaf7_ecx, AVX512_VNNI) && self.saved & ZMM == ZMM;
         match level {
             Level::Portable => true,
             Level::Avx2 => avx2,
             Level::AvxVnni => avx2 && all(self.leaf7_1_eax, AVX_VNNI),
-            Level::Avx512 => {
-                avx2 && all(self.leaf7_ebx, AVX512) && all(self.leaf7_ecx, AVX512_VNNI) && self.saved & ZMM == ZMM
-            }
+            Level::Avx512 => avx512,
+            Level::Avx512Vbmi => avx512 && all(self.leaf7_ecx, AVX512_VBMI),
             Level::Neon | Level::Dotprod | Level::Simd128 => false,
         }
     }
@@ -64,23 +65,25 @@ impl Features {
 mod tests {
     use super::*;
 
-    fn levels(change: impl FnOnce(&mut Features)) -> [bool; 4] {
+    fn levels(change: impl FnOnce(&mut Features)) -> [bool; 5] {
         let ones = u32::MAX;
         let mut cpu =
             Features { leaf1_ecx: ones, leaf7_ebx: ones, leaf7_ecx: ones, leaf7_1_eax: ones, saved: u64::MAX };
         change(&mut cpu);
-        [Level::Portable, Level::Avx2, Level::AvxVnni, Level::Avx512].map(|level| cpu.has(level))
+        [Level::Portable, Level::Avx2, Level::AvxVnni, Level::Avx512, Level::Avx512Vbmi].map(|level| cpu.has(level))
     }
 
     #[test]
     fn levels_need_processor_and_operating_system() {
-        assert_eq!(levels(|_| ()), [true; 4]);
+        assert_eq!(levels(|_| ()), [true; 5]);
         // Ice Lake: AVX-512 without AVX-VNNI.
-        assert_eq!(levels(|cpu| cpu.leaf7_1_eax = 0), [true, true, false, true]);
+        assert_eq!(levels(|cpu| cpu.leaf7_1_eax = 0), [true, true, false, true, true]);
+        // Cascade Lake: VNNI without VBMI.
+        assert_eq!(levels(|cpu| cpu.leaf7_ecx &= !AVX512_VBMI), [true, true, true, true, false]);
         // Skylake-X: AVX-512 without VNNI.
-        assert_eq!(levels(|cpu| cpu.leaf7_ecx &= !AVX512_VNNI), [true, true, true, false]);
-        assert_eq!(levels(|cpu| cpu.saved = XMM_YMM), [true, true, true, false]);
-        assert_eq!(levels(|cpu| cpu.saved = 0b11), [true, false, false, false]);
-        assert_eq!(levels(|cpu| cpu.leaf1_ecx &= !OSXSAVE), [true, false, false, false]);
+        assert_eq!(levels(|cpu| cpu.leaf7_ecx &= !AVX512_VNNI), [true, true, true, false, false]);
+        assert_eq!(levels(|cpu| cpu.saved = XMM_YMM), [true, true, true, false, false]);
+        assert_eq!(levels(|cpu| cpu.saved = 0b11), [true, false, false, false, false]);
+        assert_eq!(levels(|cpu| cpu.leaf1_ecx &= !OSXSAVE), [true, false, false, false, false]);
     }
 }

@@ -1,7 +1,8 @@
 //! aarch64: NEON with dot products of four bytes (`sdot`). Activations and weights are taken as they are.
 
-use super::neon::vectors;
-use super::{Isa, Level, Portable, Task};
+use super::neon::{look_up, vectors};
+use super::{Isa, LOOK_UP, Level, Portable, Stream, Task};
+use crate::kernel::Fma;
 use core::arch::aarch64::*;
 use core::arch::asm;
 
@@ -32,15 +33,9 @@ pub(super) fn has_dotprod() -> bool {
     has
 }
 
-impl Isa for Dotprod {
-    type Step = i8;
-    type Quad = [i8; 4];
-    type Weights = [int8x16_t; 2];
+impl Fma for Dotprod {}
 
-    const ELEMENTS: usize = 1;
-
-    vectors!();
-
+impl Stream for Dotprod {
     #[inline(always)]
     fn vectorize<T: Task>(self, task: T) {
         #[target_feature(enable = "dotprod")]
@@ -50,6 +45,21 @@ impl Isa for Dotprod {
         // SAFETY: `self` exists only where the processor has the instruction.
         unsafe { compiled(task) }
     }
+
+    #[inline(always)]
+    fn look_up(self, table: &[u8; 256], x: &[u8; LOOK_UP]) -> [u8; LOOK_UP] {
+        look_up(table, x)
+    }
+}
+
+impl Isa for Dotprod {
+    type Step = i8;
+    type Quad = [i8; 4];
+    type Weights = [int8x16_t; 2];
+
+    const ELEMENTS: usize = 1;
+
+    vectors!();
 
     #[inline(always)]
     fn steps(self, scratch: &mut [u64]) -> &mut [i8] {

@@ -12,6 +12,8 @@ pub enum Level {
     AvxVnni,
     /// x86-64 with AVX2, FMA, AVX-512 F, BW, DQ, VL and VNNI.
     Avx512,
+    /// And with AVX-512 VBMI.
+    Avx512Vbmi,
     /// aarch64 with NEON.
     Neon,
     /// NEON with dot products of bytes (`sdot`).
@@ -31,6 +33,7 @@ impl Level {
             Level::Avx2 => "avx2",
             Level::AvxVnni => "avx-vnni",
             Level::Avx512 => "avx512",
+            Level::Avx512Vbmi => "avx512-vbmi",
             Level::Neon => "neon",
             Level::Dotprod => "dotprod",
             Level::Simd128 => "simd128",
@@ -39,7 +42,7 @@ impl Level {
 }
 
 #[cfg(target_arch = "x86_64")]
-const LEVELS: &[Level] = &[Level::Portable, Level::Avx2, Level::AvxVnni, Level::Avx512];
+const LEVELS: &[Level] = &[Level::Portable, Level::Avx2, Level::AvxVnni, Level::Avx512, Level::Avx512Vbmi];
 #[cfg(all(target_arch = "aarch64", target_feature = "neon"))]
 const LEVELS: &[Level] = &[Level::Portable, Level::Neon, Level::Dotprod];
 #[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]

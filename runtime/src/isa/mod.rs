@@ -17,13 +17,14 @@ mod level;
 #[cfg(all(target_arch = "aarch64", target_feature = "neon"))]
 mod neon;
 mod portable;
+mod stream;
 #[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
 mod wasm;
 mod wide;
 #[cfg(target_arch = "x86_64")]
 mod x86;
 #[cfg(target_arch = "x86_64")]
-mod x86_exponential;
+mod x86_stream;
 
 #[cfg(target_arch = "x86_64")]
 pub(crate) use avx_vnni::AvxVnni;
@@ -35,21 +36,21 @@ pub use level::{Level, level};
 #[cfg(all(target_arch = "aarch64", target_feature = "neon"))]
 pub(crate) use neon::Neon;
 pub(crate) use portable::Portable;
+pub(crate) use stream::{BLOCK, LOOK_UP, Stream};
 #[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
 pub(crate) use wasm::Simd128;
 pub(crate) use wide::{Panels, Set, Wide};
 #[cfg(target_arch = "x86_64")]
 pub(crate) use x86::Avx2;
+#[cfg(target_arch = "x86_64")]
+pub(crate) use x86_stream::Avx512Vbmi;
 
 /// Output channels whose weights lie together.
 pub(crate) const PANEL: usize = 16;
 
-/// Bytes that are looked up in a table at a time.
-pub(crate) const LOOK_UP: usize = 128;
-
 /// What kernels are written in. Vectors hold eight numbers of 32 bits. Kernels that multiply have it as [`Panels`], which sets
 /// with wider vectors implement themselves.
-pub(crate) trait Isa: Copy {
+pub(crate) trait Isa: Stream {
     /// What working memory for activations is made of.
     type Step: Copy;
     /// Four neighbouring activations of 8 bits, in the form that [`dot`](Isa::dot) takes.
@@ -70,9 +71,6 @@ pub(crate) trait Isa: Copy {
     /// Patches in a tile of bytes, and in one of floats, 4, 6 or 12 each: sums of two vectors and the weights fit 16 registers,
     /// and twelve sums hide the latency of products of floats.
     const TILES: [usize; 2] = [4, 6];
-
-    /// Runs a task in a function of its own that is compiled for these instructions.
-    fn vectorize<T: Task>(self, task: T);
 
     /// Asks for the memory at an element, which need not be there.
     #[inline(always)]
@@ -112,37 +110,6 @@ pub(crate) trait Isa: Copy {
     /// Numbers plus an offset, within bounds, as bytes.
     fn narrow<const V: usize>(self, numbers: [Self::Sums; V], offset: i16, bounds: (i8, i8)) -> [[i8; 8]; V];
 
-    /// A table of 256 bytes in the form that [`look_up`](Isa::look_up) takes.
-    #[inline(always)]
-    fn table(self, table: &[u8; 256]) -> [u8; 256] {
-        *table
-    }
-    /// What a table has for bytes.
-    #[inline(always)]
-    fn look_up(self, table: &[u8; 256], x: &[u8; LOOK_UP]) -> [u8; LOOK_UP] {
-        let mut y = [0; LOOK_UP];
-        for i in 0..LOOK_UP {
-            y[i] = table[x[i] as usize];
-        }
-        y
-    }
-
-    /// `exp(x)`. Where results are not below the least normal number, relative errors of this and the next two stay below 2^-21.
-    #[inline(always)]
-    fn exp(self, x: &[f32; 8]) -> [f32; 8] {
-        each(x, crate::kernel::exp)
-    }
-    /// `1 / (1 + exp(-x))`.
-    #[inline(always)]
-    fn logistic(self, x: &[f32; 8]) -> [f32; 8] {
-        each(x, crate::kernel::logistic)
-    }
-    /// Hyperbolic tangent.
-    #[inline(always)]
-    fn tanh(self, x: &[f32; 8]) -> [f32; 8] {
-        each(x, crate::kernel::tanh)
-    }
-
     /// Loads floats.
     fn floats(self, x: &[f32; 8]) -> Self::Floats;
     /// One float in all lanes.
@@ -151,16 +118,6 @@ pub(crate) trait Isa: Copy {
     fn multiply_add(self, sums: Self::Floats, x: Self::Floats, w: Self::Floats) -> Self::Floats;
     /// Sums within bounds; NaN stays NaN.
     fn within(self, sums: Self::Floats, bounds: (f32, f32)) -> [f32; 8];
-}
-
-/// A function of each number; `f` is `#[inline(always)]`.
-#[inline(always)]
-fn each(x: &[f32; 8], f: impl Fn(f32) -> f32) -> [f32; 8] {
-    let mut y = [0.0; 8];
-    for i in 0..8 {
-        y[i] = f(x[i]);
-    }
-    y
 }
 
 /// How a vector of channels is requantized: with `t = sum * multiplier + 2^30` the output is
@@ -183,12 +140,16 @@ pub(crate) trait Task {
     fn run(self);
 }
 
-/// Runs the generic function `$body` with the best instructions that there are.
+/// Runs the generic function `$body` with the best instructions that there are for a [`Stream`].
 macro_rules! dispatch {
-    ($(#[$doc:meta])* $visible:vis fn $name:ident($($arg:ident: $type:ty),* $(,)?) = $body:ident) => {
+    ($(#[$doc:meta])* $visible:vis fn $name:ident $(<$life:lifetime>)?($($arg:ident: $type:ty),* $(,)?) = $body:path) => {
         $(#[$doc])*
         #[allow(clippy::too_many_arguments)]
-        $visible fn $name($($arg: $type),*) {
+        $visible fn $name $(<$life>)?($($arg: $type),*) {
+            #[cfg(target_arch = "x86_64")]
+            if let Some(isa) = $crate::isa::Avx512::detect() {
+                return $body(isa, $($arg),*);
+            }
             #[cfg(target_arch = "x86_64")]
             if let Some(isa) = $crate::isa::Avx2::detect() {
                 return $body(isa, $($arg),*);
@@ -238,16 +199,12 @@ macro_rules! at_levels {
 }
 #[cfg(test)]
 pub(crate) use at_levels;
-/// As [`dispatch!`], for functions over [`Panels`], which also run on sets that multiply better but are AVX2 otherwise.
+/// As [`dispatch!`], for functions over [`Panels`], which also run on a set that multiplies better but is AVX2 otherwise.
 macro_rules! dispatch_panels {
     ($(#[$doc:meta])* $visible:vis fn $name:ident($($arg:ident: $type:ty),* $(,)?) = $body:ident) => {
         $(#[$doc])*
         #[allow(clippy::too_many_arguments)]
         $visible fn $name($($arg: $type),*) {
-            #[cfg(target_arch = "x86_64")]
-            if let Some(isa) = $crate::isa::Avx512::detect() {
-                return $body(isa, $($arg),*);
-            }
             #[cfg(target_arch = "x86_64")]
             if let Some(isa) = $crate::isa::AvxVnni::detect() {
                 return $body(isa, $($arg),*);

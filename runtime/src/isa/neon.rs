@@ -3,7 +3,8 @@
 //! A product of 16-bit numbers with one of them in every lane is added to 32-bit sums in one instruction (`smlal` by element), so
 //! a quad of activations is kept widened, and the weights of a quad come apart into four vectors of channels.
 
-use super::{Factors, Isa, LOOK_UP, Level, Task};
+use super::{Factors, Isa, LOOK_UP, Level, Stream, Task};
+use crate::kernel::Fma;
 use core::arch::aarch64::*;
 
 /// Proof that kernels may use NEON.
@@ -103,11 +104,6 @@ macro_rules! vectors {
         }
 
         #[inline(always)]
-        fn look_up(self, table: &[u8; 256], x: &[u8; $crate::isa::LOOK_UP]) -> [u8; $crate::isa::LOOK_UP] {
-            $crate::isa::neon::look_up(table, x)
-        }
-
-        #[inline(always)]
         fn floats(self, x: &[f32; 8]) -> [float32x4_t; 2] {
             // SAFETY: the array has as many bytes as are read.
             let float32x4x2_t(low, high) = unsafe { vld1q_f32_x2(x.as_ptr()) };
@@ -132,6 +128,21 @@ macro_rules! vectors {
 }
 pub(super) use vectors;
 
+impl Fma for Neon {}
+
+impl Stream for Neon {
+    #[inline(always)]
+    fn vectorize<T: Task>(self, task: T) {
+        // The target always has them.
+        task.run();
+    }
+
+    #[inline(always)]
+    fn look_up(self, table: &[u8; 256], x: &[u8; LOOK_UP]) -> [u8; LOOK_UP] {
+        look_up(table, x)
+    }
+}
+
 impl Isa for Neon {
     type Step = [i16; 4];
     type Quad = [i16; 4];
@@ -139,12 +150,6 @@ impl Isa for Neon {
     type Weights = [int16x8_t; 4];
 
     vectors!();
-
-    #[inline(always)]
-    fn vectorize<T: Task>(self, task: T) {
-        // The target always has them.
-        task.run();
-    }
 
     #[inline(always)]
     fn steps(self, scratch: &mut [u64]) -> &mut [[i16; 4]] {

@@ -1,11 +1,20 @@
 //! The vocabulary in plain Rust, in a form that compilers vectorize.
 
-use super::{Factors, Isa, Task};
-use crate::kernel::{Single, round_half_away};
+use super::{Factors, Isa, Stream, Task};
+use crate::kernel::{Fma, Single, round_half_away};
 
 /// What every processor has.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Portable;
+
+impl Fma for Portable {}
+
+impl Stream for Portable {
+    #[inline(always)]
+    fn vectorize<T: Task>(self, task: T) {
+        task.run();
+    }
+}
 
 impl Isa for Portable {
     type Step = i8;
@@ -16,11 +25,6 @@ impl Isa for Portable {
     type Floats = [f32; 8];
 
     const ELEMENTS: usize = 1;
-
-    #[inline(always)]
-    fn vectorize<T: Task>(self, task: T) {
-        task.run();
-    }
 
     #[inline(always)]
     fn steps(self, scratch: &mut [u64]) -> &mut [i8] {

@@ -4,7 +4,8 @@
 //! widened as (x0, x2), (x1, x3), because the weights of a quad come apart into (w0, w2) and (w1, w3) by shifts within 16-bit
 //! lanes. `relaxed_dot_i8x16_i7x16` is no help: what it gives where the second number needs 8 bits is up to the engine.
 
-use super::{Factors, Isa, Task};
+use super::{Factors, Isa, Stream, Task};
+use crate::kernel::Fma;
 use core::arch::wasm32::*;
 
 /// Whether there are vectors is settled when a module is compiled: there is no other way to find out.
@@ -33,6 +34,15 @@ pub(crate) struct Scale {
     shift: [v128; 2],
 }
 
+impl Fma for Simd128 {}
+
+impl Stream for Simd128 {
+    #[inline(always)]
+    fn vectorize<T: Task>(self, task: T) {
+        task.run();
+    }
+}
+
 impl Isa for Simd128 {
     type Step = [u32; 2];
     type Quad = [u32; 2];
@@ -41,11 +51,6 @@ impl Isa for Simd128 {
     type Sums = [v128; 2];
     type Scale = Scale;
     type Floats = [v128; 2];
-
-    #[inline(always)]
-    fn vectorize<T: Task>(self, task: T) {
-        task.run();
-    }
 
     #[inline(always)]
     fn steps(self, scratch: &mut [u64]) -> &mut [[u32; 2]] {

@@ -1,9 +1,9 @@
 //! The vocabulary of kernels, where a panel of channels is one vector or two.
 
-use super::{Factors, Isa, Task};
+use super::{Factors, Isa, Stream};
 
 /// What does not depend on how many channels there are.
-pub(crate) trait Set: Copy {
+pub(crate) trait Set: Stream {
     /// What working memory for activations is made of.
     type Step: Copy;
     /// Four neighbouring activations of 8 bits, in the form that [`dot`](Wide::dot) takes.
@@ -17,8 +17,6 @@ pub(crate) trait Set: Copy {
     /// Panels that share a tile of up to six patches, at most: 1, 2 or 4.
     const PANELS: usize;
 
-    /// Runs a task in a function of its own that is compiled for these instructions.
-    fn vectorize<T: Task>(self, task: T);
     /// Asks for the memory at an element, which need not be there.
     fn prefetch<T>(self, elements: &[T], at: usize);
     /// As in [`Isa`].
@@ -86,11 +84,6 @@ impl<I: Isa> Set for I {
     const BIASED: bool = I::BIASED;
     const TILES: [usize; 2] = I::TILES;
     const PANELS: usize = 1;
-
-    #[inline(always)]
-    fn vectorize<T: Task>(self, task: T) {
-        Isa::vectorize(self, task);
-    }
 
     #[inline(always)]
     fn prefetch<T>(self, elements: &[T], at: usize) {

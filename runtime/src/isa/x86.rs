@@ -3,7 +3,7 @@
 //! AVX2 multiplies 16-bit numbers and adds neighbouring products (`vpmaddwd`). A quad of activations is kept widened as
 //! (x0, x2), (x1, x3), because the weights of a quad come apart into (w0, w2) and (w1, w3) by shifts within 16-bit lanes.
 
-use super::{Factors, Isa, LOOK_UP, Level, Task, x86_exponential as exponential};
+use super::{Factors, Isa, Level};
 use core::arch::x86_64::*;
 
 /// Proof that the processor has AVX2 and FMA.
@@ -44,15 +44,6 @@ impl Isa for Avx2 {
     type Sums = __m256i;
     type Scale = Scale;
     type Floats = __m256;
-
-    #[inline(always)]
-    fn vectorize<T: Task>(self, task: T) {
-        #[target_feature(enable = "avx2,fma")]
-        fn compiled<T: Task>(task: T) {
-            task.run();
-        }
-        unsafe { compiled(task) }
-    }
 
     #[inline(always)]
     fn prefetch<T>(self, elements: &[T], at: usize) {
@@ -216,66 +207,6 @@ impl Isa for Avx2 {
         y
     }
 
-    /// Each sixteenth of either half, less the one before it: they add up (exclusive or) to the one that a byte is in.
-    #[inline(always)]
-    fn table(self, table: &[u8; 256]) -> [u8; 256] {
-        let mut differences = *table;
-        for i in 0..240 {
-            // The first sixteenth of the upper half stays.
-            if i & 0x70 != 0x70 {
-                differences[i + 16] ^= table[i];
-            }
-        }
-        differences
-    }
-
-    /// `vpshufb` looks up 4 bits, and gives 0 for bytes from 128 on. Bytes that go down in steps of 16 and stop below 0 find
-    /// the sixteenth that they are in and those before it, of the lower half; those of the upper half begin 128 lower.
-    #[inline(always)]
-    fn look_up(self, table: &[u8; 256], x: &[u8; LOOK_UP]) -> [u8; LOOK_UP] {
-        let mut result = [0; LOOK_UP];
-        let (table, x, pieces) = (table.as_chunks::<16>().0, x.as_chunks::<32>().0, result.as_chunks_mut::<32>().0);
-        unsafe {
-            let (mut y, mut low, mut high) =
-                ([_mm256_setzero_si256(); 4], [_mm256_setzero_si256(); 4], [_mm256_setzero_si256(); 4]);
-            let (step, half) = (_mm256_set1_epi8(16), _mm256_set1_epi8(-128));
-            for v in 0..4 {
-                low[v] = _mm256_loadu_si256(x[v].as_ptr().cast());
-                high[v] = _mm256_xor_si256(low[v], half);
-            }
-            for part in 0..8 {
-                let lower = _mm256_broadcastsi128_si256(_mm_loadu_si128(table[part].as_ptr().cast()));
-                let upper = _mm256_broadcastsi128_si256(_mm_loadu_si128(table[part + 8].as_ptr().cast()));
-                for v in 0..4 {
-                    let found =
-                        _mm256_xor_si256(_mm256_shuffle_epi8(lower, low[v]), _mm256_shuffle_epi8(upper, high[v]));
-                    y[v] = _mm256_xor_si256(y[v], found);
-                    low[v] = _mm256_subs_epi8(low[v], step);
-                    high[v] = _mm256_subs_epi8(high[v], step);
-                }
-            }
-            for v in 0..4 {
-                _mm256_storeu_si256(pieces[v].as_mut_ptr().cast(), y[v]);
-            }
-        }
-        result
-    }
-
-    #[inline(always)]
-    fn exp(self, x: &[f32; 8]) -> [f32; 8] {
-        unsafe { stored(exponential::exp(_mm256_loadu_ps(x.as_ptr()))) }
-    }
-
-    #[inline(always)]
-    fn logistic(self, x: &[f32; 8]) -> [f32; 8] {
-        unsafe { stored(exponential::logistic(_mm256_loadu_ps(x.as_ptr()))) }
-    }
-
-    #[inline(always)]
-    fn tanh(self, x: &[f32; 8]) -> [f32; 8] {
-        unsafe { stored(exponential::tanh(_mm256_loadu_ps(x.as_ptr()))) }
-    }
-
     #[inline(always)]
     fn floats(self, x: &[f32; 8]) -> __m256 {
         unsafe { _mm256_loadu_ps(x.as_ptr()) }
@@ -307,14 +238,6 @@ impl Isa for Avx2 {
 unsafe fn load(numbers: &[i32; 8]) -> __m256i {
     // SAFETY: the caller has AVX2; the reference is to as many bytes as are read.
     unsafe { _mm256_loadu_si256(numbers.as_ptr().cast()) }
-}
-
-#[inline(always)]
-unsafe fn stored(x: __m256) -> [f32; 8] {
-    let mut y = [0.0; 8];
-    // SAFETY: the caller has AVX; the array has as many bytes as are written.
-    unsafe { _mm256_storeu_ps(y.as_mut_ptr(), x) };
-    y
 }
 
 /// The nearest integers, halves away from zero, within 32 bits.

@@ -14,7 +14,7 @@ pub fn clamp_f32(clamp: &Clamp<F32>, io: Unary<'_, f32>) {
 pub fn hard_swish(x: f32) -> f32 {
     let shifted = x + 3.0;
     let gate = if shifted > 0.0 { shifted } else { 0.0 };
-    x * (if gate < 6.0 { gate } else { 6.0 }) / 6.0
+    x * (if gate < 6.0 { gate } else { 6.0 }) * (1.0 / 6.0)
 }
 
 /// `x * logistic(x)`.

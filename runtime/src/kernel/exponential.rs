@@ -1,8 +1,23 @@
 //! Exponentials in single precision, without branches or tables, so that loops over them vectorize: errors stay below three
-//! units in the last place. Only additions, multiplications and divisions: the same bits on every target.
+//! units in the last place. Only additions, multiplications and divisions: the same bits on every target, unless products are
+//! fused.
 
 /// Adding it leaves the nearest integer of a number within ±2^22 in the low bits.
 const TO_INTEGER: f32 = 12_582_912.0;
+
+/// How a product and a sum are computed.
+pub trait Fma: Copy {
+    /// `a * b + c`, rounded twice, or once where that is an instruction.
+    #[inline(always)]
+    fn fma(self, a: f32, b: f32, c: f32) -> f32 {
+        a * b + c
+    }
+}
+
+/// With two roundings everywhere.
+#[derive(Clone, Copy, Debug)]
+pub struct Plain;
+impl Fma for Plain {}
 
 /// `2^n` for `n` in -126..=127.
 #[inline(always)]
@@ -12,19 +27,18 @@ fn power_of_two(n: i32) -> f32 {
 
 /// `n` and `p` with `exp(x) = 2^n (1 + p)`, `p` accurate near 0 too, for `x` within ±200.
 #[inline(always)]
-fn reduce(x: f32) -> (i32, f32) {
+fn reduce<F: Fma>(f: F, x: f32) -> (i32, f32) {
     const LN_2_HIGH: f32 = 0.693_359_4;
     const LN_2_LOW: f32 = -2.121_944_4e-4;
-    let shifted = x * core::f32::consts::LOG2_E + TO_INTEGER;
+    let shifted = f.fma(x, core::f32::consts::LOG2_E, TO_INTEGER);
     let n = shifted - TO_INTEGER;
-    let r = x - n * LN_2_HIGH - n * LN_2_LOW;
+    let r = f.fma(n, -LN_2_LOW, f.fma(n, -LN_2_HIGH, x));
     // (exp(r) - 1 - r) / r² for |r| <= ln(2) / 2, relative error of the whole 1.4e-8.
-    let q = 1.394_019_1e-3;
-    let q = q * r + 8.366_439e-3;
-    let q = q * r + 4.166_640_7e-2;
-    let q = q * r + 0.166_665_45;
-    let q = q * r + 0.5;
-    (shifted.to_bits().wrapping_sub(TO_INTEGER.to_bits()) as i32, q * r * r + r)
+    let q = f.fma(1.394_019_1e-3, r, 8.366_439e-3);
+    let q = f.fma(q, r, 4.166_640_7e-2);
+    let q = f.fma(q, r, 0.166_665_45);
+    let q = f.fma(q, r, 0.5);
+    (shifted.to_bits().wrapping_sub(TO_INTEGER.to_bits()) as i32, f.fma(q * r, r, r))
 }
 
 /// `x` cut to bounds; NaN stays.
@@ -37,36 +51,62 @@ fn cut(x: f32, min: f32, max: f32) -> f32 {
 /// `exp(x)`.
 #[inline(always)]
 pub fn exp(x: f32) -> f32 {
+    exp_by(Plain, x)
+}
+
+/// `exp(x)`.
+#[inline(always)]
+pub fn exp_by<F: Fma>(f: F, x: f32) -> f32 {
     // Beyond, results are 0 and infinity.
-    let (n, p) = reduce(cut(x, -104.0, 89.0));
+    let (n, p) = reduce(f, cut(x, -104.0, 89.0));
     let half = n >> 1;
     // Two steps: 2^128 and 2^-150 are no numbers.
-    (1.0 + p) * power_of_two(half) * power_of_two(n.wrapping_sub(half))
+    let first = power_of_two(half);
+    f.fma(p, first, first) * power_of_two(n.wrapping_sub(half))
 }
 
 /// `exp(x) - 1` for `x` up to 88.
 #[inline(always)]
 pub fn exp_m1(x: f32) -> f32 {
+    exp_m1_by(Plain, x)
+}
+
+#[inline(always)]
+fn exp_m1_by<F: Fma>(f: F, x: f32) -> f32 {
     // Below, the result is -1.
-    let (n, p) = reduce(cut(x, -30.0, 88.0));
+    let (n, p) = reduce(f, cut(x, -30.0, 88.0));
     let scale = power_of_two(n);
-    scale * p + (scale - 1.0)
+    f.fma(scale, p, scale - 1.0)
 }
 
 /// Hyperbolic tangent.
 #[inline(always)]
 pub fn tanh(x: f32) -> f32 {
+    tanh_by(Plain, x)
+}
+
+/// Hyperbolic tangent.
+#[inline(always)]
+pub fn tanh_by<F: Fma>(f: F, x: f32) -> f32 {
     // Beyond, the result is 1.
-    let e = exp_m1(cut(2.0 * x.abs(), 0.0, 30.0));
+    let e = exp_m1_by(f, cut(2.0 * x.abs(), 0.0, 30.0));
     (e / (e + 2.0)).copysign(x)
 }
 
 /// `1 / (1 + exp(-x))`, accurate in both tails.
 #[inline(always)]
 pub fn logistic(x: f32) -> f32 {
-    let e = exp(-x.abs());
-    let upper = 1.0 / (1.0 + e);
-    if x < 0.0 { e * upper } else { upper }
+    logistic_by(Plain, x)
+}
+
+/// `1 / (1 + exp(-x))`; results below the least normal number are 0.
+#[inline(always)]
+pub fn logistic_by<F: Fma>(f: F, x: f32) -> f32 {
+    // -88 is next to 2^-127, for which the power is 0.
+    let (n, p) = reduce(f, cut(-x.abs(), -88.0, 0.0));
+    let scale = power_of_two(n);
+    let e = f.fma(p, scale, scale);
+    (if x < 0.0 { e } else { 1.0 }) / (1.0 + e)
 }
 
 /// `1 - erf(x)`.

@@ -141,41 +141,65 @@ impl Divisor {
     }
 }
 
-macro_rules! integers {
-    ($($average:ident $max:ident $t:ident $divisor:ident;)*) => { $(
-        /// Means of windows, rounded half away from zero.
-        pub fn $average(p: &Pool<i32>, x: &[$t], y: &mut [$t]) {
-            let clamp = p.clamp;
-            let finish = |count: usize| {
-                let divisor = Divisor::$divisor(count);
-                move |sum: i32| $t::narrow(clamp.apply(divisor.round(sum)))
-            };
-            pool(p, x, y, 0, |sum: i32, x| sum.wrapping_add(x.widen()), finish);
-        }
-
-        /// Maxima of windows.
-        pub fn $max(p: &Pool<i32>, x: &[$t], y: &mut [$t]) {
-            let (least, greatest) = ($t::narrow(p.clamp.min), $t::narrow(p.clamp.max));
-            pool(p, x, y, $t::MIN, |max: $t, x| max.max(x), |_| move |max: $t| max.max(least).min(greatest));
-        }
-    )* };
+/// Means of windows, rounded half away from zero.
+#[inline(always)]
+pub(crate) fn average_pool<T: Integer>(p: &Pool<i32>, x: &[T], y: &mut [T]) {
+    let clamp = p.clamp;
+    let finish = |count: usize| {
+        let divisor = if size_of::<T>() == 1 { Divisor::of_8_bit(count) } else { Divisor::of_16_bit(count) };
+        move |sum: i32| T::narrow(clamp.apply(divisor.round(sum)))
+    };
+    pool(p, x, y, 0, |sum: i32, x: T| sum.wrapping_add(x.widen()), finish);
 }
-integers! {
-    average_pool_i8 max_pool_i8 i8 of_8_bit;
-    average_pool_u8 max_pool_u8 u8 of_8_bit;
-    average_pool_i16 max_pool_i16 i16 of_16_bit;
+
+/// Maxima of windows, from the least number on.
+#[inline(always)]
+pub(crate) fn max_pool<T: Integer + Ord>(p: &Pool<i32>, init: T, x: &[T], y: &mut [T]) {
+    let (least, greatest) = (T::narrow(p.clamp.min), T::narrow(p.clamp.max));
+    pool(p, x, y, init, |max: T, x| max.max(x), |_| move |max: T| max.max(least).min(greatest));
 }
 
 /// Means of windows.
-pub fn average_pool_f32(p: &Pool<F32>, x: &[f32], y: &mut [f32]) {
+#[inline(always)]
+pub(crate) fn average_pool_real(p: &Pool<F32>, x: &[f32], y: &mut [f32]) {
     let clamp = p.clamp;
     pool(p, x, y, 0.0, |sum, x| sum + x, |count| move |sum: f32| clamp.apply(sum / count as f32));
 }
 
 /// Maxima of windows; NaN counts as least.
-pub fn max_pool_f32(p: &Pool<F32>, x: &[f32], y: &mut [f32]) {
+#[inline(always)]
+pub(crate) fn max_pool_real(p: &Pool<F32>, x: &[f32], y: &mut [f32]) {
     let clamp = p.clamp;
     pool(p, x, y, f32::MIN, |max, x| if max < x { x } else { max }, |_| move |max: f32| clamp.apply(max));
+}
+
+macro_rules! integers {
+    ($($average:ident $max:ident $t:ident;)*) => { $(
+        /// Means of windows, rounded half away from zero.
+        pub fn $average(p: &Pool<i32>, x: &[$t], y: &mut [$t]) {
+            average_pool(p, x, y);
+        }
+
+        /// Maxima of windows.
+        pub fn $max(p: &Pool<i32>, x: &[$t], y: &mut [$t]) {
+            max_pool(p, $t::MIN, x, y);
+        }
+    )* };
+}
+integers! {
+    average_pool_i8 max_pool_i8 i8;
+    average_pool_u8 max_pool_u8 u8;
+    average_pool_i16 max_pool_i16 i16;
+}
+
+/// Means of windows.
+pub fn average_pool_f32(p: &Pool<F32>, x: &[f32], y: &mut [f32]) {
+    average_pool_real(p, x, y);
+}
+
+/// Maxima of windows; NaN counts as least.
+pub fn max_pool_f32(p: &Pool<F32>, x: &[f32], y: &mut [f32]) {
+    max_pool_real(p, x, y);
 }
 
 /// Root mean squares of windows.

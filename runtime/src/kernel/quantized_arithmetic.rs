@@ -56,16 +56,14 @@ sums! {
 /// for every pair of elements.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct LinearSum {
-    /// Factor of the left input, with fractional bits.
+    /// Factor of the left input, with fractional bits; of 24 bits with its sign.
     pub lhs: i32,
-    /// Factor of the right input.
+    /// Factor of the right input, likewise.
     pub rhs: i32,
-    /// Added to both products.
+    /// Added to both products: the zero points, and half a step.
     pub bias: i32,
-    /// Number of fractional bits, in 1..=30; they are rounded away, halves away from zero.
+    /// Number of fractional bits, in 1..=30; they are cut off.
     pub shift: u32,
-    /// Added to each output: the zero point.
-    pub output_offset: i32,
     /// Bounds of an output.
     pub clamp: Clamp<i32>,
 }
@@ -74,10 +72,8 @@ impl LinearSum {
     /// The output for one element of each input.
     #[inline(always)]
     pub fn apply(&self, a: i32, b: i32) -> i32 {
-        let acc = a.wrapping_mul(self.lhs).wrapping_add(b.wrapping_mul(self.rhs)).wrapping_add(self.bias);
-        let half = 1i32.wrapping_shl(self.shift) >> 1;
-        let rounded = acc.wrapping_add(half).wrapping_add(acc >> 31).wrapping_shr(self.shift);
-        self.clamp.apply(rounded.wrapping_add(self.output_offset))
+        let sum = a.wrapping_mul(self.lhs).wrapping_add(b.wrapping_mul(self.rhs)).wrapping_add(self.bias);
+        self.clamp.apply(sum.wrapping_shr(self.shift))
     }
 }
 
@@ -252,11 +248,11 @@ mod tests {
     }
 
     #[test]
-    fn linear_sums_round_halves_away_from_zero() {
-        let p = LinearSum { lhs: 4, rhs: -4, bias: -4, shift: 3, output_offset: 1, clamp: BYTE };
+    fn linear_sums_are_cut_off() {
+        let p = LinearSum { lhs: 4, rhs: -4, bias: 4, shift: 3, clamp: BYTE };
         let mut y = [0i8; 3];
-        sum_linear_i8(&THREE, &p, Binary::Apart(&[2, 0, 127], &[0, 0, -128], &mut y));
-        assert_eq!(y, [1 + 1, 1 - 1, 127]); // 0.5, -0.5, 127
+        sum_linear_i8(&THREE, &p, Binary::Apart(&[2, 0, 127], &[0, 2, -128], &mut y));
+        assert_eq!(y, [1, -1, 127]); // 1.5, -0.5, 128
     }
 
     #[test]

@@ -37,6 +37,12 @@ fn walk<F: FnMut(usize)>(dims: &[ReduceDim], at: usize, f: &mut F) {
     }
 }
 
+/// As [`walk`], written out where there is one index, so that `f` is compiled where it is called from.
+#[inline(always)]
+fn each<F: FnMut(usize)>(dims: &[ReduceDim], at: usize, f: &mut F) {
+    if dims.is_empty() { f(at) } else { walk(dims, at, f) }
+}
+
 /// `y = finish(fold(… fold(init, x0) …, xn))`.
 #[inline(always)]
 fn reduce<T: Copy, A: Copy, U>(
@@ -110,7 +116,7 @@ fn columns<T: Copy, A: Copy, U>(
     finish: impl Fn(A) -> U + Copy,
 ) {
     let mut done = 0;
-    walk(p.kept.0, 0, &mut |base| {
+    each(p.kept.0, 0, &mut |base| {
         let (blocks, rest) = row_mut(y, done, p.inner).as_chunks_mut::<32>();
         let at = gather(p, x, base, blocks, init, fold, finish);
         let (blocks, rest) = rest.as_chunks_mut::<8>();
@@ -137,7 +143,7 @@ fn gather<T: Copy, A: Copy, U, const N: usize>(
     };
     for block in blocks {
         let mut gathered = [init; N];
-        walk(outer, at, &mut |at| {
+        each(outer, at, &mut |at| {
             let mut acc = gathered;
             if dim.count > 0 {
                 let places = row(x, at, (dim.count - 1) * dim.stride + N);
@@ -179,15 +185,21 @@ pub struct SumReal {
     pub clamp: Clamp<i32>,
 }
 
+/// Means of quantized elements, and TFLite Micro's sums.
+#[inline(always)]
+pub(crate) fn sum_fixed<T: Integer>(p: &Reduce<'_>, sum: &SumFixed, x: &[T], y: &mut [T]) {
+    let finish = |acc: i32| {
+        let scaled = sum.scale.apply(acc.wrapping_add(sum.offset));
+        T::narrow(sum.clamp.apply(scaled.wrapping_add(sum.zero_point)))
+    };
+    reduce(p, x, y, 0i32, |acc, x: T| acc.wrapping_add(x.widen()), finish);
+}
+
 macro_rules! quantized {
     ($($fixed:ident $real:ident $t:ident;)*) => { $(
         /// Means of quantized elements, and TFLite Micro's sums.
         pub fn $fixed(p: &Reduce<'_>, sum: &SumFixed, x: &[$t], y: &mut [$t]) {
-            let finish = |acc: i32| {
-                let scaled = sum.scale.apply(acc.wrapping_add(sum.offset));
-                $t::narrow(sum.clamp.apply(scaled.wrapping_add(sum.zero_point)))
-            };
-            reduce(p, x, y, 0i32, |acc, x| acc.wrapping_add(x.widen()), finish);
+            sum_fixed(p, sum, x, y);
         }
 
         /// Sums of quantized elements.
@@ -232,6 +244,12 @@ pub fn sum_f32(p: &Reduce<'_>, x: &[f32], y: &mut [f32]) {
 
 /// Means of `count` elements; NaN for none.
 pub fn mean_f32(p: &Reduce<'_>, count: F32, x: &[f32], y: &mut [f32]) {
+    mean(p, count, x, y);
+}
+
+/// Means of `count` elements; NaN for none.
+#[inline(always)]
+pub(crate) fn mean(p: &Reduce<'_>, count: F32, x: &[f32], y: &mut [f32]) {
     reduce_f32(p, x, y, 0.0, |sum, x| sum + x, |sum| sum / count.0);
 }
 

@@ -34,9 +34,4 @@ impl StreamProduct {
         let x = if x > self.clamp.max.0 { self.clamp.max.0 } else { x };
         (x + self.whole.0).to_bits()
     }
-
-    /// With left and right exchanged.
-    pub fn swapped(self) -> Self {
-        StreamProduct { lhs_offset: self.rhs_offset, rhs_offset: self.lhs_offset, ..self }
-    }
 }

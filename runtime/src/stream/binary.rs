@@ -1,233 +1,181 @@
-//! Sums and products of 8-bit tensors, with broadcasting and in-place forms.
+//! Operators of two tensors, with broadcasting and in-place forms: sums and products of bytes, arithmetic of floats.
 
-use super::{padded, put};
-use crate::isa::{Isa, Task, dispatch};
-use crate::kernel::{Binary, Broadcast, BroadcastDim, Integer, LinearSum, StreamProduct, walk};
+use super::side::{Side, row};
+use crate::isa::{BLOCK, Stream, Task, dispatch};
+use crate::kernel::{Binary, Broadcast, BroadcastDim, Clamp, F32, LinearSum, StreamProduct, copy_row, walk};
 
-/// Elements that are combined at a time.
-const BLOCK: usize = 16;
-
-dispatch! {
-    /// Product of int8 tensors.
-    pub fn stream_product_i8(dims: &Broadcast<'_>, p: &StreamProduct, io: Binary<'_, i8>) = product
+/// A function of two elements, or of the first alone, computed in blocks.
+pub(super) trait Combine<T>: Copy {
+    /// Marked `#[inline(always)]`.
+    fn apply<I: Stream>(&self, isa: I, a: &[T; BLOCK], b: &[T; BLOCK]) -> [T; BLOCK];
 }
 
-dispatch! {
-    /// Product of uint8 tensors.
-    pub fn stream_product_u8(dims: &Broadcast<'_>, p: &StreamProduct, io: Binary<'_, u8>) = product
+macro_rules! bytes {
+    ($($t:ty: $product:ident $sum:ident;)*) => { $(
+        dispatch! {
+            /// Product of quantized tensors.
+            pub fn $product(dims: &Broadcast<'_>, p: &StreamProduct, io: Binary<'_, $t>) = combine
+        }
+
+        dispatch! {
+            /// Sum or difference of quantized tensors.
+            pub fn $sum(dims: &Broadcast<'_>, p: &LinearSum, io: Binary<'_, $t>) = combine
+        }
+
+        impl Combine<$t> for StreamProduct {
+            #[inline(always)]
+            fn apply<I: Stream>(&self, _: I, a: &[$t; BLOCK], b: &[$t; BLOCK]) -> [$t; BLOCK] {
+                let mut y = [0; BLOCK];
+                for i in 0..BLOCK {
+                    let (a, b) = (i32::from(a[i]), i32::from(b[i]));
+                    let product = a.wrapping_add(self.lhs_offset).wrapping_mul(b.wrapping_add(self.rhs_offset));
+                    y[i] = StreamProduct::apply(self, product) as $t;
+                }
+                y
+            }
+        }
+    )* };
+}
+bytes! {
+    i8: stream_product_i8 stream_sum_i8;
+    u8: stream_product_u8 stream_sum_u8;
 }
 
-dispatch! {
-    /// Sum or difference of int8 tensors.
-    pub fn stream_sum_i8(dims: &Broadcast<'_>, p: &LinearSum, io: Binary<'_, i8>) = sum
-}
-
-dispatch! {
-    /// Sum or difference of uint8 tensors.
-    pub fn stream_sum_u8(dims: &Broadcast<'_>, p: &LinearSum, io: Binary<'_, u8>) = sum
-}
-
-#[inline(always)]
-pub(super) fn product<I: Isa, T: Byte>(isa: I, dims: &Broadcast<'_>, p: &StreamProduct, io: Binary<'_, T>) {
-    combine(isa, dims, *p, io);
-}
-
-#[inline(always)]
-pub(super) fn sum<I: Isa, T: Byte>(isa: I, dims: &Broadcast<'_>, p: &LinearSum, io: Binary<'_, T>) {
-    combine(isa, dims, *p, io);
-}
-
-/// An 8-bit number.
-pub(super) trait Byte: Integer + Default {}
-impl Byte for i8 {}
-impl Byte for u8 {}
-
-/// A function of two elements.
-trait Combine: Copy {
-    /// With left and right exchanged.
-    fn swapped(self) -> Self;
-    /// The outputs for a block of each.
-    fn apply<T: Byte>(&self, a: &[T; BLOCK], b: &[T; BLOCK]) -> [T; BLOCK];
-}
-
-impl Combine for StreamProduct {
-    fn swapped(self) -> Self {
-        StreamProduct::swapped(self)
-    }
-
+impl Combine<i8> for LinearSum {
     #[inline(always)]
-    fn apply<T: Byte>(&self, a: &[T; BLOCK], b: &[T; BLOCK]) -> [T; BLOCK] {
-        let mut y = [T::default(); BLOCK];
+    fn apply<I: Stream>(&self, isa: I, a: &[i8; BLOCK], b: &[i8; BLOCK]) -> [i8; BLOCK] {
+        isa.sum(self, a, b)
+    }
+}
+
+impl Combine<u8> for LinearSum {
+    /// With signed bytes, which are 128 less.
+    #[inline(always)]
+    fn apply<I: Stream>(&self, isa: I, a: &[u8; BLOCK], b: &[u8; BLOCK]) -> [u8; BLOCK] {
+        let less = self.lhs.wrapping_add(self.rhs).wrapping_sub(1i32.wrapping_shl(self.shift)).wrapping_mul(128);
+        let clamp = Clamp { min: self.clamp.min - 128, max: self.clamp.max - 128 };
+        let form = LinearSum { bias: self.bias.wrapping_add(less), clamp, ..*self };
+        let (mut c, mut d, mut y) = ([0; BLOCK], [0; BLOCK], [0; BLOCK]);
         for i in 0..BLOCK {
-            let (a, b) = (a[i].widen().wrapping_add(self.lhs_offset), b[i].widen().wrapping_add(self.rhs_offset));
-            y[i] = T::narrow(StreamProduct::apply(self, a.wrapping_mul(b)) as i32);
+            (c[i], d[i]) = ((a[i] ^ 128) as i8, (b[i] ^ 128) as i8);
+        }
+        let sums = isa.sum(&form, &c, &d);
+        for i in 0..BLOCK {
+            y[i] = sums[i] as u8 ^ 128;
         }
         y
     }
 }
 
-impl Combine for LinearSum {
-    fn swapped(self) -> Self {
-        LinearSum { lhs: self.rhs, rhs: self.lhs, ..self }
-    }
+macro_rules! floats {
+    ($($(#[$doc:meta])* $kernel:ident $kind:ident |$a:ident, $b:ident| $value:expr;)*) => { $(
+        #[derive(Clone, Copy)]
+        pub(super) struct $kind(pub(super) Clamp<F32>);
 
-    #[inline(always)]
-    fn apply<T: Byte>(&self, a: &[T; BLOCK], b: &[T; BLOCK]) -> [T; BLOCK] {
-        let mut y = [T::default(); BLOCK];
-        for i in 0..BLOCK {
-            y[i] = T::narrow(LinearSum::apply(self, a[i].widen(), b[i].widen()));
+        impl Combine<f32> for $kind {
+            #[inline(always)]
+            fn apply<I: Stream>(&self, _: I, a: &[f32; BLOCK], b: &[f32; BLOCK]) -> [f32; BLOCK] {
+                let mut y = [0.0; BLOCK];
+                for i in 0..BLOCK {
+                    let ($a, $b) = (a[i], b[i]);
+                    y[i] = self.0.apply($value);
+                }
+                y
+            }
         }
-        y
+
+        $(#[$doc])*
+        pub fn $kernel(dims: &Broadcast<'_>, clamp: &Clamp<F32>, io: Binary<'_, f32>) {
+            dispatch! { fn run(dims: &Broadcast<'_>, p: &$kind, io: Binary<'_, f32>) = combine }
+            run(dims, &$kind(*clamp), io);
+        }
+    )* };
+}
+floats! {
+    /// Sum, clamped by the fused activation.
+    stream_add_f32 Add |a, b| a + b;
+    /// Difference, clamped by the fused activation.
+    stream_sub_f32 Sub |a, b| a - b;
+    /// Product, clamped by the fused activation.
+    stream_mul_f32 Mul |a, b| a * b;
+    /// Quotient, clamped by the fused activation.
+    stream_div_f32 Div |a, b| a / b;
+}
+
+/// One dimension, by sides.
+#[derive(Clone, Copy)]
+struct Dim {
+    count: usize,
+    steps: [usize; 2],
+}
+
+impl Dim {
+    fn of(dim: Option<&BroadcastDim>) -> Self {
+        dim.map_or(Dim { count: 1, steps: [1; 2] }, |dim| Dim { count: dim.count, steps: [dim.lhs, dim.rhs] })
     }
 }
 
-/// The sides in such an order that the left one is not repeated within rows.
+/// Two innermost dimensions at a time.
 #[inline(always)]
-fn combine<I: Isa, F: Combine, T: Byte>(isa: I, dims: &Broadcast<'_>, f: F, io: Binary<'_, T>) {
-    let inner = dims.dims.0.last().copied().unwrap_or(BroadcastDim { count: 1, lhs: 1, rhs: 1 });
-    match io {
-        Binary::Apart(lhs, rhs, y) if inner.lhs == 0 => sides(isa, dims, f.swapped(), true, Some(rhs), lhs, y),
-        Binary::Apart(lhs, rhs, y) => sides(isa, dims, f, false, Some(lhs), rhs, y),
-        Binary::IntoLhs(y, rhs) => sides(isa, dims, f, false, None, rhs, y),
-        Binary::IntoRhs(lhs, y) => sides(isa, dims, f.swapped(), true, None, lhs, y),
-    }
-}
-
-/// Two innermost dimensions at a time. Without `a` the left side is in the output's place.
-fn sides<I: Isa, F: Combine, T: Byte>(
+pub(super) fn combine<I: Stream, F: Combine<T>, T: Copy + Default>(
     isa: I,
     dims: &Broadcast<'_>,
-    f: F,
-    swapped: bool,
-    a: Option<&[T]>,
-    b: &[T],
-    y: &mut [T],
+    f: &F,
+    io: Binary<'_, T>,
 ) {
-    let one = BroadcastDim { count: 1, lhs: 1, rhs: 1 };
-    let (outer, [middle, inner]) = match dims.dims.0 {
-        [outer @ .., middle, inner] => (outer, [*middle, *inner]),
-        [inner] => (&[][..], [one, *inner]),
-        [] => (&[][..], [one, one]),
+    let (outer, middle, inner) = match dims.dims.0 {
+        [outer @ .., middle, inner] => (outer, Some(middle), Some(inner)),
+        [inner] => (&[][..], None, Some(inner)),
+        [] => (&[][..], None, None),
     };
-    let step = |dim: BroadcastDim| if swapped { (dim.rhs, dim.lhs) } else { (dim.lhs, dim.rhs) };
-    let (middle, inner, count) = ((middle.count, step(middle)), (inner.count, step(inner)), middle.count * inner.count);
-    let mut chunks = y.chunks_mut(count.max(1));
+    let (middle, inner) = (Dim::of(middle), Dim::of(inner));
+    let (a, b, y) = match io {
+        Binary::Apart(a, b, y) => (Some(a), Some(b), y),
+        Binary::IntoLhs(y, b) => (None, Some(b), y),
+        Binary::IntoRhs(a, y) => (Some(a), None, y),
+    };
+    let mut chunks = y.chunks_mut((middle.count * inner.count).max(1));
     walk(outer, 0, 0, &mut |l, r| {
-        let (l, r) = if swapped { (r, l) } else { (l, r) };
         if let Some(y) = chunks.next() {
-            let a = a.map(|a| a.get(l..).unwrap_or(&[]));
-            isa.vectorize(Rows { f, middle, inner, a, b: b.get(r..).unwrap_or(&[]), y });
+            isa.vectorize(Rows { isa, f: *f, middle, inner, sides: [from(a, l), from(b, r)], y });
         }
     });
 }
 
-/// Count, and steps of left and right.
-type Dim = (usize, (usize, usize));
+fn from<T>(x: Option<&[T]>, at: usize) -> Option<&[T]> {
+    x.map(|x| x.get(at..).unwrap_or(&[]))
+}
 
-struct Rows<'a, F, T> {
+/// Elements that a short row is repeated to.
+const LONG: usize = 512;
+
+struct Rows<'a, I, F, T> {
+    isa: I,
     f: F,
     middle: Dim,
     inner: Dim,
-    a: Option<&'a [T]>,
-    b: &'a [T],
+    /// Without one, the elements are those that the outputs replace.
+    sides: [Option<&'a [T]>; 2],
     y: &'a mut [T],
 }
 
-impl<F: Combine, T: Byte> Task for Rows<'_, F, T> {
+impl<I: Stream, F: Combine<T>, T: Copy + Default> Task for Rows<'_, I, F, T> {
     #[inline(always)]
     fn run(self) {
-        let ((rows, (a_step, b_step)), (count, (_, b_inner))) = (self.middle, self.inner);
-        for i in 0..rows {
-            let y = slice_mut(self.y, i * count, count);
-            match (self.a, b_inner) {
-                (Some(a), 0) => row(self.f, Row(slice(a, i * a_step, count)), Value::at(self.b, i * b_step), y),
-                (Some(a), _) => row(self.f, Row(slice(a, i * a_step, count)), Row(slice(self.b, i * b_step, count)), y),
-                (None, 0) => row(self.f, Place, Value::at(self.b, i * b_step), y),
-                (None, _) => row(self.f, Place, Row(slice(self.b, i * b_step, count)), y),
-            }
+        let (Rows { isa, f, middle, inner, mut sides, y }, mut long) = (self, [T::default(); LONG]);
+        let (mut count, mut steps) = (inner.count.max(1), middle.steps);
+        // Many short rows are one, where one side has the same row for all.
+        let same = if steps == [count, 0] { 1 } else { 0 };
+        let short = steps[1 - same] == count && steps[same] == 0 && inner.steps == [1, 1] && count <= LONG / 2;
+        if let Some(once) = sides[same].and_then(|x| x.get(..count)).filter(|_| short) {
+            long.chunks_exact_mut(count).for_each(|place| copy_row(once, place));
+            sides[same] = Some(&long);
+            count *= LONG / count;
+            steps[1 - same] = count;
         }
-    }
-}
-
-#[inline(always)]
-fn slice<T>(x: &[T], start: usize, len: usize) -> &[T] {
-    x.get(start..).and_then(|x| x.get(..len)).unwrap_or(&[])
-}
-
-#[inline(always)]
-fn slice_mut<T>(x: &mut [T], start: usize, len: usize) -> &mut [T] {
-    x.get_mut(start..).and_then(|x| x.get_mut(..len)).unwrap_or(&mut [])
-}
-
-/// Where a side's elements come from.
-trait Side<T> {
-    /// Block `i`, or what there is of it; `y` is the output's.
-    fn block(&self, i: usize, y: &[T; BLOCK]) -> [T; BLOCK];
-    fn rest(&self, from: usize, y: &[T; BLOCK]) -> [T; BLOCK];
-}
-
-/// Elements in a row.
-struct Row<'a, T>(&'a [T]);
-
-/// One element for all.
-struct Value<T>([T; BLOCK]);
-
-/// The elements that the outputs replace.
-struct Place;
-
-impl<T: Byte> Value<T> {
-    #[inline(always)]
-    fn at(x: &[T], index: usize) -> Self {
-        Value([x.get(index).copied().unwrap_or_default(); BLOCK])
-    }
-}
-
-impl<T: Byte> Side<T> for Row<'_, T> {
-    #[inline(always)]
-    fn block(&self, i: usize, _: &[T; BLOCK]) -> [T; BLOCK] {
-        self.0.as_chunks().0.get(i).copied().unwrap_or_default()
-    }
-
-    #[inline(always)]
-    fn rest(&self, from: usize, _: &[T; BLOCK]) -> [T; BLOCK] {
-        padded(self.0.get(from..).unwrap_or(&[]))
-    }
-}
-
-impl<T: Byte> Side<T> for Value<T> {
-    #[inline(always)]
-    fn block(&self, _: usize, _: &[T; BLOCK]) -> [T; BLOCK] {
-        self.0
-    }
-
-    #[inline(always)]
-    fn rest(&self, _: usize, _: &[T; BLOCK]) -> [T; BLOCK] {
-        self.0
-    }
-}
-
-impl<T: Byte> Side<T> for Place {
-    #[inline(always)]
-    fn block(&self, _: usize, y: &[T; BLOCK]) -> [T; BLOCK] {
-        *y
-    }
-
-    #[inline(always)]
-    fn rest(&self, _: usize, y: &[T; BLOCK]) -> [T; BLOCK] {
-        *y
-    }
-}
-
-#[inline(always)]
-fn row<F: Combine, T: Byte>(f: F, a: impl Side<T>, b: impl Side<T>, y: &mut [T]) {
-    let (blocks, rest) = y.as_chunks_mut::<BLOCK>();
-    for i in 0..blocks.len() {
-        let (a, b) = (a.block(i, &blocks[i]), b.block(i, &blocks[i]));
-        blocks[i] = f.apply(&a, &b);
-    }
-    if !rest.is_empty() {
-        let (from, before) = (blocks.len() * BLOCK, padded(rest));
-        let block = f.apply(&a.rest(from, &before), &b.rest(from, &before));
-        put(&block, rest);
+        for (i, y) in y.chunks_mut(count).enumerate() {
+            let side = |s: usize| Side::of(sides[s], i * steps[s], inner.steps[s]);
+            row(isa, &f, [side(0), side(1)], y);
+        }
     }
 }

@@ -1,18 +1,24 @@
 //! Kernels over streams of elements: no weights, no windows.
 //!
 //! They take what the plain kernels take, and a loop over blocks of elements is compiled for the instructions of each
-//! [`Isa`](crate::isa::Isa). Most of that is plain arithmetic, which compilers vectorize.
+//! [`Stream`](crate::isa::Stream). Most of that is plain arithmetic, which compilers vectorize.
 
 mod binary;
 mod floats;
+mod plain;
+mod side;
 mod softmax;
 mod table;
 
-pub use binary::{stream_product_i8, stream_product_u8, stream_sum_i8, stream_sum_u8};
+pub use binary::{
+    stream_add_f32, stream_div_f32, stream_mul_f32, stream_product_i8, stream_product_u8, stream_sub_f32,
+    stream_sum_i8, stream_sum_u8,
+};
 pub use floats::{
     stream_elu_f32, stream_exp_f32, stream_gelu_f32, stream_gelu_tanh_f32, stream_hard_swish_f32, stream_logistic_f32,
     stream_swish_f32, stream_tanh_f32,
 };
+pub use plain::*;
 pub use softmax::stream_softmax_f32;
 pub use table::stream_table_u8;
 

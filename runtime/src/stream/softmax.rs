@@ -1,11 +1,11 @@
 //! Softmax of floats, with sums in lanes.
 
 use super::padded;
-use crate::isa::{Isa, Task, dispatch};
-use crate::kernel::{Softmax, Unary, copy_row};
+use crate::isa::{Stream, Task, dispatch};
+use crate::kernel::{Softmax, Unary, copy_row, exp_by};
 
 /// Sums that are added up at the end of a row.
-const LANES: usize = 8;
+const LANES: usize = 16;
 
 dispatch! {
     /// `exp(beta · (x - max)) / Σ exp(beta · (x - max))`.
@@ -13,7 +13,7 @@ dispatch! {
 }
 
 #[inline(always)]
-pub(super) fn softmax<I: Isa>(isa: I, p: &Softmax, io: Unary<'_, f32>) {
+pub(super) fn softmax<I: Stream>(isa: I, p: &Softmax, io: Unary<'_, f32>) {
     let y = match io {
         Unary::Apart(x, y) => {
             copy_row(x, y);
@@ -31,7 +31,7 @@ struct Rows<'a, I> {
     y: &'a mut [f32],
 }
 
-impl<I: Isa> Task for Rows<'_, I> {
+impl<I: Stream> Task for Rows<'_, I> {
     #[inline(always)]
     fn run(self) {
         for row in self.y.chunks_exact_mut(self.p.depth.max(1)) {
@@ -71,16 +71,16 @@ fn larger(max: f32, x: f32) -> f32 {
 
 /// Puts exponentials into the row's place and gives their sum.
 #[inline(always)]
-fn exponentials<I: Isa>(isa: I, row: &mut [f32], max: f32, beta: f32) -> f32 {
+fn exponentials<I: Stream>(isa: I, row: &mut [f32], max: f32, beta: f32) -> f32 {
     let (blocks, rest) = row.as_chunks_mut::<LANES>();
     let mut lanes = [0.0; LANES];
     for i in 0..blocks.len() {
-        blocks[i] = isa.exp(&arguments(&blocks[i], max, beta));
+        blocks[i] = powers(isa, &blocks[i], max, beta);
         for lane in 0..LANES {
             lanes[lane] += blocks[i][lane];
         }
     }
-    let (last, mut sum) = (isa.exp(&arguments(&padded(rest), max, beta)), 0.0);
+    let (last, mut sum) = (powers(isa, &padded(rest), max, beta), 0.0);
     for i in 0..rest.len().min(LANES) {
         rest[i] = last[i];
         sum += last[i];
@@ -92,10 +92,10 @@ fn exponentials<I: Isa>(isa: I, row: &mut [f32], max: f32, beta: f32) -> f32 {
 }
 
 #[inline(always)]
-fn arguments(x: &[f32; LANES], max: f32, beta: f32) -> [f32; LANES] {
+fn powers<I: Stream>(isa: I, x: &[f32; LANES], max: f32, beta: f32) -> [f32; LANES] {
     let mut y = [0.0; LANES];
     for lane in 0..LANES {
-        y[lane] = (x[lane] - max) * beta;
+        y[lane] = exp_by(isa, (x[lane] - max) * beta);
     }
     y
 }

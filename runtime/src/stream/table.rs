@@ -1,15 +1,20 @@
 //! Functions of a byte.
 
-use crate::isa::{Isa, LOOK_UP, Task, dispatch};
+use crate::isa::{LOOK_UP, Stream, Task, dispatch};
 use crate::kernel::{Unary, table_u8};
 
-dispatch! {
-    /// `y[i] = table[x[i] as u8]`. Signed elements are indexed by their bits.
-    pub fn stream_table_u8(table: &[u8; 256], io: Unary<'_, u8>) = look_up
+/// `y[i] = table[x[i] as u8]`. Signed elements are indexed by their bits.
+pub fn stream_table_u8(table: &[u8; 256], io: Unary<'_, u8>) {
+    #[cfg(target_arch = "x86_64")]
+    if let Some(isa) = crate::isa::Avx512Vbmi::detect() {
+        return look_up(isa, table, io);
+    }
+    dispatch! { fn otherwise(table: &[u8; 256], io: Unary<'_, u8>) = look_up }
+    otherwise(table, io);
 }
 
 #[inline(always)]
-pub(super) fn look_up<I: Isa>(isa: I, table: &[u8; 256], io: Unary<'_, u8>) {
+pub(super) fn look_up<I: Stream>(isa: I, table: &[u8; 256], io: Unary<'_, u8>) {
     match io {
         Unary::Apart(x, y) => {
             let n = x.len().min(y.len());
@@ -37,7 +42,7 @@ struct Apart<'a, I> {
     y: &'a mut [[u8; LOOK_UP]],
 }
 
-impl<I: Isa> Task for Apart<'_, I> {
+impl<I: Stream> Task for Apart<'_, I> {
     #[inline(always)]
     fn run(self) {
         let table = self.isa.table(self.table);
@@ -53,7 +58,7 @@ struct InPlace<'a, I> {
     y: &'a mut [[u8; LOOK_UP]],
 }
 
-impl<I: Isa> Task for InPlace<'_, I> {
+impl<I: Stream> Task for InPlace<'_, I> {
     #[inline(always)]
     fn run(self) {
         let table = self.isa.table(self.table);

@@ -1,11 +1,13 @@
 //! Every instruction set against the plain kernels.
 
-use super::binary::{self, Byte};
+use super::binary::{self, Combine};
+use super::plain::at;
 use super::{floats, softmax, table};
-use crate::isa::Isa;
+use crate::isa::Stream;
 use crate::kernel::{
-    self, Binary, Broadcast, BroadcastDim, Clamp, F32, LinearSum, List, Softmax, StreamProduct, Unary, sum_linear_i8,
-    sum_linear_u8, table_u8,
+    self, Binary, Broadcast, BroadcastDim, Clamp, Dequantize, F32, Integer, LinearSum, List, Multiplier, Pool,
+    Quantize, Reduce, ReduceDim, Softmax, StreamProduct, SumFixed, Unary, Window, sum_linear_i8, sum_linear_u8,
+    table_u8,
 };
 extern crate std;
 use std::vec;
@@ -28,7 +30,7 @@ impl Random {
     }
 }
 
-fn check_tables<I: Isa>(isa: I) {
+fn check_tables<I: Stream>(isa: I) {
     let mut random = Random(1);
     for round in 0..200 {
         let table: [u8; 256] = random.bytes(256).try_into().unwrap();
@@ -59,7 +61,7 @@ fn broadcast(random: &mut Random) -> (Vec<BroadcastDim>, [usize; 2]) {
 }
 
 /// All forms of an operator against what it gives for one element of each side.
-fn check_binary<T: Byte + PartialEq + core::fmt::Debug>(
+fn check_binary<T: Copy + Default + PartialEq + core::fmt::Debug>(
     random: &mut Random,
     element: fn(u8) -> T,
     expect: impl Fn(&Broadcast<'_>, &[T], &[T], &mut [T]),
@@ -85,25 +87,25 @@ fn check_binary<T: Byte + PartialEq + core::fmt::Debug>(
     }
 }
 
-fn check_sums<I: Isa>(isa: I) {
+fn check_sums<I: Stream>(isa: I) {
     let mut random = Random(2);
     for _ in 0..300 {
         let clamp = Clamp { min: 0, max: 120 };
         let (lhs, rhs, bias) = (random.within(0, 9000) as i32, random.within(0, 9000) as i32 - 4500, 777);
-        let p = LinearSum { lhs, rhs, bias, shift: random.within(10, 14) as u32, output_offset: 5, clamp };
+        let p = LinearSum { lhs, rhs, bias, shift: random.within(10, 14) as u32, clamp };
         let signed = |dims: &Broadcast<'_>, a: &[i8], b: &[i8], y: &mut [i8]| {
             sum_linear_i8(dims, &p, Binary::Apart(a, b, y));
         };
         let unsigned = |dims: &Broadcast<'_>, a: &[u8], b: &[u8], y: &mut [u8]| {
             sum_linear_u8(dims, &p, Binary::Apart(a, b, y));
         };
-        check_binary(&mut random, |x| x as i8, signed, |dims, io| binary::sum(isa, dims, &p, io));
-        check_binary(&mut random, |x| x, unsigned, |dims, io| binary::sum(isa, dims, &p, io));
+        check_binary(&mut random, |x| x as i8, signed, |dims, io| binary::combine(isa, dims, &p, io));
+        check_binary(&mut random, |x| x, unsigned, |dims, io| binary::combine(isa, dims, &p, io));
     }
 }
 
 /// What a product is by its parameters; that those are right is for the compiler to prove.
-fn check_products<I: Isa>(isa: I) {
+fn check_products<I: Stream>(isa: I) {
     let mut random = Random(3);
     for _ in 0..300 {
         let scale = F32(random.within(1, 4000) as f32 * 1e-6);
@@ -117,25 +119,25 @@ fn check_products<I: Isa>(isa: I) {
             clamp: Clamp { min: F32(-zero), max: F32(100.0) },
             whole: F32(StreamProduct::WHOLE + zero),
         };
-        fn one<T: Byte>(p: StreamProduct) -> impl Fn(T, T) -> T {
+        fn one<T: Integer>(p: StreamProduct) -> impl Fn(T, T) -> T + Copy {
             move |a, b| {
                 let product = (a.widen() + p.lhs_offset) * (b.widen() + p.rhs_offset);
                 T::narrow(p.apply(product) as i32)
             }
         }
         let signed = |dims: &Broadcast<'_>, a: &[i8], b: &[i8], y: &mut [i8]| {
-            Binary::Apart(a, b, y).map(dims, |a, b| one(p)(a, b));
+            Binary::Apart(a, b, y).map(dims, one(p));
         };
         let unsigned = |dims: &Broadcast<'_>, a: &[u8], b: &[u8], y: &mut [u8]| {
-            Binary::Apart(a, b, y).map(dims, |a, b| one(p)(a, b));
+            Binary::Apart(a, b, y).map(dims, one(p));
         };
-        check_binary(&mut random, |x| x as i8, signed, |dims, io| binary::product(isa, dims, &p, io));
-        check_binary(&mut random, |x| x, unsigned, |dims, io| binary::product(isa, dims, &p, io));
+        check_binary(&mut random, |x| x as i8, signed, |dims, io| binary::combine(isa, dims, &p, io));
+        check_binary(&mut random, |x| x, unsigned, |dims, io| binary::combine(isa, dims, &p, io));
     }
 }
 
 /// Near the function in double precision, and the same in both forms and at every place.
-fn check_function<I: Isa, F: floats::Function>(isa: I, f: F, exact: fn(f64) -> f64, tolerance: f64) {
+fn check_function<I: Stream, F: Combine<f32>>(isa: I, f: F, exact: fn(f64) -> f64, tolerance: f64) {
     // All signs and exponents; infinities, NaN and numbers below the normal ones are among them. Then steps of the middle.
     let patterns = (0..1u32 << 16).map(|i| i << 16 | i.wrapping_mul(0x9e37) & 0xffff).map(f32::from_bits);
     let ends = [0.0, -0.0, f32::INFINITY, f32::NEG_INFINITY, f32::NAN, f32::MIN_POSITIVE, 1e-45, f32::MAX, f32::MIN];
@@ -157,7 +159,7 @@ fn check_function<I: Isa, F: floats::Function>(isa: I, f: F, exact: fn(f64) -> f
     }
 }
 
-fn check_functions<I: Isa>(isa: I) {
+fn check_functions<I: Stream>(isa: I) {
     let unit = f64::from(f32::EPSILON) / 2.0;
     check_function(isa, floats::Exp, libm::exp, 3.0 * unit);
     check_function(isa, floats::Logistic, |x| 1.0 / (1.0 + libm::exp(-x)), 5.0 * unit);
@@ -170,7 +172,7 @@ fn check_functions<I: Isa>(isa: I) {
 }
 
 /// The very product of a number and its logistic function.
-fn check_swish<I: Isa>(isa: I) {
+fn check_swish<I: Stream>(isa: I) {
     let x: Vec<f32> = (-110_003..110_000).map(|i| i as f32 / 1000.0).collect();
     let (mut gate, mut y) = (vec![0.0; x.len()], x.clone());
     floats::map(isa, floats::Logistic, Unary::Apart(&x, &mut gate));
@@ -179,14 +181,14 @@ fn check_swish<I: Isa>(isa: I) {
 }
 
 /// What plain arithmetic gives.
-fn check_plain<I: Isa, F: floats::Function>(isa: I, f: F, plain: fn(f32) -> f32) {
+fn check_plain<I: Stream, F: Combine<f32>>(isa: I, f: F, plain: fn(f32) -> f32) {
     let x: Vec<f32> = (-1003..1000).map(|i| i as f32 / 50.0).collect();
     let mut y = vec![0.0; x.len()];
     floats::map(isa, f, Unary::Apart(&x, &mut y));
     assert!(x.iter().zip(y).all(|(&x, y)| plain(x) == y));
 }
 
-fn check_softmax<I: Isa>(isa: I) {
+fn check_softmax<I: Stream>(isa: I) {
     let mut random = Random(4);
     for _ in 0..100 {
         let (depth, rows) = (random.within(1, 90), random.within(0, 3));
@@ -198,7 +200,72 @@ fn check_softmax<I: Isa>(isa: I) {
     }
 }
 
-fn check<I: Isa>(isa: I) {
+/// The very results of plain arithmetic.
+fn check_floats<I: Stream>(isa: I) {
+    let (mut random, clamp) = (Random(5), Clamp { min: F32(-90.0), max: F32(80.0) });
+    for _ in 0..300 {
+        let element = |x: u8| f32::from(x) - 127.3;
+        let (plus, minus) = (binary::Add(clamp), binary::Sub(clamp));
+        let sum = |dims: &Broadcast<'_>, a: &[f32], b: &[f32], y: &mut [f32]| {
+            kernel::add_f32(dims, &clamp, Binary::Apart(a, b, y));
+        };
+        let difference = |dims: &Broadcast<'_>, a: &[f32], b: &[f32], y: &mut [f32]| {
+            kernel::sub_f32(dims, &clamp, Binary::Apart(a, b, y));
+        };
+        check_binary(&mut random, element, sum, |dims, io| binary::combine(isa, dims, &plus, io));
+        check_binary(&mut random, element, difference, |dims, io| binary::combine(isa, dims, &minus, io));
+    }
+}
+
+/// What the plain kernels give, over images of any number of channels.
+fn check_pools<I: Stream>(isa: I) {
+    let mut random = Random(6);
+    for _ in 0..60 {
+        let (channels, side) = (random.within(1, 150), random.within(3, 6));
+        let window =
+            Window { input: side, output: side.div_ceil(2), filter: 3, stride: 2, dilation: 1, padding: side & 1 };
+        let p = Pool { height: window, width: window, channels, clamp: Clamp { min: -100, max: 110 } };
+        let x: Vec<i8> = random.bytes(side * side * channels).into_iter().map(|x| x as i8).collect();
+        let outputs = window.output * window.output * channels;
+        let (mut expected, mut y) = (vec![0; outputs], vec![0; outputs]);
+        kernel::average_pool_i8(&p, &x, &mut expected);
+        at::stream_average_pool_i8(isa, &p, &x, &mut y);
+        assert_eq!(y, expected);
+        kernel::max_pool_i8(&p, &x, &mut expected);
+        at::stream_max_pool_i8(isa, &p, &x, &mut y);
+        assert_eq!(y, expected);
+        let reduced = [ReduceDim { count: side * side, stride: channels }];
+        let p = Reduce { kept: List(&[]), reduced: List(&reduced), inner: channels, inner_reduced: false };
+        let scale = Multiplier { multiplier: 1_518_500_250, shift: -3 };
+        let sum = SumFixed { offset: 900, scale, zero_point: -3, clamp: Clamp { min: -128, max: 127 } };
+        let (mut expected, mut y) = (vec![0; channels], vec![0; channels]);
+        kernel::sum_fixed_i8(&p, &sum, &x, &mut expected);
+        at::stream_sum_fixed_i8(isa, &p, &sum, &x, &mut y);
+        assert_eq!(y, expected);
+    }
+}
+
+/// What the plain kernels give.
+fn check_quantization<I: Stream>(isa: I) {
+    let mut random = Random(7);
+    for count in 0..200 {
+        let x: Vec<f32> = random.bytes(count).iter().map(|&x| (f32::from(x) - 120.0) / 4.0).collect();
+        let p = Quantize { scale: F32(0.25), zero_point: 7, clamp: Clamp { min: -128, max: 127 } };
+        let (mut expected, mut y) = (vec![0; count], vec![0; count]);
+        kernel::quantize_i8(&p, &x, &mut expected);
+        at::stream_quantize_i8(isa, &p, &x, &mut y);
+        assert_eq!(y, expected);
+        let (p, mut back, mut x) = (Dequantize { scale: F32(0.3), zero_point: 7 }, vec![0.0; count], x);
+        kernel::dequantize_i8(&p, &y, &mut back);
+        at::stream_dequantize_i8(isa, &p, &y, &mut x);
+        assert_eq!(x, back);
+    }
+}
+
+fn check<I: Stream>(isa: I) {
+    check_floats(isa);
+    check_pools(isa);
+    check_quantization(isa);
     check_functions(isa);
     check_softmax(isa);
     check_tables(isa);
@@ -207,3 +274,5 @@ fn check<I: Isa>(isa: I) {
 }
 
 crate::isa::at_levels!();
+#[cfg(target_arch = "x86_64")]
+crate::isa::at_levels! { with_avx512: Avx512, with_avx512_vbmi: Avx512Vbmi }

@@ -2,7 +2,7 @@
 
 use super::layout::Cursor;
 pub(super) use super::layout::Layout;
-use crate::isa::{PANEL, Set, Task};
+use crate::isa::{PANEL, Set, Stream, Task};
 use core::mem::MaybeUninit;
 
 /// What is multiplied.

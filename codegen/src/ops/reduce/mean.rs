@@ -4,7 +4,7 @@ use super::{Loops, fold};
 use crate::diag::Diagnostic;
 use crate::ir::{DType, Shape, Tensor};
 use crate::kernel::{self, Clamp, F32, Multiplier, SumFixed};
-use crate::ops::{Infer, Operator, Options, quantized};
+use crate::ops::{Infer, Operator, Options, quantized, stream};
 use crate::plan::{Arg, Lower};
 
 #[derive(Clone, Debug, PartialEq)]
@@ -53,7 +53,7 @@ impl Operator for Mean {
             _ => ("sum_fixed_i16", Arg::params(&quantization(x, y, loops.count)?)),
         };
         let args = [Arg::params(&loops.params()), count, cx.read("x", 0)?, cx.write("y", 0)?];
-        cx.call(kernel, args);
+        cx.call(stream::kernel(kernel, cx.target()), args);
         Ok(())
     }
 }

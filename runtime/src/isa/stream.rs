@@ -1,0 +1,41 @@
+//! The vocabulary of kernels over streams of elements: what compilers do not make of plain loops by themselves.
+
+use super::Task;
+use crate::kernel::{Fma, LinearSum};
+
+/// Elements that are combined at a time.
+pub(crate) const BLOCK: usize = 64;
+
+/// Bytes that are looked up in a table at a time.
+pub(crate) const LOOK_UP: usize = 128;
+
+/// What every set of instructions offers. Loops over blocks of elements in a [`Task`] are the rest.
+pub(crate) trait Stream: Fma {
+    /// Runs a task in a function of its own that is compiled for these instructions.
+    fn vectorize<T: Task>(self, task: T);
+
+    /// Sums of bytes.
+    #[inline(always)]
+    fn sum(self, form: &LinearSum, a: &[i8; BLOCK], b: &[i8; BLOCK]) -> [i8; BLOCK] {
+        let mut y = [0; BLOCK];
+        for i in 0..BLOCK {
+            y[i] = form.apply(a[i].into(), b[i].into()) as i8;
+        }
+        y
+    }
+
+    /// A table of 256 bytes in the form that [`look_up`](Stream::look_up) takes.
+    #[inline(always)]
+    fn table(self, table: &[u8; 256]) -> [u8; 256] {
+        *table
+    }
+    /// What a table has for bytes.
+    #[inline(always)]
+    fn look_up(self, table: &[u8; 256], x: &[u8; LOOK_UP]) -> [u8; LOOK_UP] {
+        let mut y = [0; LOOK_UP];
+        for i in 0..LOOK_UP {
+            y[i] = table[x[i] as usize];
+        }
+        y
+    }
+}
