@@ -4,6 +4,7 @@
 //! `vpdpbusd` multiplies unsigned bytes with signed ones.
 
 use super::wide::{Set, Wide};
+use super::x86::load_pixel;
 use super::{Factors, Level, biased};
 use core::arch::x86_64::*;
 
@@ -37,6 +38,7 @@ pub(crate) struct Scale {
 impl Set for Avx512 {
     type Step = u8;
     type Quad = i32;
+    type Quads = __m512i;
 
     const BIASED: bool = true;
     const ELEMENTS: usize = 1;
@@ -71,15 +73,25 @@ impl Set for Avx512 {
     }
 
     #[inline(always)]
-    fn pair(self, a: &[i8; 16], b: &[i8; 16]) -> [[i16; 16]; 2] {
-        let mut pairs = [[0; 16]; 2];
-        // SAFETY: as above; the references are to as many bytes as are read and written.
+    fn interleave(self, pixels: [[i8; 16]; 4]) -> __m512i {
+        // SAFETY: as above; the arrays have as many bytes as are read.
         unsafe {
-            let (a, b) = (_mm_loadu_si128(a.as_ptr().cast()), _mm_loadu_si128(b.as_ptr().cast()));
-            let bytes = _mm256_set_m128i(_mm_unpackhi_epi8(a, b), _mm_unpacklo_epi8(a, b));
-            _mm512_storeu_si512(pairs.as_mut_ptr().cast(), _mm512_cvtepi8_epi16(bytes));
+            let [a, b, c, d] =
+                [load_pixel(&pixels[0]), load_pixel(&pixels[1]), load_pixel(&pixels[2]), load_pixel(&pixels[3])];
+            let pixels = _mm512_inserti32x4::<1>(_mm512_castsi128_si512(a), b);
+            let pixels = _mm512_inserti32x4::<3>(_mm512_inserti32x4::<2>(pixels, c), d);
+            // Four channels of each pixel to each quarter, then each channel's together.
+            let order = _mm512_setr_epi32(0, 4, 8, 12, 1, 5, 9, 13, 2, 6, 10, 14, 3, 7, 11, 15);
+            let bytes = _mm_setr_epi8(0, 4, 8, 12, 1, 5, 9, 13, 2, 6, 10, 14, 3, 7, 11, 15);
+            let quads = _mm512_shuffle_epi8(permute(order, pixels), _mm512_broadcast_i32x4(bytes));
+            _mm512_xor_si512(quads, _mm512_set1_epi8(-128))
         }
-        pairs
+    }
+
+    #[inline(always)]
+    fn filters(self, w: &[[i8; 32]; 2]) -> __m512i {
+        // SAFETY: as above; the array has as many bytes as are read.
+        unsafe { load::<_, 2>(w) }
     }
 }
 
@@ -88,7 +100,6 @@ impl Set for Avx512 {
 #[allow(clippy::undocumented_unsafe_blocks)]
 impl<const V: usize> Wide<V> for Avx512 {
     type Weights = __m512i;
-    type Pairs = __m512i;
     type Sums = __m512i;
     type Scale = Scale;
     type Floats = __m512;
@@ -109,14 +120,8 @@ impl<const V: usize> Wide<V> for Avx512 {
     }
 
     #[inline(always)]
-    fn pairs(self, w: &[[i16; 16]; V]) -> __m512i {
-        unsafe { load::<_, V>(w) }
-    }
-
-    #[inline(always)]
-    fn dot_pair(self, sums: __m512i, pair: &[[i16; 16]; 2], weights: __m512i) -> __m512i {
-        // Where there are eight channels, the weights of the others are zero.
-        unsafe { _mm512_dpwssd_epi32(sums, load::<_, 2>(pair), weights) }
+    fn dot_each(self, sums: __m512i, x: &__m512i, w: &__m512i) -> __m512i {
+        unsafe { _mm512_dpbusd_epi32(sums, *x, *w) }
     }
 
     #[inline(always)]
@@ -240,6 +245,19 @@ impl<const V: usize> Wide<V> for Avx512 {
 #[inline(always)]
 const fn lanes<const V: usize>() -> u16 {
     if V == 1 { 0xff } else { 0xffff }
+}
+
+/// `_mm512_permutexvar_epi32`, which compilers take apart where parts of a vector come from memory.
+#[inline]
+#[target_feature(enable = "avx512f")]
+fn permute(order: __m512i, x: __m512i) -> __m512i {
+    let permuted;
+    // SAFETY: nothing but registers is touched.
+    unsafe {
+        core::arch::asm!("vpermd {}, {}, {}", out(zmm_reg) permuted, in(zmm_reg) order, in(zmm_reg) x,
+            options(pure, nomem, nostack, preserves_flags));
+    }
+    permuted
 }
 
 /// One vector of 32 bytes in the lower half, or two.

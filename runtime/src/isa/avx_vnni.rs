@@ -2,6 +2,7 @@
 //!
 //! Quads are bytes with bit 7 flipped. All else is AVX2's.
 
+use super::x86::load_pixel;
 use super::{Avx2, Factors, Isa, Level, biased};
 use core::arch::x86_64::*;
 
@@ -28,6 +29,7 @@ impl AvxVnni {
 impl Isa for AvxVnni {
     type Step = u8;
     type Quad = i32;
+    type Quads = __m256i;
     type Weights = __m256i;
     type Sums = __m256i;
     type Scale = <Avx2 as Isa>::Scale;
@@ -80,16 +82,27 @@ impl Isa for AvxVnni {
     }
 
     #[inline(always)]
-    fn pair(self, a: &[i8; 16], b: &[i8; 16]) -> [[i16; 16]; 2] {
-        self.0.pair(a, b)
+    fn interleave(self, pixels: [[i8; 16]; 4]) -> [__m256i; 2] {
+        unsafe {
+            let [a, b, c, d] =
+                [load_pixel(&pixels[0]), load_pixel(&pixels[1]), load_pixel(&pixels[2]), load_pixel(&pixels[3])];
+            let (ab, cd) = (_mm_unpacklo_epi8(a, b), _mm_unpacklo_epi8(c, d));
+            let low = _mm256_set_m128i(_mm_unpackhi_epi16(ab, cd), _mm_unpacklo_epi16(ab, cd));
+            let (ab, cd) = (_mm_unpackhi_epi8(a, b), _mm_unpackhi_epi8(c, d));
+            let high = _mm256_set_m128i(_mm_unpackhi_epi16(ab, cd), _mm_unpacklo_epi16(ab, cd));
+            let flip = _mm256_set1_epi8(-128);
+            [_mm256_xor_si256(low, flip), _mm256_xor_si256(high, flip)]
+        }
     }
 
     #[inline(always)]
-    fn dot_pair(self, sums: __m256i, pair: &[i16; 16], weights: &[i16; 16]) -> __m256i {
-        unsafe {
-            let x = _mm256_loadu_si256(pair.as_ptr().cast());
-            _mm256_dpwssd_avx_epi32(sums, x, _mm256_loadu_si256(weights.as_ptr().cast()))
-        }
+    fn filters(self, w: &[i8; 32]) -> __m256i {
+        self.weights(w)
+    }
+
+    #[inline(always)]
+    fn dot_each(self, sums: __m256i, x: &__m256i, w: &__m256i) -> __m256i {
+        unsafe { _mm256_dpbusd_avx_epi32(sums, *x, *w) }
     }
 
     #[inline(always)]

@@ -55,6 +55,7 @@ impl Stream for Dotprod {
 impl Isa for Dotprod {
     type Step = i8;
     type Quad = [i8; 4];
+    type Quads = [int8x16_t; 2];
     type Weights = [int8x16_t; 2];
 
     const ELEMENTS: usize = 1;
@@ -97,6 +98,42 @@ impl Isa for Dotprod {
             let quad = vreinterpretq_s8_s32(vdupq_n_s32(quad));
             [sdot(low, weights[0], quad), sdot(high, weights[1], quad)]
         }
+    }
+
+    #[inline(always)]
+    fn interleave(self, pixels: [[i8; 16]; 4]) -> [[int8x16_t; 2]; 2] {
+        // SAFETY: the target has NEON; the arrays have as many bytes as are read.
+        unsafe {
+            let [a, b, c, d] = [
+                vld1q_s8(pixels[0].as_ptr()),
+                vld1q_s8(pixels[1].as_ptr()),
+                vld1q_s8(pixels[2].as_ptr()),
+                vld1q_s8(pixels[3].as_ptr()),
+            ];
+            let (int8x16x2_t(ab, ab_high), int8x16x2_t(cd, cd_high)) = (vzipq_s8(a, b), vzipq_s8(c, d));
+            [zipped(ab, cd), zipped(ab_high, cd_high)]
+        }
+    }
+
+    #[inline(always)]
+    fn filters(self, w: &[i8; 32]) -> [int8x16_t; 2] {
+        self.weights(w)
+    }
+
+    #[inline(always)]
+    fn dot_each(self, [low, high]: [int32x4_t; 2], x: &[int8x16_t; 2], w: &[int8x16_t; 2]) -> [int32x4_t; 2] {
+        // SAFETY: `self` exists only where the processor has the instruction.
+        unsafe { [sdot(low, x[0], w[0]), sdot(high, x[1], w[1])] }
+    }
+}
+
+/// Pairs of bytes side by side.
+#[inline(always)]
+fn zipped(a: int8x16_t, b: int8x16_t) -> [int8x16_t; 2] {
+    // SAFETY: the target has NEON.
+    unsafe {
+        let (a, b) = (vreinterpretq_s16_s8(a), vreinterpretq_s16_s8(b));
+        [vreinterpretq_s8_s16(vzip1q_s16(a, b)), vreinterpretq_s8_s16(vzip2q_s16(a, b))]
     }
 }
 

@@ -55,6 +55,8 @@ pub(crate) trait Isa: Stream {
     type Step: Copy;
     /// Four neighbouring activations of 8 bits, in the form that [`dot`](Isa::dot) takes.
     type Quad: Copy;
+    /// A quad of each of eight channels, of activations or of weights, in the form that [`dot_each`](Isa::dot_each) takes.
+    type Quads: Copy;
     /// Weights of a vector of channels for one quad.
     type Weights: Copy;
     /// A vector of sums.
@@ -93,10 +95,12 @@ pub(crate) trait Isa: Stream {
     fn sums(self, start: &[i32; 8]) -> Self::Sums;
     /// Adds the products of a quad with each channel's weights.
     fn dot(self, sums: Self::Sums, quad: Self::Quad, weights: Self::Weights) -> Self::Sums;
-    /// Activations of two rows side by side, widened: `[16][2]`.
-    fn pair(self, a: &[i8; 16], b: &[i8; 16]) -> [[i16; 16]; 2];
-    /// Adds the products of a pair with each channel's weights, `[8][2]`, of which a product of two fits 31 bits.
-    fn dot_pair(self, sums: Self::Sums, pair: &[i16; 16], weights: &[i16; 16]) -> Self::Sums;
+    /// Activations of four pixels side by side for each channel.
+    fn interleave(self, pixels: [[i8; 16]; 4]) -> [Self::Quads; 2];
+    /// Weights, `[8][4]`.
+    fn filters(self, w: &[i8; 32]) -> Self::Quads;
+    /// Adds the products of each channel's activations and weights.
+    fn dot_each(self, sums: Self::Sums, x: &Self::Quads, w: &Self::Quads) -> Self::Sums;
     /// The sums as numbers.
     fn numbers(self, sums: Self::Sums) -> [i32; 8];
     /// Loads what a vector of channels is requantized with.

@@ -46,16 +46,6 @@ macro_rules! vectors {
         }
 
         #[inline(always)]
-        fn pair(self, a: &[i8; 16], b: &[i8; 16]) -> [[i16; 16]; 2] {
-            $crate::isa::neon::pair(a, b)
-        }
-
-        #[inline(always)]
-        fn dot_pair(self, sums: [int32x4_t; 2], pair: &[i16; 16], weights: &[i16; 16]) -> [int32x4_t; 2] {
-            $crate::isa::neon::dot_pair(sums, pair, weights)
-        }
-
-        #[inline(always)]
         fn numbers(self, sums: [int32x4_t; 2]) -> [i32; 8] {
             let mut numbers = [0; 8];
             // SAFETY: the array has as many bytes as are written.
@@ -147,6 +137,8 @@ impl Isa for Neon {
     type Step = [i16; 4];
     type Quad = [i16; 4];
     /// Of each of four activations.
+    type Quads = [int16x8_t; 4];
+    /// Of each of four activations.
     type Weights = [int16x8_t; 4];
 
     vectors!();
@@ -201,6 +193,36 @@ impl Isa for Neon {
             [low, vmlal_high_lane_s16::<3>(high, w[3], x)]
         }
     }
+
+    #[inline(always)]
+    fn interleave(self, pixels: [[i8; 16]; 4]) -> [[int16x8_t; 4]; 2] {
+        // SAFETY: every processor with this target has NEON; the arrays have as many bytes as are read.
+        unsafe {
+            let mut quads = [[vdupq_n_s16(0); 4]; 2];
+            for i in 0..4 {
+                let pixel = vld1q_s8(pixels[i].as_ptr());
+                (quads[0][i], quads[1][i]) = (vmovl_s8(vget_low_s8(pixel)), vmovl_high_s8(pixel));
+            }
+            quads
+        }
+    }
+
+    #[inline(always)]
+    fn filters(self, w: &[i8; 32]) -> [int16x8_t; 4] {
+        self.weights(w)
+    }
+
+    #[inline(always)]
+    fn dot_each(self, [mut low, mut high]: [int32x4_t; 2], x: &[int16x8_t; 4], w: &[int16x8_t; 4]) -> [int32x4_t; 2] {
+        for i in 0..4 {
+            // SAFETY: every processor with this target has NEON.
+            unsafe {
+                low = vmlal_s16(low, vget_low_s16(x[i]), vget_low_s16(w[i]));
+                high = vmlal_high_s16(high, x[i], w[i]);
+            }
+        }
+        [low, high]
+    }
 }
 
 // SAFETY of every block below: the target has NEON, as this module is only there where it does; loads and stores go through
@@ -211,30 +233,6 @@ impl Isa for Neon {
 pub(super) fn load(numbers: &[i32; 8]) -> [int32x4_t; 2] {
     let int32x4x2_t(low, high) = unsafe { vld1q_s32_x2(numbers.as_ptr()) };
     [low, high]
-}
-
-#[inline(always)]
-#[allow(clippy::undocumented_unsafe_blocks)]
-pub(super) fn pair(a: &[i8; 16], b: &[i8; 16]) -> [[i16; 16]; 2] {
-    let mut pairs = [[0; 16]; 2];
-    unsafe {
-        let (a, b) = (vld1q_s8(a.as_ptr()), vld1q_s8(b.as_ptr()));
-        let low = int16x8x2_t(vmovl_s8(vget_low_s8(a)), vmovl_s8(vget_low_s8(b)));
-        vst2q_s16(pairs[0].as_mut_ptr(), low);
-        vst2q_s16(pairs[1].as_mut_ptr(), int16x8x2_t(vmovl_high_s8(a), vmovl_high_s8(b)));
-    }
-    pairs
-}
-
-#[inline(always)]
-#[allow(clippy::undocumented_unsafe_blocks)]
-pub(super) fn dot_pair([low, high]: [int32x4_t; 2], pair: &[i16; 16], weights: &[i16; 16]) -> [int32x4_t; 2] {
-    unsafe {
-        let (int16x8x2_t(a, b), int16x8x2_t(v, w)) = (vld2q_s16(pair.as_ptr()), vld2q_s16(weights.as_ptr()));
-        let low = vmlal_s16(low, vget_low_s16(a), vget_low_s16(v));
-        let low = vmlal_s16(low, vget_low_s16(b), vget_low_s16(w));
-        [low, vmlal_high_s16(vmlal_high_s16(high, a, v), b, w)]
-    }
 }
 
 #[inline(always)]

@@ -19,6 +19,8 @@ impl Stream for Portable {
 impl Isa for Portable {
     type Step = i8;
     type Quad = [i8; 4];
+    /// (x0, x1) and (x2, x3) of each channel.
+    type Quads = [[i16; 16]; 2];
     type Weights = [[i8; 4]; 8];
     type Sums = [i32; 8];
     type Scale = Factors;
@@ -71,19 +73,30 @@ impl Isa for Portable {
     }
 
     #[inline(always)]
-    fn pair(self, a: &[i8; 16], b: &[i8; 16]) -> [[i16; 16]; 2] {
-        let mut pairs = [[0; 16]; 2];
-        let places = pairs.as_flattened_mut().as_chunks_mut::<2>().0;
-        places.iter_mut().zip(a.iter().zip(b)).for_each(|(pair, (&a, &b))| *pair = [a.into(), b.into()]);
-        pairs
+    fn interleave(self, [a, b, c, d]: [[i8; 16]; 4]) -> [[[i16; 16]; 2]; 2] {
+        let mut quads = [[[0; 16]; 2]; 2];
+        for channel in 0..16 {
+            let [first, second] = &mut quads[channel / 8];
+            let at = channel % 8 * 2;
+            (first[at], first[at + 1]) = (a[channel].into(), b[channel].into());
+            (second[at], second[at + 1]) = (c[channel].into(), d[channel].into());
+        }
+        quads
     }
 
     #[inline(always)]
-    fn dot_pair(self, mut sums: [i32; 8], pair: &[i16; 16], weights: &[i16; 16]) -> [i32; 8] {
-        let pairs = pair.as_chunks::<2>().0.iter().zip(weights.as_chunks::<2>().0);
-        for (sum, ([a, b], [v, w])) in sums.iter_mut().zip(pairs) {
-            *sum = sum.wrapping_add(i32::from(*a) * i32::from(*v) + i32::from(*b) * i32::from(*w));
+    fn filters(self, w: &[i8; 32]) -> [[i16; 16]; 2] {
+        let mut quads = [[0; 16]; 2];
+        for (i, &[a, b, c, d]) in w.as_chunks::<4>().0.iter().enumerate() {
+            (quads[0][i * 2], quads[0][i * 2 + 1]) = (a.into(), b.into());
+            (quads[1][i * 2], quads[1][i * 2 + 1]) = (c.into(), d.into());
         }
+        quads
+    }
+
+    #[inline(always)]
+    fn dot_each(self, mut sums: [i32; 8], x: &[[i16; 16]; 2], w: &[[i16; 16]; 2]) -> [i32; 8] {
+        add_products(&mut sums, x, w);
         sums
     }
 
@@ -154,5 +167,16 @@ impl Isa for Portable {
             let x = if x < min { min } else { x };
             if x > max { max } else { x }
         })
+    }
+}
+
+/// A function of its own, since compilers make vectors of it then.
+#[inline(never)]
+fn add_products(sums: &mut [i32; 8], x: &[[i16; 16]; 2], w: &[[i16; 16]; 2]) {
+    for (x, w) in x.iter().zip(w) {
+        let pairs = x.as_chunks::<2>().0.iter().zip(w.as_chunks::<2>().0);
+        for (sum, ([a, b], [v, w])) in sums.iter_mut().zip(pairs) {
+            *sum = sum.wrapping_add(i32::from(*a) * i32::from(*v) + i32::from(*b) * i32::from(*w));
+        }
     }
 }

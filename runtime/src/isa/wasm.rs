@@ -46,6 +46,8 @@ impl Stream for Simd128 {
 impl Isa for Simd128 {
     type Step = [u32; 2];
     type Quad = [u32; 2];
+    /// As weights.
+    type Quads = [[v128; 2]; 2];
     /// For channels 0 to 3 and 4 to 7: (w0, w2), (w1, w3).
     type Weights = [[v128; 2]; 2];
     type Sums = [v128; 2];
@@ -102,29 +104,35 @@ impl Isa for Simd128 {
     }
 
     #[inline(always)]
-    fn pair(self, a: &[i8; 16], b: &[i8; 16]) -> [[i16; 16]; 2] {
-        // SAFETY: the arrays have as many bytes as are read.
-        let (a, b) = unsafe { (v128_load(a.as_ptr().cast()), v128_load(b.as_ptr().cast())) };
-        let low = i8x16_shuffle::<0, 16, 1, 17, 2, 18, 3, 19, 4, 20, 5, 21, 6, 22, 7, 23>(a, b);
-        let high = i8x16_shuffle::<8, 24, 9, 25, 10, 26, 11, 27, 12, 28, 13, 29, 14, 30, 15, 31>(a, b);
-        let mut pairs = [[0; 16]; 2];
-        for (place, pairs) in pairs.iter_mut().zip([low, high]) {
-            // SAFETY: the array has as many bytes as are written.
-            unsafe {
-                v128_store(place.as_mut_ptr().cast(), i16x8_extend_low_i8x16(pairs));
-                v128_store(place.as_mut_ptr().add(8).cast(), i16x8_extend_high_i8x16(pairs));
-            }
-        }
-        pairs
+    fn interleave(self, pixels: [[i8; 16]; 4]) -> [[[v128; 2]; 2]; 2] {
+        let load = |pixel: &[i8; 16]| {
+            // SAFETY: the array has as many bytes as are read.
+            unsafe { v128_load(pixel.as_ptr().cast()) }
+        };
+        let [a, b, c, d] = [load(&pixels[0]), load(&pixels[1]), load(&pixels[2]), load(&pixels[3])];
+        let low = |a, b| i8x16_shuffle::<0, 16, 1, 17, 2, 18, 3, 19, 4, 20, 5, 21, 6, 22, 7, 23>(a, b);
+        let high = |a, b| i8x16_shuffle::<8, 24, 9, 25, 10, 26, 11, 27, 12, 28, 13, 29, 14, 30, 15, 31>(a, b);
+        let widened = |even, odd| {
+            [
+                [i16x8_extend_low_i8x16(even), i16x8_extend_low_i8x16(odd)],
+                [i16x8_extend_high_i8x16(even), i16x8_extend_high_i8x16(odd)],
+            ]
+        };
+        [widened(low(a, c), low(b, d)), widened(high(a, c), high(b, d))]
     }
 
     #[inline(always)]
-    fn dot_pair(self, [low, high]: [v128; 2], pair: &[i16; 16], weights: &[i16; 16]) -> [v128; 2] {
-        // SAFETY: the arrays have as many bytes as are read.
-        let load =
-            |from: &[i16; 16]| unsafe { [v128_load(from.as_ptr().cast()), v128_load(from.as_ptr().add(8).cast())] };
-        let (x, w) = (load(pair), load(weights));
-        [i32x4_add(low, i32x4_dot_i16x8(x[0], w[0])), i32x4_add(high, i32x4_dot_i16x8(x[1], w[1]))]
+    fn filters(self, w: &[i8; 32]) -> [[v128; 2]; 2] {
+        self.weights(w)
+    }
+
+    #[inline(always)]
+    fn dot_each(self, sums: [v128; 2], x: &[[v128; 2]; 2], w: &[[v128; 2]; 2]) -> [v128; 2] {
+        let add = |half: usize| {
+            let sums = i32x4_add(sums[half], i32x4_dot_i16x8(x[half][0], w[half][0]));
+            i32x4_add(sums, i32x4_dot_i16x8(x[half][1], w[half][1]))
+        };
+        [add(0), add(1)]
     }
 
     #[inline(always)]

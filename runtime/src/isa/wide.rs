@@ -8,6 +8,8 @@ pub(crate) trait Set: Stream {
     type Step: Copy;
     /// Four neighbouring activations of 8 bits, in the form that [`dot`](Wide::dot) takes.
     type Quad: Copy;
+    /// A quad of each of 16 channels, in the form that [`dot_each`](Wide::dot_each) takes: vectors of integers, of 128 bytes at most.
+    type Quads: Copy;
     /// Whether 128 is added to activations in that form, so that they are unsigned; sums begin with so much less then.
     const BIASED: bool;
     /// Activations in a [`Step`](Set::Step): one, where any may begin a quad, or four.
@@ -26,16 +28,23 @@ pub(crate) trait Set: Stream {
     /// # Safety
     /// Four activations can be read from there.
     unsafe fn quad(self, from: *const Self::Step) -> Self::Quad;
-    /// Activations of two rows side by side, widened: `[16][2]`.
-    fn pair(self, a: &[i8; 16], b: &[i8; 16]) -> [[i16; 16]; 2];
+    /// Activations of four pixels side by side for each channel.
+    fn interleave(self, pixels: [[i8; 16]; 4]) -> Self::Quads;
+    /// Weights, `[16][4]`.
+    fn filters(self, w: &[[i8; 32]; 2]) -> Self::Quads;
+
+    /// Memory for quads of 16 channels: 16 words are enough for one, 7 more for all to be aligned.
+    #[inline(always)]
+    fn strip(self, scratch: &mut [u64]) -> &mut [Self::Quads] {
+        // SAFETY: any bytes are a value of vectors of integers.
+        unsafe { scratch.align_to_mut().1 }
+    }
 }
 
 /// `V` times eight channels at once. Where vectors hold eight numbers these are arrays of them.
 pub(crate) trait Wide<const V: usize>: Set {
     /// Weights of the channels for one quad.
     type Weights: Copy;
-    /// Weights of the channels for a pair of rows.
-    type Pairs: Copy;
     /// Sums of the channels.
     type Sums: Copy;
     /// How they are requantized.
@@ -47,9 +56,8 @@ pub(crate) trait Wide<const V: usize>: Set {
     fn weights(self, w: &[[i8; 32]; V]) -> Self::Weights;
     fn sums(self, start: &[[i32; 8]; V]) -> Self::Sums;
     fn dot(self, sums: Self::Sums, quad: Self::Quad, weights: Self::Weights) -> Self::Sums;
-    fn pairs(self, w: &[[i16; 16]; V]) -> Self::Pairs;
-    /// With the first channels of a pair.
-    fn dot_pair(self, sums: Self::Sums, pair: &[[i16; 16]; 2], weights: Self::Pairs) -> Self::Sums;
+    /// With the first channels of both.
+    fn dot_each(self, sums: Self::Sums, x: &Self::Quads, w: &Self::Quads) -> Self::Sums;
     fn numbers(self, sums: Self::Sums) -> [[i32; 8]; V];
     fn scale(self, factors: &[Factors; V]) -> Self::Scale;
     fn requantize(self, sums: Self::Sums, scale: &Self::Scale) -> Self::Sums;
@@ -80,6 +88,7 @@ impl<I: Wide<1> + Wide<2>> Panels for I {}
 impl<I: Isa> Set for I {
     type Step = I::Step;
     type Quad = I::Quad;
+    type Quads = [I::Quads; 2];
     const ELEMENTS: usize = I::ELEMENTS;
     const BIASED: bool = I::BIASED;
     const TILES: [usize; 2] = I::TILES;
@@ -112,14 +121,18 @@ impl<I: Isa> Set for I {
     }
 
     #[inline(always)]
-    fn pair(self, a: &[i8; 16], b: &[i8; 16]) -> [[i16; 16]; 2] {
-        Isa::pair(self, a, b)
+    fn interleave(self, pixels: [[i8; 16]; 4]) -> [I::Quads; 2] {
+        Isa::interleave(self, pixels)
+    }
+
+    #[inline(always)]
+    fn filters(self, w: &[[i8; 32]; 2]) -> [I::Quads; 2] {
+        [Isa::filters(self, &w[0]), Isa::filters(self, &w[1])]
     }
 }
 
 impl<I: Isa, const V: usize> Wide<V> for I {
     type Weights = [I::Weights; V];
-    type Pairs = [[i16; 16]; V];
     type Sums = [I::Sums; V];
     type Scale = [I::Scale; V];
     type Floats = [I::Floats; V];
@@ -143,14 +156,9 @@ impl<I: Isa, const V: usize> Wide<V> for I {
     }
 
     #[inline(always)]
-    fn pairs(self, w: &[[i16; 16]; V]) -> [[i16; 16]; V] {
-        *w
-    }
-
-    #[inline(always)]
-    fn dot_pair(self, mut sums: [I::Sums; V], pair: &[[i16; 16]; 2], weights: [[i16; 16]; V]) -> [I::Sums; V] {
+    fn dot_each(self, mut sums: [I::Sums; V], x: &[I::Quads; 2], w: &[I::Quads; 2]) -> [I::Sums; V] {
         for v in 0..V {
-            sums[v] = Isa::dot_pair(self, sums[v], &pair[v & 1], &weights[v]);
+            sums[v] = Isa::dot_each(self, sums[v], &x[v & 1], &w[v & 1]);
         }
         sums
     }

@@ -40,6 +40,8 @@ pub(crate) struct Scale {
 impl Isa for Avx2 {
     type Step = [u32; 2];
     type Quad = [u32; 2];
+    /// (x0, x2) and (x1, x3).
+    type Quads = [__m256i; 2];
     type Weights = [__m256i; 2];
     type Sums = __m256i;
     type Scale = Scale;
@@ -110,24 +112,26 @@ impl Isa for Avx2 {
     }
 
     #[inline(always)]
-    fn pair(self, a: &[i8; 16], b: &[i8; 16]) -> [[i16; 16]; 2] {
-        let mut pairs = [[0; 16]; 2];
+    fn interleave(self, pixels: [[i8; 16]; 4]) -> [[__m256i; 2]; 2] {
         unsafe {
-            let (a, b) = (_mm_loadu_si128(a.as_ptr().cast()), _mm_loadu_si128(b.as_ptr().cast()));
-            let low = _mm256_cvtepi8_epi16(_mm_unpacklo_epi8(a, b));
-            let high = _mm256_cvtepi8_epi16(_mm_unpackhi_epi8(a, b));
-            _mm256_storeu_si256(pairs[0].as_mut_ptr().cast(), low);
-            _mm256_storeu_si256(pairs[1].as_mut_ptr().cast(), high);
+            let [a, b, c, d] =
+                [load_pixel(&pixels[0]), load_pixel(&pixels[1]), load_pixel(&pixels[2]), load_pixel(&pixels[3])];
+            let low = [_mm256_cvtepi8_epi16(_mm_unpacklo_epi8(a, c)), _mm256_cvtepi8_epi16(_mm_unpacklo_epi8(b, d))];
+            let high = [_mm256_cvtepi8_epi16(_mm_unpackhi_epi8(a, c)), _mm256_cvtepi8_epi16(_mm_unpackhi_epi8(b, d))];
+            [low, high]
         }
-        pairs
     }
 
     #[inline(always)]
-    fn dot_pair(self, sums: __m256i, pair: &[i16; 16], weights: &[i16; 16]) -> __m256i {
+    fn filters(self, w: &[i8; 32]) -> [__m256i; 2] {
+        self.weights(w)
+    }
+
+    #[inline(always)]
+    fn dot_each(self, sums: __m256i, x: &[__m256i; 2], w: &[__m256i; 2]) -> __m256i {
         unsafe {
-            let x = _mm256_loadu_si256(pair.as_ptr().cast());
-            let w = _mm256_loadu_si256(weights.as_ptr().cast());
-            _mm256_add_epi32(sums, _mm256_madd_epi16(x, w))
+            let sums = _mm256_add_epi32(sums, _mm256_madd_epi16(x[0], w[0]));
+            _mm256_add_epi32(sums, _mm256_madd_epi16(x[1], w[1]))
         }
     }
 
@@ -232,6 +236,13 @@ impl Isa for Avx2 {
         }
         y
     }
+}
+
+/// 16 bytes.
+#[inline(always)]
+pub(super) unsafe fn load_pixel(pixel: &[i8; 16]) -> __m128i {
+    // SAFETY: the caller has AVX2; the reference is to as many bytes as are read.
+    unsafe { _mm_loadu_si128(pixel.as_ptr().cast()) }
 }
 
 #[inline(always)]

@@ -192,8 +192,7 @@ impl TiledLayer {
     }
 }
 
-/// A depthwise convolution, in strips of a few lines of outputs and a panel of channels. Strips hold lines of groups: each joins a
-/// row of the input with those that the next rows of a filter meet.
+/// A depthwise convolution of floats, in strips of a few lines of outputs and a panel of channels.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct TiledDepthwise {
     /// The convolution.
@@ -215,26 +214,16 @@ impl TiledDepthwise {
         span(&self.conv.width, self.conv.width.output)
     }
 
-    /// Rows from a line of a strip to the next: groups in between would meet no output.
+    /// Lines of a strip.
     #[inline(always)]
-    pub fn spacing(&self, group: usize) -> usize {
-        if self.conv.height.stride.is_multiple_of(group) { group } else { 1 }
-    }
-
-    /// Lines of a strip whose groups have so many rows.
-    #[inline(always)]
-    pub fn strip_lines(&self, group: usize) -> usize {
-        let height = &self.conv.height;
-        let last = height.filter.div_ceil(group.max(1)).saturating_sub(1).wrapping_mul(group);
-        let output = self.lines.saturating_sub(1).wrapping_mul(height.stride);
-        let row = output.wrapping_add(last.wrapping_mul(height.dilation));
-        row / self.spacing(group).max(1) + 1
+    pub fn strip_lines(&self) -> usize {
+        span(&self.conv.height, self.lines)
     }
 
     /// Pixels of working memory for a strip.
     #[inline(always)]
-    pub fn strip(&self, group: usize) -> usize {
-        self.strip_lines(group).wrapping_mul(self.columns())
+    pub fn strip(&self) -> usize {
+        self.strip_lines().wrapping_mul(self.columns())
     }
 }
 

@@ -12,15 +12,18 @@ mod bytes;
 mod depthwise;
 mod direct;
 mod floats;
+mod groups;
 mod layout;
+mod quads;
 mod requantize;
 mod strip;
 mod tile;
 
 pub use bytes::tiled_layer_i8;
-pub use depthwise::{tiled_depthwise_f32, tiled_depthwise_i8};
+pub use depthwise::tiled_depthwise_i8;
 pub use direct::direct_depthwise_f32;
 pub use floats::tiled_layer_f32;
+pub use strip::tiled_depthwise_f32;
 
 #[cfg(test)]
 mod tests;

@@ -86,8 +86,8 @@ impl<'a> Requantize<'a> {
             for n in (0..N).step_by(4) {
                 let four = [sums[n][0], sums[n + 1][0], sums[n + 2][0], sums[n + 3][0]];
                 let four = self.single::<I, SIGNED, REST, V, 4>(isa, &[form[0]; 4], &four);
-                for (i, y) in four.into_iter().enumerate() {
-                    put(n + i, [y; G]);
+                for i in 0..4 {
+                    put(n + i, [four[i]; G]);
                 }
             }
             return;

@@ -1,38 +1,53 @@
-//! Strips: a panel of channels of the rows that a few lines of outputs meet, with borders around them, in the form that
-//! depthwise filters take.
+//! Depthwise convolutions of floats in strips: a panel of channels of the rows that a few lines of outputs meet, with borders
+//! around them.
 
-use super::tile::{Columns, Layout, Panels, Product};
-use crate::isa::{PANEL, Set, Task};
-use crate::kernel::TiledDepthwise;
+use super::tile::{self, Columns, Layout, Product, some};
+use crate::isa::{PANEL, Panels, Set, Task, Wide, dispatch_panels};
+use crate::kernel::{Clamp, F32, TiledDepthwise};
 
-/// What filters of single channels are made of.
-pub(super) trait Filter: Product {
-    /// An element.
-    type X: Copy;
-    /// Rows that lie together in a step.
-    const GROUP: usize;
-    /// Joins a pixel of 16 channels with the one that the next row of a filter meets.
-    fn join(self, a: &[Self::X; PANEL], b: &[Self::X; PANEL], step: &mut Self::Step);
+dispatch_panels! {
+    /// Float. Of every 16 channels, or 8 in a last panel of so many, `weights` is `[rows][columns][16]`; `bias` is padded to
+    /// whole vectors; `strip` is room for `[strip][16]`.
+    pub fn tiled_depthwise_f32(
+        p: &TiledDepthwise, clamp: Clamp<F32>, x: &[f32], weights: &[f32], bias: &[f32], strip: &mut [f32],
+        y: &mut [f32],
+    ) = floats
+}
+
+#[inline(always)]
+#[allow(clippy::too_many_arguments)]
+pub(super) fn floats<I: Panels>(
+    isa: I,
+    p: &TiledDepthwise,
+    clamp: Clamp<F32>,
+    x: &[f32],
+    weights: &[f32],
+    bias: &[f32],
+    strip: &mut [f32],
+    y: &mut [f32],
+) {
+    let (weights, bias) = (weights.as_chunks::<8>().0, bias.as_chunks::<8>().0);
+    let steps = strip.as_chunks_mut::<8>().0.as_chunks_mut::<2>().0;
+    let product = Floats { isa, bias, bounds: (clamp.min.0, clamp.max.0) };
+    isa.vectorize(Strips { p, x, product, weights, steps, y });
 }
 
 /// So many pixels ahead is asked for: a panel is a small part of each, which processors do not foresee.
 const AHEAD: usize = 8;
 
 /// All images of a layer.
-pub(super) struct Strips<'a, F: Filter> {
-    pub(super) p: &'a TiledDepthwise,
-    pub(super) x: &'a [F::X],
-    /// What pixels outside of the image hold.
-    pub(super) outside: F::X,
-    pub(super) filter: F,
-    /// Of every panel `[groups][columns of the filter][vectors]`.
-    pub(super) weights: &'a [F::Packed],
+struct Strips<'a, I> {
+    p: &'a TiledDepthwise,
+    x: &'a [f32],
+    product: Floats<'a, I>,
+    /// Of every panel `[rows][columns of the filter][vectors]`.
+    weights: &'a [[f32; 8]],
     /// Working memory for a strip.
-    pub(super) steps: &'a mut [F::Step],
-    pub(super) y: &'a mut [F::Y],
+    steps: &'a mut [[[f32; 8]; 2]],
+    y: &'a mut [f32],
 }
 
-impl<F: Filter + Columns<1> + Columns<2>> Task for Strips<'_, F> {
+impl<I: Panels> Task for Strips<'_, I> {
     #[inline(always)]
     fn run(mut self) {
         let (p, height) = (self.p, &self.p.conv.height);
@@ -50,95 +65,78 @@ impl<F: Filter + Columns<1> + Columns<2>> Task for Strips<'_, F> {
     }
 }
 
-impl<F: Filter + Columns<1> + Columns<2>> Strips<'_, F> {
+impl<I: Panels> Strips<'_, I> {
     /// The strip that begins with row `first` of an image.
     #[inline(always)]
     fn prepare(&mut self, image: usize, first: usize, panel: usize) {
         let (p, columns) = (self.p, self.p.columns().max(1));
-        let outside = [self.outside; PANEL];
-        let source = Source { p, x: self.x, outside: &outside, unit: panel * PANEL };
-        let strip = core::mem::take(&mut self.steps);
-        for (i, steps) in strip.chunks_exact_mut(columns).take(p.strip_lines(F::GROUP)).enumerate() {
-            let row = first.wrapping_add(i.wrapping_mul(p.spacing(F::GROUP)));
-            // Groups of one row ignore the second.
-            let (a, b) = (source.row(image, row), source.row(image, row.wrapping_add(p.conv.height.dilation)));
+        let source = Source { p, x: self.x, unit: panel * PANEL };
+        for (i, steps) in self.steps.chunks_exact_mut(columns).take(p.strip_lines()).enumerate() {
+            let row = source.row(image, first.wrapping_add(i));
             let (before, rest) = steps.split_at_mut(p.conv.width.padding.min(columns));
             let (inside, after) = rest.split_at_mut(p.conv.width.input.min(rest.len()));
-            for step in before {
-                self.filter.join(&outside, &outside, step);
-            }
+            before.as_flattened_mut().fill([0.0; 8]);
             for (ix, step) in inside.iter_mut().enumerate() {
-                self.filter.set().prefetch(a.pixels, a.place(ix + AHEAD));
-                self.filter.set().prefetch(b.pixels, b.place(ix + AHEAD));
-                match (a.sixteen(ix), b.sixteen(ix)) {
-                    (Some(a), Some(b)) => self.filter.join(a, b, step),
-                    _ => self.gather(&source, &a, &b, ix, step),
+                self.product.isa.prefetch(row.pixels, row.place(ix + AHEAD));
+                match row.sixteen(ix) {
+                    Some(pixel) => step.as_flattened_mut().copy_from_slice(pixel),
+                    _ => step.as_flattened_mut().copy_from_slice(&source.gather(&row, ix)),
                 }
             }
-            for step in after {
-                self.filter.join(&outside, &outside, step);
-            }
+            after.as_flattened_mut().fill([0.0; 8]);
         }
-        self.steps = strip;
-    }
-
-    /// A group whose channels do not lie together.
-    #[cold]
-    #[inline(never)]
-    fn gather(&self, source: &Source<'_, F::X>, a: &Row<'_, F::X>, b: &Row<'_, F::X>, ix: usize, step: &mut F::Step) {
-        self.filter.join(&source.gather(a, ix), &source.gather(b, ix), step);
     }
 
     /// The outputs of a panel of the strip.
     #[inline(always)]
-    fn multiply(&mut self, panel: usize, y: &mut [F::Y]) {
+    fn multiply(&mut self, panel: usize, y: &mut [f32]) {
         let (p, height, width) = (self.p, &self.p.conv.height, &self.p.conv.width);
-        let (columns, spacing) = (p.columns(), p.spacing(F::GROUP).max(1));
-        let (rows, neighbours) = (height.filter.div_ceil(F::GROUP), width.dilation == 1);
+        let (columns, neighbours) = (p.columns(), width.dilation == 1);
         let layout = Layout {
             patches: width.output,
             next: width.stride,
-            line: (height.stride / spacing).wrapping_mul(columns),
-            rows,
-            row: (F::GROUP.wrapping_mul(height.dilation) / spacing).wrapping_mul(columns),
+            line: height.stride.wrapping_mul(columns),
+            rows: height.filter,
+            row: height.dilation.wrapping_mul(columns),
             taps: if neighbours { 1 } else { width.filter },
             tap: width.dilation,
             len: if neighbours { width.filter } else { 1 },
             phase: 0,
         };
         let (units, unit, vector) = (p.units(), panel * PANEL, panel * 2);
-        let before = rows.wrapping_mul(width.filter).wrapping_mul(vector);
-        let (product, steps, weights) = (self.filter, &*self.steps, self.weights.get(before..).unwrap_or(&[]));
+        let before = height.filter.wrapping_mul(width.filter).wrapping_mul(vector);
+        let (product, steps, weights) = (self.product, &*self.steps, self.weights.get(before..).unwrap_or(&[]));
         if units - unit > PANEL / 2 {
-            Panels::<F, 2, 1> { product, weights: weights.as_chunks().0, steps, layout, units, vector, unit, y }.run();
+            tile::Panels::<_, 2, 1> { product, weights: weights.as_chunks().0, steps, layout, units, vector, unit, y }
+                .run();
         } else {
-            Panels::<F, 1, 1> { product, weights: weights.as_chunks().0, steps, layout, units, vector, unit, y }.run();
+            tile::Panels::<_, 1, 1> { product, weights: weights.as_chunks().0, steps, layout, units, vector, unit, y }
+                .run();
         }
     }
 }
 
 /// Where pixels of a panel come from.
-struct Source<'a, X> {
+struct Source<'a> {
     p: &'a TiledDepthwise,
-    x: &'a [X],
-    outside: &'a [X; PANEL],
+    x: &'a [f32],
     /// The panel's first output channel.
     unit: usize,
 }
 
 /// A row of pixels, or one that is outside of the image.
-struct Row<'a, X> {
-    pixels: &'a [X],
+struct Row<'a> {
+    pixels: &'a [f32],
     /// From a pixel to the next.
     step: usize,
     /// Where the 16 channels are in a pixel.
     channel: usize,
 }
 
-impl<'a, X> Row<'a, X> {
+impl<'a> Row<'a> {
     /// 16 channels of a pixel, if as many lie together; those after the last channel are any.
     #[inline(always)]
-    fn sixteen(&self, ix: usize) -> Option<&'a [X; PANEL]> {
+    fn sixteen(&self, ix: usize) -> Option<&'a [f32; PANEL]> {
         self.pixels.get(self.place(ix)..)?.first_chunk()
     }
 
@@ -149,13 +147,13 @@ impl<'a, X> Row<'a, X> {
     }
 }
 
-impl<'a, X: Copy> Source<'a, X> {
+impl<'a> Source<'a> {
     /// Row `iy` of an image.
     #[inline(always)]
-    fn row(&self, image: usize, iy: usize) -> Row<'a, X> {
+    fn row(&self, image: usize, iy: usize) -> Row<'a> {
         let (height, width) = (&self.p.conv.height, &self.p.conv.width);
         if iy >= height.input {
-            return Row { pixels: self.outside, step: 0, channel: 0 };
+            return Row { pixels: &[0.0; PANEL], step: 0, channel: 0 };
         }
         let row = image.wrapping_mul(height.input).wrapping_add(iy).wrapping_mul(width.input);
         let pixels = self.x.get(row.wrapping_mul(self.p.conv.channels)..).unwrap_or(&[]);
@@ -164,9 +162,11 @@ impl<'a, X: Copy> Source<'a, X> {
         Row { pixels, step: self.p.conv.channels, channel }
     }
 
-    /// What 16 output channels meet at column `ix` of a row, one by one.
-    fn gather(&self, row: &Row<'_, X>, ix: usize) -> [X; PANEL] {
-        let mut sixteen = *self.outside;
+    /// What 16 output channels meet at column `ix` of a row, one by one, where they do not lie together.
+    #[cold]
+    #[inline(never)]
+    fn gather(&self, row: &Row<'_>, ix: usize) -> [f32; PANEL] {
+        let mut sixteen = [0.0; PANEL];
         if row.step > 0 {
             let pixel = row.pixels.get(ix.wrapping_mul(row.step)..).unwrap_or(&[]);
             for (i, place) in sixteen.iter_mut().enumerate() {
@@ -176,5 +176,67 @@ impl<'a, X: Copy> Source<'a, X> {
             }
         }
         sixteen
+    }
+}
+
+/// Rows times floats.
+#[derive(Clone, Copy)]
+struct Floats<'a, I> {
+    isa: I,
+    bias: &'a [[f32; 8]],
+    bounds: (f32, f32),
+}
+
+impl<I: Set> Product for Floats<'_, I> {
+    type Set = I;
+    type Step = [[f32; 8]; 2];
+    type Packed = [f32; 8];
+    type Y = f32;
+    const TILE: usize = I::TILES[1];
+
+    #[inline(always)]
+    fn set(self) -> I {
+        self.isa
+    }
+}
+
+impl<I: Wide<V>, const V: usize> Columns<V> for Floats<'_, I> {
+    type Weights = I::Floats;
+    type Sums = I::Floats;
+    type Scale = ();
+
+    #[inline(always)]
+    fn load(self, packed: &[[f32; 8]; V]) -> I::Floats {
+        self.isa.floats(packed)
+    }
+
+    #[inline(always)]
+    fn start(self, v: usize) -> I::Floats {
+        self.isa.floats(&some(self.bias, v))
+    }
+
+    #[inline(always)]
+    unsafe fn add(self, sums: I::Floats, step: *const [[f32; 8]; 2], weights: I::Floats) -> I::Floats {
+        // SAFETY: as the caller says.
+        match unsafe { &*step }.first_chunk::<V>() {
+            Some(x) => self.isa.multiply_add_each(sums, self.isa.floats(x), weights),
+            None => sums,
+        }
+    }
+
+    #[inline(always)]
+    fn scale(self, _: usize) {}
+
+    #[inline(always)]
+    fn outputs<const G: usize, const N: usize>(
+        self,
+        _: usize,
+        _: &[(); G],
+        sums: &[[I::Floats; G]; N],
+        mut put: impl FnMut(usize, [[[f32; 8]; V]; G]),
+    ) {
+        for n in 0..N {
+            put(n, sums[n].map(|sums| self.isa.within(sums, self.bounds)));
+        }
     }
 }

@@ -1,7 +1,7 @@
 //! Layers over tiles against the plain kernels, at every level that the machine has.
 
 extern crate std;
-use super::{bytes, depthwise, direct, floats};
+use super::{bytes, depthwise, direct, floats, strip};
 use crate::isa::Panels;
 use crate::kernel::*;
 use std::vec;
@@ -208,40 +208,77 @@ fn lists(units: usize, number: impl Fn(usize, usize) -> i32) -> Vec<i32> {
     all
 }
 
-/// Of every panel `[groups][columns][channels][group]`.
-fn filters(w: &[i8], p: &TiledDepthwise, group: usize) -> Vec<i8> {
-    let (rows, columns, units) = (p.conv.height.filter, p.conv.width.filter, p.units());
+/// Of every panel `[rows][columns][channels]`.
+fn filters(w: &[i8], p: &TiledDepthwise) -> Vec<i8> {
+    let (taps, units) = (p.conv.height.filter * p.conv.width.filter, p.units());
     let mut packed = Vec::new();
     for first in (0..units).step_by(16) {
-        for (pair, column) in (0..rows.div_ceil(group)).flat_map(|pair| (0..columns).map(move |column| (pair, column)))
-        {
+        for tap in 0..taps {
             for unit in first..(first + 16).min(units.next_multiple_of(8)) {
-                for row in pair * group..(pair + 1) * group {
-                    let there = unit < units && row < rows;
-                    packed.push(if there { w[(row * columns + column) * units + unit] } else { 0 });
-                }
+                packed.push(if unit < units { w[tap * units + unit] } else { 0 });
             }
         }
     }
     packed
 }
 
+/// Of every panel `[rows][steps][phases][16][4]`, of the weights of each pixel of those that are as one.
+fn quads(w: &[i8], p: &DepthwiseQuads) -> Vec<i8> {
+    let (row, filter, channels) = (&p.row, p.conv.width.filter, p.units() / p.pixels);
+    let mut packed = Vec::new();
+    for first in (0..p.units()).step_by(16) {
+        for place in 0..p.taps() * 64 {
+            let (rest, column) = (place / 4, place % 4);
+            let (rest, unit) = (rest / 16, first + rest % 16);
+            let (rest, phase) = (rest / row.phases, rest % row.phases);
+            let (y, step) = (rest / row.steps, rest % row.steps);
+            let column = (step * 4 + column).wrapping_sub(phase * p.conv.width.stride * p.pixels);
+            let there = unit < p.units() && column < filter;
+            packed.push(if there { w[(y * filter + column) * channels + unit % channels] } else { 0 });
+        }
+    }
+    packed
+}
+
+/// Shapes that take ways of their own, then any.
+fn depthwise(i: usize, random: &mut Random) -> DepthwiseConv2d {
+    let window = |input: usize, filter: usize, stride: usize, dilation: usize| {
+        let padding = (filter - 1) * dilation / 2;
+        let span = (filter - 1) * dilation + 1;
+        Window { input, output: (input + 2 * padding - span) / stride + 1, filter, stride, dilation, padding }
+    };
+    let same = |size: usize, filter: usize, stride: usize| [window(size, filter, stride, 1); 2];
+    let (windows, channels, multiplier) = match i {
+        0..24 => (same(6 + i, 3, 1), 8 + i % 3 * 8, 1),
+        24..40 => (same(i - 20, 3, 2), 16 + i % 4 * 6, 1),
+        40..56 => (same(i - 30, 5, 1 + i % 3), 24, 1),
+        56..64 => (same(i - 50, 7, 1 + i % 2), 40, 1),
+        64..72 => ([window(9, 3, 1, 2 + i % 3), window(i - 50, 1 + i % 7, 1, 2)], 19, 1),
+        72..80 => ([window(1, 1, 1, 1), window(i - 60, 1 + i - 72, 1, 1)], 33, 1),
+        80..88 => ([window(i - 60, 1 + i - 80, 1, 1), window(i - 78, 1, 1, 1)], 16, 1),
+        88..100 => ([window(7, 2, 1, 1), window(i - 80, 1 + i % 5, 1 + i % 4, 1)], 8 + 8 * (i % 2), 1),
+        _ => {
+            let channels = if i % 4 == 1 { 8 * random.within(1, 5) } else { random.within(1, 40) };
+            ([random.window(), random.window()], channels, if i % 4 == 0 { random.within(2, 3) } else { 1 })
+        }
+    };
+    DepthwiseConv2d { height: windows[0], width: windows[1], channels, multiplier }
+}
+
 fn check_depthwise<I: Panels>(isa: I) {
     let mut random = Random(0x0139_408d_cbbf_7a44);
-    for i in 0..300 {
-        let p = DepthwiseConv2d {
-            height: random.window(),
-            width: random.window(),
-            channels: if i % 4 == 1 { 8 * random.within(1, 5) } else { random.within(1, 40) },
-            multiplier: if i % 4 == 0 { random.within(2, 3) } else { 1 },
-        };
-        let batches = random.within(1, 2);
-        let tiled = TiledDepthwise { conv: p, lines: random.within(1, 4) };
+    for i in 0..400 {
+        let (p, batches) = (depthwise(i, &mut random), random.within(1, 2));
+        let pairs = p.channels * p.multiplier == 8 && p.multiplier == 1 && p.width.stride == 1 && p.width.dilation == 1;
+        let pixels = if pairs { 2 } else { 1 };
+        let bytes = DepthwiseQuads { conv: p, pixels, lines: random.within(1, 4), row: QuadRow::of(&p, pixels) };
+        let tiled = TiledDepthwise { conv: p, lines: bytes.lines };
         let (c, taps) = (tiled.units(), p.height.filter * p.width.filter);
         let x = random.bytes(batches * p.height.input * p.width.input * p.channels);
         let w = random.bytes(taps * c);
         let outputs = batches * p.height.output * p.width.output * c;
-        let rows: Vec<Vec<i8>> = (0..c).map(|channel| w.iter().skip(channel).step_by(c).copied().collect()).collect();
+        let rows: Vec<Vec<i8>> =
+            (0..c * pixels).map(|unit| w.iter().skip(unit % c).step_by(c).copied().collect()).collect();
 
         let (zero_point, output_offset) = (random.bytes(1)[0], i32::from(random.bytes(1)[0]));
         let bias: Vec<i32> = (0..c).map(|_| random.next() as i32 >> 16).collect();
@@ -253,21 +290,21 @@ fn check_depthwise<I: Panels>(isa: I) {
         let mut expected = vec![0; outputs];
         depthwise_conv_2d_i8(&p, &q, &x, &w, &bias, &multiplier, &shift, &mut expected);
         let rows: Vec<&[i8]> = rows.iter().map(Vec::as_slice).collect();
-        let (sums, factors) = (begin(&bias, &rows, zero_point), factors(&multiplier, &shift));
-        let wide: Vec<i16> = filters(&w, &tiled, 2).into_iter().map(i16::from).collect();
+        let sums = begin(&bias.repeat(pixels), &rows, zero_point);
+        let factors = factors(&multiplier.repeat(pixels), &shift.repeat(pixels));
         let q = TiledQuant { input_zero_point: zero_point, output_offset, clamp };
-        let (mut strip, mut y) = (vec![0; tiled.strip(2) * 32], vec![0; outputs]);
-        depthwise::bytes(isa, &tiled, &q, &x, &wide, &sums, &factors, &mut strip, &mut y);
-        assert_eq!(y, expected, "{tiled:?}");
+        let (mut room, mut y) = (vec![0; (bytes.taps() + bytes.room()) * 16 + 7], vec![0; outputs]);
+        depthwise::layer(isa, &bytes, &q, &x, &quads(&w, &bytes), &sums, &factors, &mut room, &mut y);
+        assert_eq!(y, expected, "{bytes:?}");
 
         let reals = |x: &[i8]| x.iter().map(|&x| f32::from(x) / 64.0).collect::<Vec<_>>();
-        let (x, packed, w) = (reals(&x), reals(&filters(&w, &tiled, 1)), reals(&w));
+        let (x, packed, w) = (reals(&x), reals(&filters(&w, &tiled)), reals(&w));
         let clamp = Clamp { min: F32(-9.0), max: F32(20.0) };
         let mut bias: Vec<f32> = bias.iter().map(|&bias| bias as f32 / 4096.0).collect();
-        let (mut expected, mut y, mut strip) = (vec![0.0; outputs], vec![0.0; outputs], vec![0.0; tiled.strip(1) * 16]);
+        let (mut expected, mut y, mut room) = (vec![0.0; outputs], vec![0.0; outputs], vec![0.0; tiled.strip() * 16]);
         depthwise_conv_2d_f32(&p, clamp, &x, &w, &bias, &mut expected);
         bias.resize(c.next_multiple_of(8), 0.0);
-        depthwise::floats(isa, &tiled, clamp, &x, &packed, &bias, &mut strip, &mut y);
+        strip::floats(isa, &tiled, clamp, &x, &packed, &bias, &mut room, &mut y);
         let close = |(a, b): (&f32, &f32)| (a - b).abs() <= 1e-4 * (1.0 + b.abs());
         assert!(y.iter().zip(&expected).all(close), "{p:?}");
         if p.is_direct() {

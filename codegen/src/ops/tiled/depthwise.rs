@@ -2,18 +2,26 @@
 
 use super::{HALF, Known, PANEL, Rounding, Sums, dense, factors};
 use crate::diag::Diagnostic;
-use crate::kernel::{Conv2d, DepthwiseConv2d, TiledDepthwise, TiledQuant};
+use crate::kernel::{Conv2d, DepthwiseConv2d, DepthwiseQuads, QUAD, QuadRow, TiledDepthwise, TiledQuant};
 use crate::ops::layer::{Arithmetic, Layer};
 use crate::ops::{Infer, quantized};
 use crate::plan::{Arg, Lower};
 
-/// Rows that lie together in strips of bytes.
-const PAIR: usize = 2;
-/// Bytes of a pixel of a strip.
+/// Bytes of a pixel of a strip of floats.
 const PIXEL: usize = 64;
 /// Working memory for a strip, in bytes: lines that two strips meet are prepared twice, while what leaves the nearest cache is
 /// prefetched from the next.
 const STRIP_BYTES: usize = 40 << 10;
+/// Words of working memory for a quad of each channel of a panel, widened as some instruction sets need it, and those that are
+/// left before the first so that it is aligned.
+const WORDS: usize = 16;
+const UNALIGNED: usize = 7;
+/// What a strip of bytes and the pixels that it is made of may take of the nearest cache: 56 x 56 x 144 took 117 us with 76 KiB, and
+/// 87 us with 33.
+const NEAR: usize = 36 << 10;
+const CACHE_LINE: usize = 64;
+/// The most quads of a strip.
+const LARGEST: usize = 1 << 20;
 
 /// Pixels of so many floats are 4 KiB apart, or a multiple: 7 x 7 x 1024 took 77 us read as they lie, and 53 us from strips.
 const ALIASED: usize = 1024;
@@ -39,7 +47,11 @@ pub(crate) fn call(
         Arithmetic::Float => float(cx, layer, p, &known)?,
         Arithmetic::Int8 => {
             let scales = scales(&cx.infer())?;
-            bytes(cx, layer, &strips(p, PAIR), &known, scales)?;
+            let (p, known) = quads(p, known);
+            if p.room() > LARGEST {
+                return Ok(false);
+            }
+            bytes(cx, layer, &p, &known, scales)?;
         }
         _ => return Ok(false),
     }
@@ -47,7 +59,7 @@ pub(crate) fn call(
 }
 
 fn float(cx: &mut Lower<'_>, layer: &Layer, conv: &DepthwiseConv2d, known: &Known<'_>) -> Result<(), Diagnostic> {
-    let p = strips(conv, 1);
+    let p = strips(conv);
     // Whole vectors of channels are read where they lie, unless all pixels would meet in one set of the nearest cache.
     let direct = conv.is_direct() && !conv.channels.is_multiple_of(ALIASED);
     let mut bias: Vec<u8> = known.biases::<4>().flatten().collect();
@@ -57,11 +69,11 @@ fn float(cx: &mut Lower<'_>, layer: &Layer, conv: &DepthwiseConv2d, known: &Know
         if direct { Arg::params(conv) } else { Arg::params(&p) },
         Arg::value(quantized::clamp_f32(layer.activation)),
         cx.read("x", layer.x)?,
-        cx.constant("weights", "f32", filters(known, &p, 1, |at| weights.get(at).copied().unwrap_or_default())),
+        cx.constant("weights", "f32", filters(known, &p, weights)),
         cx.constant("bias", "f32", bias),
     ];
     if !direct {
-        args.push(cx.scratch("strip", "f32", p.strip(1) * PIXEL / 4));
+        args.push(cx.scratch("strip", "f32", p.strip() * PIXEL / 4));
     }
     args.push(cx.write("y", 0)?);
     cx.call(if direct { "direct_depthwise_f32" } else { "tiled_depthwise_f32" }, args);
@@ -71,55 +83,81 @@ fn float(cx: &mut Lower<'_>, layer: &Layer, conv: &DepthwiseConv2d, known: &Know
 fn bytes(
     cx: &mut Lower<'_>,
     layer: &Layer,
-    p: &TiledDepthwise,
+    p: &DepthwiseQuads,
     known: &Known<'_>,
     scales: Vec<f64>,
 ) -> Result<(), Diagnostic> {
     let (x, y) = (cx.input(layer.x)?.quantized()?, cx.output(0)?);
     let q = TiledQuant::of(x.zero_point(), y.quantized()?.zero_point(), quantized::clamp(layer.activation, y)?);
     let [bias, factors] = factors(cx, &Sums::of(known, x.zero_point()), &Rounding::Fixed(scales), &q);
-    let wide = |at: usize| i16::from(known.weights.get(at).map_or(0, |&w| w as i8)).to_le_bytes();
-    let weights = filters(known, p, PAIR, wide);
     let args = [
         Arg::params(p),
         Arg::params(&q),
         cx.read("x", layer.x)?,
-        cx.constant("weights", "i16", weights),
+        cx.constant("weights", "i8", taps(known, p)),
         bias,
         factors,
-        cx.scratch("strip", "i16", p.strip(PAIR) * PIXEL / 2),
+        cx.scratch("strip", "u64", (p.taps() + p.room()) * WORDS + UNALIGNED),
         cx.write("y", 0)?,
     ];
     cx.call("tiled_depthwise_i8", args);
     Ok(())
 }
 
-/// Chooses the lines of a strip.
-fn strips(conv: &DepthwiseConv2d, group: usize) -> TiledDepthwise {
+/// The same layer in the form that fills quads and panels best, and its weights.
+fn quads<'a>(conv: &DepthwiseConv2d, known: Known<'a>) -> (DepthwiseQuads, Known<'a>) {
+    let DepthwiseConv2d { mut height, mut width, channels, multiplier } = *conv;
+    if width.input == 1 && width.output == 1 && width.filter == 1 {
+        // A column lies in memory as a row does.
+        (height, width) = (width, height);
+    }
+    let conv = DepthwiseConv2d { height, width, channels, multiplier };
+    let pairs = channels == HALF && multiplier == 1 && width.stride == 1 && width.dilation == 1 && width.output > 1;
+    let pixels = if pairs { PANEL / HALF } else { 1 };
+    let of = |lines: usize| DepthwiseQuads { conv, pixels, lines, row: QuadRow::of(&conv, pixels) };
+    // Rows that two strips meet are prepared twice: not more of them than others.
+    let fewest = height.filter.div_ceil(2 * height.stride);
+    let row = width.input * channels.min(CACHE_LINE) + of(1).row.len * CACHE_LINE;
+    let fits = |lines: &usize| *lines <= fewest || of(*lines).rows() * row <= NEAR;
+    let (weights, units) = (known.weights.repeat(pixels).into(), known.units * pixels);
+    let bias = known.bias.map(|bias| bias.repeat(pixels).into());
+    let lines = (1..=height.output).take_while(fits).last().unwrap_or(1);
+    (of(lines), Known { weights, bias, units, ..known })
+}
+
+/// Of every panel `[rows][steps][phases][16][4]` of weights in `[channels][rows][columns]`.
+fn taps(known: &Known<'_>, p: &DepthwiseQuads) -> Vec<u8> {
+    let (row, rows, columns) = (&p.row, p.conv.height.filter, p.conv.width.filter);
+    let shift = p.conv.width.stride * p.pixels;
+    let mut packed = vec![0; known.units.div_ceil(PANEL) * p.taps() * PANEL * QUAD];
+    for (unit, filter) in known.weights.chunks_exact(rows * columns).enumerate() {
+        let panel = unit / PANEL * p.taps();
+        for (i, weight) in filter.iter().enumerate() {
+            for phase in 0..row.phases {
+                let column = i % columns + phase * shift;
+                let tap = (i / columns * row.steps + column / QUAD) * row.phases + phase;
+                packed[((panel + tap) * PANEL + unit % PANEL) * QUAD + column % QUAD] = *weight;
+            }
+        }
+    }
+    packed
+}
+
+/// Chooses the lines of a strip of floats.
+fn strips(conv: &DepthwiseConv2d) -> TiledDepthwise {
     let of = |lines: usize| TiledDepthwise { conv: *conv, lines };
-    let fits = |lines: &usize| of(*lines).strip(group) * PIXEL <= STRIP_BYTES;
+    let fits = |lines: &usize| of(*lines).strip() * PIXEL <= STRIP_BYTES;
     of((1..=conv.height.output).take_while(fits).last().unwrap_or(1))
 }
 
-/// Of every panel `[groups][columns][channels of the panel][rows of a group]`; `weight` gives an element by its place in
-/// `[channels][rows][columns]`.
-fn filters<const N: usize>(
-    known: &Known<'_>,
-    p: &TiledDepthwise,
-    group: usize,
-    weight: impl Fn(usize) -> [u8; N],
-) -> Vec<u8> {
-    let (rows, columns) = (p.conv.height.filter, p.conv.width.filter);
+/// Of every panel `[rows][columns][channels of the panel]` of weights in `[channels][rows][columns]`.
+fn filters(known: &Known<'_>, p: &TiledDepthwise, weights: &[[u8; 4]]) -> Vec<u8> {
+    let taps = p.conv.height.filter * p.conv.width.filter;
     let mut packed = Vec::new();
     for first in (0..known.units).step_by(PANEL) {
         let channels = (known.units - first).next_multiple_of(HALF).min(PANEL);
-        for place in 0..rows.div_ceil(group) * columns * channels * group {
-            let (rest, i) = (place / group, place % group);
-            let (rest, channel) = (rest / channels, first + rest % channels);
-            let (row, column) = (rest / columns * group + i, rest % columns);
-            let there = channel < known.units && row < rows;
-            packed.extend(if there { weight((channel * rows + row) * columns + column) } else { [0; N] });
-        }
+        let places = (0..taps).flat_map(|tap| (first..first + channels).map(move |channel| channel * taps + tap));
+        packed.extend(places.flat_map(|place| weights.get(place).copied().unwrap_or_default()));
     }
     packed
 }
@@ -129,32 +167,55 @@ mod tests {
     use super::*;
     use crate::kernel::Window;
 
-    fn layer(height: Window, width: Window) -> TiledDepthwise {
-        strips(&DepthwiseConv2d { height, width, channels: 17, multiplier: 1 }, PAIR)
+    fn window(input: usize, filter: usize) -> Window {
+        Window { input, output: input, filter, stride: 1, dilation: 1, padding: filter / 2 }
+    }
+
+    /// Of `channels` channels, whose weights count up as the file has them.
+    fn layer(height: Window, width: Window, channels: usize) -> (DepthwiseQuads, Known<'static>) {
+        let depth = height.filter * width.filter;
+        let weights: Vec<u8> = (0..channels * depth).map(|i| i as u8).collect();
+        let known = Known { weights: weights.into(), bias: None, units: channels, depth }.transposed();
+        quads(&DepthwiseConv2d { height, width, channels, multiplier: 1 }, known)
     }
 
     #[test]
-    fn weights_lie_by_pairs_of_rows() {
-        // Three rows of one column of 17 channels, as the file has them.
-        let weights: Vec<u8> = (0..51).collect();
-        let known = Known { weights: weights.into(), bias: None, units: 17, depth: 3 }.transposed();
-        let window = |filter| Window { input: 9, output: 9, filter, stride: 1, dilation: 1, padding: 0 };
-        let p = layer(window(3), window(1));
-        let packed = filters(&known, &p, PAIR, |at| [known.weights[at]]);
-        assert_eq!(packed.len(), 2 * 2 * (16 + 8));
-        assert_eq!((&packed[..4], &packed[32..36]), (&[0, 17, 1, 18][..], &[34, 0, 35, 0][..]));
-        assert_eq!((&packed[64..68], &packed[80..84]), (&[16, 33, 0, 0][..], &[50, 0, 0, 0][..]));
+    fn weights_lie_as_quads() {
+        let (p, known) = layer(window(9, 1), window(9, 3), 17);
+        let packed = taps(&known, &p);
+        // Two outputs share a quad: weights for the second are one column further.
+        assert_eq!((p.row.spacing, p.row.phases, p.row.advance, packed.len()), (2, 2, 1, 2 * 2 * 64));
+        assert_eq!((&packed[..8], &packed[64..68]), (&[0, 17, 34, 0, 1, 18, 35, 0][..], &[0, 0, 17, 34][..]));
+        assert_eq!((&packed[128..136], &packed[192..196]), (&[16, 33, 50, 0, 0, 0, 0, 0][..], &[0, 16, 33, 50][..]));
+        // Five columns take two quads, of which four outputs share.
+        let (p, _) = layer(window(9, 5), window(9, 5), 16);
+        assert_eq!((p.row.spacing, p.row.phases, p.row.steps, p.row.between, p.taps()), (4, 4, 2, 1, 40));
+        assert_eq!((p.row.before, p.row.inside, p.row.len), (1, 2, 4));
+    }
+
+    #[test]
+    fn few_channels_and_columns_fill_panels_and_quads() {
+        let (p, known) = layer(window(9, 3), window(7, 3), 8);
+        assert_eq!((p.pixels, known.units, p.row.phases, p.row.len), (2, 16, 1, 4));
+        let packed = taps(&known, &p);
+        assert_eq!((packed.len(), &packed[..4], &packed[32..36]), (3 * 64, &[0, 8, 16, 0][..], &[0, 8, 16, 0][..]));
+        let (p, _) = layer(window(9, 3), window(1, 1), 16);
+        assert_eq!((p.conv.height.filter, p.conv.width.filter, p.row.steps), (1, 3, 1));
     }
 
     #[test]
     fn strips_fit_the_cache() {
-        let window = |input| Window { input, output: input, filter: 3, stride: 1, dilation: 1, padding: 1 };
-        // 58 pixels of 64 bytes, of which 11 lines fit 40 KiB: they begin with the first and the third row of 9 outputs.
-        assert_eq!(layer(window(56), window(56)).lines, 9);
-        assert_eq!(layer(window(7), window(7)).lines, 7);
-        assert_eq!(layer(window(99), window(999)).lines, 1);
-        // Every second row begins a pair, if outputs are two rows apart.
-        assert_eq!(layer(Window { stride: 2, ..window(56) }, window(56)).lines, 10);
-        assert_eq!(layer(Window { dilation: 2, ..window(56) }, window(56)).lines, 7);
+        let lines = |height: Window, width: Window| layer(height, width, 17).0.lines;
+        // 28 quads a row.
+        assert_eq!(lines(window(56, 3), window(56, 3)), 12);
+        assert_eq!(lines(window(7, 3), window(7, 3)), 7);
+        assert_eq!(lines(window(99, 3), window(999, 3)), 1);
+        assert_eq!(lines(Window { stride: 2, output: 28, ..window(56, 3) }, window(56, 3)), 6);
+        let floats = |height: Window| {
+            strips(&DepthwiseConv2d { height, width: window(56, 3), channels: 17, multiplier: 1 }).lines
+        };
+        // 58 pixels of 64 bytes, of which 11 lines fit 40 KiB.
+        assert_eq!(floats(window(56, 3)), 9);
+        assert_eq!(floats(Window { dilation: 2, ..window(56, 3) }), 7);
     }
 }
