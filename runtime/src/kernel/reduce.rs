@@ -28,19 +28,19 @@ pub struct Reduce<'a> {
     pub inner_reduced: bool,
 }
 
-/// Calls `f` with the offset of each index of `dims`.
-fn walk<F: FnMut(usize)>(dims: &[ReduceDim], at: usize, f: &mut F) {
-    match dims {
-        [] => f(at),
-        [dim] => (0..dim.count).for_each(|i| f(at + i * dim.stride)),
-        [dim, rest @ ..] => (0..dim.count).for_each(|i| walk(rest, at + i * dim.stride, f)),
-    }
-}
-
-/// As [`walk`], written out where there is one index, so that `f` is compiled where it is called from.
+/// Calls `f` with the offset of each index of `dims`, from one place: it may be long, and is compiled where it is called from.
 #[inline(always)]
-fn each<F: FnMut(usize)>(dims: &[ReduceDim], at: usize, f: &mut F) {
-    if dims.is_empty() { f(at) } else { walk(dims, at, f) }
+fn walk(dims: &[ReduceDim], at: usize, mut f: impl FnMut(usize)) {
+    for i in 0..dims.iter().map(|dim| dim.count).product() {
+        let (mut place, mut rest) = (at, i);
+        for (axis, dim) in dims.iter().enumerate().rev() {
+            // What is left at the outermost dimension is its index.
+            let index = if axis == 0 { rest } else { rest.checked_rem(dim.count).unwrap_or(0) };
+            place += index * dim.stride;
+            rest = if axis == 0 { 0 } else { rest.checked_div(dim.count).unwrap_or(0) };
+        }
+        f(place);
+    }
 }
 
 /// `y = finish(fold(… fold(init, x0) …, xn))`.
@@ -96,9 +96,9 @@ fn rows<T, A: Copy, U>(
     finish: impl Fn(A) -> U,
 ) {
     let mut outputs = y.iter_mut();
-    walk(p.kept.0, 0, &mut |base| {
+    walk(p.kept.0, 0, |base| {
         let mut acc = init;
-        walk(p.reduced.0, base, &mut |at| acc = fold(acc, row(x, at, p.inner)));
+        walk(p.reduced.0, base, |at| acc = fold(acc, row(x, at, p.inner)));
         if let Some(y) = outputs.next() {
             *y = finish(acc);
         }
@@ -116,7 +116,7 @@ fn columns<T: Copy, A: Copy, U>(
     finish: impl Fn(A) -> U + Copy,
 ) {
     let mut done = 0;
-    each(p.kept.0, 0, &mut |base| {
+    walk(p.kept.0, 0, |base| {
         let (blocks, rest) = row_mut(y, done, p.inner).as_chunks_mut::<32>();
         let at = gather(p, x, base, blocks, init, fold, finish);
         let (blocks, rest) = rest.as_chunks_mut::<8>();
@@ -143,7 +143,7 @@ fn gather<T: Copy, A: Copy, U, const N: usize>(
     };
     for block in blocks {
         let mut gathered = [init; N];
-        each(outer, at, &mut |at| {
+        walk(outer, at, |at| {
             let mut acc = gathered;
             if dim.count > 0 {
                 let places = row(x, at, (dim.count - 1) * dim.stride + N);
