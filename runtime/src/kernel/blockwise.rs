@@ -3,7 +3,7 @@
 
 use super::hybrid::quantize_row;
 use super::numbers::{channel, dot_8};
-use super::{each_row, row};
+use super::{each_row, row, vectorized};
 
 /// Shape of a layer. Weights are `[units, depth]`, scales `[units, depth / block]`.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -16,31 +16,32 @@ pub struct FullyConnectedBlocks {
     pub block: usize,
 }
 
-/// Rows are quantized with a zero point, for which `sums` has the real sum of each unit's weights. `bias` may be empty; `quantized`
-/// has room for a row.
-#[allow(clippy::too_many_arguments)]
-pub fn fully_connected_blockwise(
-    p: &FullyConnectedBlocks,
-    x: &[f32],
-    weights: &[i8],
-    scale: &[f32],
-    sums: &[f32],
-    bias: &[f32],
-    quantized: &mut [i8],
-    y: &mut [f32],
-) {
-    let block = p.block.max(1);
-    let blocks = p.depth / block;
-    each_row(x, p.depth, y, p.units, |x, y| {
-        let quant = quantize_row(true, x, quantized);
-        for (unit, y) in y.iter_mut().enumerate() {
-            let weights = row(weights, unit * p.depth, p.depth).chunks_exact(block);
-            let products = quantized.chunks_exact(block).zip(weights).map(|(x, w)| dot_8(x, w, 0, 0));
-            let scales = row(scale, unit * blocks, blocks);
-            let sum = products.zip(scales).fold(0.0, |sum, (product, scale)| sum + product as f32 * scale);
-            *y = (sum + quant.offset as f32 * channel(sums, unit)) * quant.scale + channel(bias, unit);
-        }
-    });
+vectorized! {
+    /// Rows are quantized with a zero point, for which `sums` has the real sum of each unit's weights. `bias` may be empty; `quantized`
+    /// has room for a row.
+    pub fn fully_connected_blockwise(
+        p: &FullyConnectedBlocks,
+        x: &[f32],
+        weights: &[i8],
+        scale: &[f32],
+        sums: &[f32],
+        bias: &[f32],
+        quantized: &mut [i8],
+        y: &mut [f32],
+    ) {
+        let block = p.block.max(1);
+        let blocks = p.depth / block;
+        each_row(x, p.depth, y, p.units, |x, y| {
+            let quant = quantize_row(true, x, quantized);
+            for (unit, y) in y.iter_mut().enumerate() {
+                let weights = row(weights, unit * p.depth, p.depth).chunks_exact(block);
+                let products = quantized.chunks_exact(block).zip(weights).map(|(x, w)| dot_8(x, w, 0, 0));
+                let scales = row(scale, unit * blocks, blocks);
+                let sum = products.zip(scales).fold(0.0, |sum, (product, scale)| sum + product as f32 * scale);
+                *y = (sum + quant.offset as f32 * channel(sums, unit)) * quant.scale + channel(bias, unit);
+            }
+        });
+    }
 }
 
 #[cfg(test)]

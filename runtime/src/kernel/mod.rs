@@ -1,7 +1,7 @@
 //! One file per operator family: the algorithm, once.
 //!
-//! Nothing here names the rest of the crate: the compiler builds this folder too, to fold constants with the very arithmetic
-//! that runs on the device.
+//! Nothing here names the rest of the crate, but for [`vectorized`](crate::vectorized), which the compiler has too: it builds
+//! this folder to fold constants with the very arithmetic that runs on the device.
 //!
 //! Kernels are safe and free of panics: rows are taken with [`row`] and [`row_mut`], which give an empty slice where a range
 //! would fall outside (generated code has no such range), and loops run over iterators.
@@ -73,6 +73,7 @@ mod svdf;
 mod table;
 mod tiled;
 mod topk;
+mod vectorized;
 mod window;
 
 pub use activation::*;
@@ -143,6 +144,7 @@ pub use svdf::*;
 pub use table::*;
 pub use tiled::*;
 pub use topk::*;
+use vectorized::vectorized;
 pub use window::{Conv2d, Window};
 
 /// `len` elements from `start`.

@@ -3,7 +3,7 @@
 //!
 //! A few channels at a time run over a whole window, so that what they gather stays in registers.
 
-use super::{Clamp, F32, Integer, Window, each_row, each_step, row, row_mut};
+use super::{Clamp, F32, Integer, Window, each_row, each_step, row, row_mut, vectorized};
 
 /// Shape of a pooling operator.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -143,20 +143,24 @@ impl Divisor {
 
 macro_rules! integers {
     ($($average:ident $max:ident $t:ident $divisor:ident;)*) => { $(
-        /// Means of windows, rounded half away from zero.
-        pub fn $average(p: &Pool<i32>, x: &[$t], y: &mut [$t]) {
-            let clamp = p.clamp;
-            let finish = |count: usize| {
-                let divisor = Divisor::$divisor(count);
-                move |sum: i32| $t::narrow(clamp.apply(divisor.round(sum)))
-            };
-            pool(p, x, y, 0, |sum: i32, x| sum.wrapping_add(x.widen()), finish);
+        vectorized! {
+            /// Means of windows, rounded half away from zero.
+            pub fn $average(p: &Pool<i32>, x: &[$t], y: &mut [$t]) {
+                let clamp = p.clamp;
+                let finish = |count: usize| {
+                    let divisor = Divisor::$divisor(count);
+                    move |sum: i32| $t::narrow(clamp.apply(divisor.round(sum)))
+                };
+                pool(p, x, y, 0, |sum: i32, x| sum.wrapping_add(x.widen()), finish);
+            }
         }
 
-        /// Maxima of windows.
-        pub fn $max(p: &Pool<i32>, x: &[$t], y: &mut [$t]) {
-            let (least, greatest) = ($t::narrow(p.clamp.min), $t::narrow(p.clamp.max));
-            pool(p, x, y, $t::MIN, |max: $t, x| max.max(x), |_| move |max: $t| max.max(least).min(greatest));
+        vectorized! {
+            /// Maxima of windows.
+            pub fn $max(p: &Pool<i32>, x: &[$t], y: &mut [$t]) {
+                let (least, greatest) = ($t::narrow(p.clamp.min), $t::narrow(p.clamp.max));
+                pool(p, x, y, $t::MIN, |max: $t, x| max.max(x), |_| move |max: $t| max.max(least).min(greatest));
+            }
         }
     )* };
 }
@@ -166,16 +170,20 @@ integers! {
     average_pool_i16 max_pool_i16 i16 of_16_bit;
 }
 
-/// Means of windows.
-pub fn average_pool_f32(p: &Pool<F32>, x: &[f32], y: &mut [f32]) {
-    let clamp = p.clamp;
-    pool(p, x, y, 0.0, |sum, x| sum + x, |count| move |sum: f32| clamp.apply(sum / count as f32));
+vectorized! {
+    /// Means of windows.
+    pub fn average_pool_f32(p: &Pool<F32>, x: &[f32], y: &mut [f32]) {
+        let clamp = p.clamp;
+        pool(p, x, y, 0.0, |sum, x| sum + x, |count| move |sum: f32| clamp.apply(sum / count as f32));
+    }
 }
 
-/// Maxima of windows; NaN counts as least.
-pub fn max_pool_f32(p: &Pool<F32>, x: &[f32], y: &mut [f32]) {
-    let clamp = p.clamp;
-    pool(p, x, y, f32::MIN, |max, x| if max < x { x } else { max }, |_| move |max: f32| clamp.apply(max));
+vectorized! {
+    /// Maxima of windows; NaN counts as least.
+    pub fn max_pool_f32(p: &Pool<F32>, x: &[f32], y: &mut [f32]) {
+        let clamp = p.clamp;
+        pool(p, x, y, f32::MIN, |max, x| if max < x { x } else { max }, |_| move |max: f32| clamp.apply(max));
+    }
 }
 
 /// Root mean squares of windows.
