@@ -40,6 +40,7 @@ mod stream;
 // Loops over vectors go by index: what iterators call is not always compiled for the instructions of its caller.
 #[allow(clippy::needless_range_loop)]
 mod tiled;
+mod vectorized;
 
 #[cfg(target_has_atomic = "8")]
 pub use arena::StaticArena;
@@ -63,3 +64,4 @@ pub use litecast_macros::include_model_wasm32 as include_model;
 pub use litecast_macros::include_model_x86_64 as include_model;
 pub use model::{Error, Model};
 pub use observer::{Observer, StepInfo};
+use vectorized::vectorized;

@@ -6,6 +6,9 @@ usage: make_operators.py
 tile_by_input             a shape that depends on an input, which must be a constant to compile
 where, unique             outputs of which as many rows are there as the data gives
 replace_row               `concat(x[:i], row, x[i + 1:])`, pieces that have no shape before the run
+hashtable                 tables of strings and of their numbers, with constants; strings that are compared
+blocks_dense, blocks_*    weights of 4 and 2 bits with a scale for each block of a row
+hadamard, reduce_bool     rotations of AI Edge Quantizer; reductions of truth values other than REDUCE_ANY and REDUCE_ALL
 random_*, multinomial_*   random numbers, which go on from run to run; of seeds TFLite keeps 32 bits
 """
 import json
@@ -13,6 +16,7 @@ import pathlib
 
 import numpy as np
 from ai_edge_litert.interpreter import Interpreter, OpResolverType
+from flatbuffers import flexbuffers
 from safetensors.numpy import save as safetensors
 
 from make_signatures import BUILTIN, TYPE, Model, schema
@@ -20,7 +24,7 @@ from make_signatures import BUILTIN, TYPE, Model, schema
 HERE = pathlib.Path(__file__).resolve().parent / "operators"
 NUMBERS = {np.dtype(np.float32): TYPE.FLOAT32, np.dtype(np.int32): TYPE.INT32, np.dtype(np.int64): TYPE.INT64,
            np.dtype(np.bool_): TYPE.BOOL}
-F32, I32 = np.float32, np.int32
+F32, I32, I64 = np.float32, np.int32, np.int64
 RUNS = 3
 
 
@@ -86,6 +90,106 @@ def unique():
     graph.operator(BUILTIN.UNIQUE, [x], [y, places], options)
     graph.table.inputs, graph.table.outputs = [x], [y, places]
     return model.bytes()
+
+
+def strings(graph, name, shape, *texts):
+    """A constant: how many there are, where each begins and the last ends, then all."""
+    ends = np.cumsum([4 * (len(texts) + 2), *(len(text) for text in texts)])
+    words = np.array([len(texts), *ends], I32).tobytes()
+    return graph.tensor(name, TYPE.STRING, shape, np.frombuffer(words + b"".join(texts), np.uint8))
+
+
+def hashtable():
+    """From words to numbers, found at compile time; from numbers to words, found at run time and compared."""
+    model = Model()
+    graph = model.subgraph()
+    numbers = lambda name, *values: constant(graph, name, np.array(values, I64))
+    tables = []
+    for number, (key, value) in enumerate(((TYPE.STRING, TYPE.INT64), (TYPE.INT64, TYPE.STRING))):
+        options = schema.HashtableOptionsT()
+        options.tableId, options.keyDtype, options.valueDtype = number, key, value
+        tables.append(graph.tensor("table", TYPE.RESOURCE, [1]))
+        graph.operator(BUILTIN.HASHTABLE, [], [tables[-1]], options)
+    words = strings(graph, "words", [4], b"zero", b"one", b"two", b"one")
+    import_, find = schema.HashtableImportOptionsT(), schema.HashtableFindOptionsT()
+    graph.operator(BUILTIN.HASHTABLE_IMPORT, [tables[0], words, numbers("numbers", 0, 1, 2, 9)], [], import_)
+    graph.operator(BUILTIN.HASHTABLE_IMPORT, [tables[1], numbers("keys", 7, -3, 5, 7), words], [], import_)
+    x, found, size = (graph.tensor("x", TYPE.INT64, [2, 2]), graph.tensor("found", TYPE.INT64, [3]),
+                      graph.tensor("size", TYPE.INT64, [1]))
+    graph.operator(BUILTIN.HASHTABLE_FIND, [tables[0], strings(graph, "sought", [3], b"two", b"", b"one"),
+                                            numbers("none", -1)], [found], find)
+    graph.operator(BUILTIN.HASHTABLE_SIZE, [tables[1]], [size], schema.HashtableSizeOptionsT())
+    named, same = graph.tensor("named", TYPE.STRING, [2, 2]), graph.tensor("same", TYPE.BOOL, [2, 2])
+    graph.operator(BUILTIN.HASHTABLE_FIND, [tables[1], x, strings(graph, "nobody", [1], b"nobody")], [named], find)
+    graph.operator(BUILTIN.EQUAL, [named, strings(graph, "wanted", [2], b"one", b"nobody")], [same], schema.EqualOptionsT())
+    graph.table.inputs, graph.table.outputs = [x], [found, size, same]
+    return model.bytes()
+
+
+def blocks(kind, bits, rows, depth, size, rng):
+    """A graph with a tensor of small integers in blocks."""
+    model = Model()
+    graph = model.subgraph()
+    least = -1 << bits - 1
+    values = rng.integers(least, -least, [rows, depth]) & (1 << bits) - 1
+    packed = sum(values.reshape(-1, 8 // bits)[:, i] << i * bits for i in range(8 // bits)).astype(np.uint8)
+    weights = graph.tensor("weights", kind, [rows, depth], packed)
+    scales = graph.tensor("scales", TYPE.FLOAT16, [rows, depth // size],
+                          rng.uniform(0.01, 0.1, [rows, depth // size]).astype(np.float16))
+    quantization, details = schema.QuantizationParametersT(), schema.BlockwiseQuantizationT()
+    details.scales, details.zeroPoints, details.blockSize = scales, -1, size
+    quantization.detailsType, quantization.details = schema.QuantizationDetails.BlockwiseQuantization, details
+    graph.table.tensors[weights].quantization = quantization
+    return model, graph, weights
+
+
+def blocks_dense(bias, rng):
+    model, graph, weights = blocks(TYPE.INT4, 4, 6, 64, 32, rng)
+    x, y = graph.tensor("x", TYPE.FLOAT32, [2, 64]), graph.tensor("y", TYPE.FLOAT32, [2, 6])
+    inputs = [x, weights] + [constant(graph, "bias", rng.normal(0, 1, 6).astype(F32))] * bias
+    graph.operator(BUILTIN.FULLY_CONNECTED, inputs, [y], schema.FullyConnectedOptionsT())
+    graph.table.inputs, graph.table.outputs = [x], [y]
+    return model.bytes()
+
+
+def blocks_embedding(kind, bits, rng):
+    model, graph, table = blocks(kind, bits, 5, 24, 8, rng)
+    x, y = graph.tensor("x", TYPE.INT32, [3]), graph.tensor("y", TYPE.FLOAT32, [3, 24])
+    graph.operator(BUILTIN.EMBEDDING_LOOKUP, [x, table], [y])
+    graph.table.inputs, graph.table.outputs = [x], [y]
+    return model.bytes()
+
+
+def reduce_bool():
+    model = Model()
+    graph = model.subgraph()
+    x, axis, outputs = graph.tensor("x", TYPE.BOOL, [4, 3]), constant(graph, "axis", np.array([0], I32)), []
+    for kind in (BUILTIN.SUM, BUILTIN.REDUCE_PROD, BUILTIN.REDUCE_MAX, BUILTIN.REDUCE_MIN):
+        outputs.append(graph.tensor("y", TYPE.BOOL, [3]))
+        graph.operator(kind, [x, axis], [outputs[-1]], schema.ReducerOptionsT())
+    graph.table.inputs, graph.table.outputs = [x], outputs
+    return model.bytes()
+
+
+def hadamard():
+    model = Model()
+    graph = model.subgraph()
+    x, y = graph.tensor("x", TYPE.FLOAT32, [2, 128]), graph.tensor("y", TYPE.FLOAT32, [2, 128])
+    graph.operator("aeq.hadamard_rotation", [x], [y])
+    options = flexbuffers.Builder()
+    with options.Map():
+        options.Int("hadamard_size", 64)
+    graph.table.operators[-1].customOptions = list(options.Finish())
+    graph.table.inputs, graph.table.outputs = [x], [y]
+    return model.bytes()
+
+
+def rotate(inputs):
+    """What newer interpreters compute: runs of 64 times the Hadamard matrix."""
+    matrix = np.ones([1, 1])
+    while len(matrix) < 64:
+        matrix = np.kron([[1, 1], [1, -1]], matrix)
+    return [(inputs[0].reshape(-1, 64) @ matrix.T / 8).reshape(2, 128).astype(F32)]
 
 
 def replace_row():
@@ -171,6 +275,18 @@ def main():
     for kind, samples in ((TYPE.INT64, 9), (TYPE.INT32, 6)):
         name = f"multinomial_{'int64' if kind == TYPE.INT64 else 'int32'}"
         write(name, multinomial(kind, samples), lambda run: [logits[run]])
+    optimized, rng = "BUILTIN_WITHOUT_DEFAULT_DELEGATES", np.random.default_rng(12)
+    keys = np.array([[[7, 5], [-3, 1]], [[-3, -3], [7, 7]], [[0, 0], [0, 0]]], I64)
+    write("hashtable", hashtable(), lambda run: [keys[run]], kernels=optimized)
+    for name, bias in (("blocks_dense", False), ("blocks_dense_bias", True)):
+        write(name, blocks_dense(bias, rng), lambda run: [rng.normal(0, 1 + run, [2, 64]).astype(F32)], kernels=optimized)
+    for name, kind, bits in (("blocks_embedding_int4", TYPE.INT4, 4), ("blocks_embedding_int2", TYPE.INT2, 2)):
+        write(name, blocks_embedding(kind, bits, rng), lambda run: [np.array([run, 4, 3], I32)], kernels=optimized)
+    write("hadamard", hadamard(), lambda run: [rng.normal(0, 1, [2, 128]).astype(F32)],
+          oracle=(rotate, ["aeq.hadamard_rotation"]))
+    truths = rng.integers(0, 2, [RUNS, 4, 3]).astype(bool)
+    truths[:, :, 0], truths[:, :, 1] = True, False
+    write("reduce_bool", reduce_bool(), lambda run: [truths[run]])
 
 
 if __name__ == "__main__":

@@ -329,7 +329,8 @@ pub(super) fn shape(shape: &Shape) -> TokenStream {
 /// The runtime's name of an element type; the others do not get as far as code.
 pub(super) fn dtype(dtype: DType) -> TokenStream {
     let variant = match dtype {
-        DType::String | DType::Resource | DType::Variant => DType::U8,
+        DType::Resource | DType::Variant => DType::U8,
+        DType::String => DType::I32,
         DType::I2 | DType::U4 => DType::I4,
         other => other,
     };

@@ -182,7 +182,7 @@ mod tests {
     use crate::{Compiled, Options};
 
     fn gather(indices: Tensor) -> String {
-        let op = Op::EmbeddingLookup(crate::ops::EmbeddingLookup);
+        let op = Op::EmbeddingLookup(crate::ops::EmbeddingLookup::default());
         let inputs = [indices, variable(DType::F32, &[4, 3])];
         let graph = graph(op, &inputs, &[variable(DType::F32, &[])]).unwrap();
         let program = crate::plan::plan(&graph, &Options::default()).unwrap();

@@ -1,7 +1,9 @@
 //! From the file to the graph: everything is copied out, checked and named; every problem is collected.
 
 mod archive;
+mod blockwise;
 mod custom;
+mod hashtable;
 mod inputs;
 mod labels;
 mod node;
@@ -10,6 +12,7 @@ mod order;
 pub(crate) mod outline;
 mod signature;
 mod sparse;
+mod strings;
 mod subgraph;
 mod tensor;
 mod variable;
@@ -18,9 +21,12 @@ use crate::Options;
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::ir::{Graph, TensorId};
 use crate::schema::{self, fb};
+use blockwise::Blocks;
+use hashtable::Hashtables;
 use node::Site;
 use order::Order;
 use std::collections::BTreeMap;
+use strings::Strings;
 use variable::Variables;
 
 /// Reads a model. The graph holds what could be read even when there are problems, so that later checks find theirs too.
@@ -53,6 +59,10 @@ struct Importer<'a> {
     problems: &'a mut Diagnostics,
     order: Order,
     variables: Variables,
+    hashtables: Hashtables,
+    strings: Strings,
+    /// Tensors that are quantized in blocks.
+    blocks: BTreeMap<TensorId, Blocks>,
     /// What operators of litecast's own keep between runs, by subgraph, operator and position.
     kept: BTreeMap<(usize, usize, usize), TensorId>,
     /// Functions for custom operators, by name.
@@ -75,6 +85,9 @@ impl<'a> Importer<'a> {
             problems,
             order,
             variables,
+            hashtables: Hashtables::default(),
+            strings: Strings::default(),
+            blocks: BTreeMap::new(),
             kept,
             functions,
             running: Vec::new(),

@@ -4,7 +4,7 @@ use super::Importer;
 use crate::diag::Diagnostic;
 pub(super) use crate::diag::Site;
 use crate::ir::{DType, Node, TensorId};
-use crate::ops::{Op, Options};
+use crate::ops::{self, Op, Options};
 use crate::schema::{self, OpCode, fb};
 use std::cell::RefCell;
 
@@ -66,7 +66,7 @@ impl<'a> Importer<'a> {
         };
         let intermediates = table.intermediates().into_iter().flatten().map(|id| required(map, id));
         let intermediates = intermediates.collect::<Result<Vec<_>, _>>()?;
-        self.parse(code, table, (inputs, outputs, &intermediates), site)
+        self.parse(code, table, (inputs, outputs, &intermediates), map, site)
     }
 
     fn inputs(&self, table: &fb::Operator<'_>, map: &[TensorId]) -> Result<Inputs, Diagnostic> {
@@ -81,6 +81,7 @@ impl<'a> Importer<'a> {
         code: &OpCode<'_>,
         table: fb::Operator<'a>,
         (inputs, outputs, intermediates): (Inputs, Vec<TensorId>, &[TensorId]),
+        map: &[TensorId],
         site: &Site,
     ) -> Result<Option<Node>, Diagnostic> {
         let builtin = builtin(code, &table)?;
@@ -88,6 +89,11 @@ impl<'a> Importer<'a> {
             fb::BuiltinOperator::VAR_HANDLE => return self.var_handle(&table, &outputs).map(|()| None),
             fb::BuiltinOperator::READ_VARIABLE => return self.read_variable(site, &inputs, &outputs).map(Some),
             fb::BuiltinOperator::ASSIGN_VARIABLE => return self.assign_variable(site, &inputs).map(Some),
+            fb::BuiltinOperator::HASHTABLE => return self.hashtable(&table, &outputs).map(|()| None),
+            fb::BuiltinOperator::HASHTABLE_IMPORT => return self.hashtable_import(&inputs).map(|()| None),
+            fb::BuiltinOperator::HASHTABLE_FIND | fb::BuiltinOperator::HASHTABLE_SIZE => {
+                return self.hashtable_node(builtin, site, &inputs, &outputs).map(Some);
+            }
             _ => {}
         }
         self.pass_handles(&inputs, &outputs);
@@ -95,6 +101,7 @@ impl<'a> Importer<'a> {
         let custom_options =
             schema::custom_options(self.bytes, &table).map_err(Diagnostic::malformed)?.unwrap_or_default();
         let given = self.given(custom, &table, site)?;
+        let blocks = self.blocks(builtin, &inputs, &outputs, map)?;
         let subgraphs = RefCell::new(self);
         let (kept, counts) = (RefCell::default(), RefCell::default());
         let options = Options {
@@ -107,13 +114,15 @@ impl<'a> Importer<'a> {
             inputs: &inputs,
             outputs: &outputs,
             intermediates,
+            block: blocks.map(|(size, _)| size),
             subgraphs,
             kept,
             counts,
         };
-        let op = Op::parse(&options).unwrap_or_else(|| Err(unknown(custom)))?;
+        let op = Op::parse(&options).unwrap_or_else(|| Err(unknown(builtin, custom)))?;
         let (kept, counts) = (options.kept.into_inner(), options.counts.into_inner());
-        let inputs = inputs.into_iter().chain(kept.into_iter().map(Some)).collect();
+        let further = kept.into_iter().chain(blocks.map(|(_, scales)| scales)).map(Some);
+        let inputs = inputs.into_iter().chain(further).collect();
         let outputs = outputs.into_iter().chain(counts).collect();
         Ok(Some(Node { op, inputs, outputs, site: site.clone() }))
     }
@@ -123,14 +132,17 @@ impl<'a> Importer<'a> {
         for (input, output) in inputs.iter().zip(outputs) {
             if let Some(input) = input.filter(|id| self.graph.tensor(*id).dtype == DType::Resource) {
                 self.variables.pass(input, *output);
+                self.hashtables.pass(input, *output);
             }
         }
     }
 }
 
-fn unknown(custom: &str) -> Diagnostic {
+fn unknown(builtin: fb::BuiltinOperator, custom: &str) -> Diagnostic {
     if custom.is_empty() {
-        return Diagnostic::unsupported("litecast does not compile this operator", UNSUPPORTED);
+        let reason = ops::reason(builtin.variant_name().unwrap_or_default());
+        let message = format!("litecast does not compile this operator: {}", reason.unwrap_or("nobody knows it"));
+        return Diagnostic::unsupported(message, UNSUPPORTED);
     }
     let message = "litecast knows no custom operator of this name";
     let help = format!(

@@ -3,7 +3,7 @@
 use super::{Importer, inputs, node};
 use crate::Options;
 use crate::diag::{Diagnostic, Diagnostics};
-use crate::ir::{Entry, Graph, Port, TensorId};
+use crate::ir::{DType, Entry, Graph, Port, TensorId};
 use crate::schema::fb;
 use std::collections::BTreeSet;
 
@@ -95,7 +95,7 @@ impl<'a> Importer<'a> {
 
 fn check_port(graph: &Graph, id: TensorId) -> Result<(), Diagnostic> {
     let tensor = graph.tensor(id);
-    if tensor.dtype.bits() != 0 {
+    if !matches!(tensor.dtype, DType::String | DType::Resource | DType::Variant) {
         return Ok(());
     }
     let help = "cut the model where its tensors are numbers";

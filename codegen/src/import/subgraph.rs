@@ -15,6 +15,7 @@ impl<'a> Importer<'a> {
         let subgraph = self.subgraph(entry.subgraph)?;
         entry.inputs.iter().for_each(|port| self.order.allow(port.tensor));
         self.order.broken = false;
+        self.forget_hashtables();
         self.running = vec![entry.subgraph];
         entry.nodes = self.nodes(entry.subgraph, &subgraph, &entry.locals);
         for port in entry.outputs.iter().filter(|_| !self.order.broken) {

@@ -1,5 +1,6 @@
 //! Tensors: types, shapes, quantization and constant data.
 
+use super::blockwise::Blocks;
 use super::{Importer, sparse};
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::ir::{DType, Quant, Shape, State, Tensor, TensorId};
@@ -10,7 +11,13 @@ impl<'a> Importer<'a> {
     /// Adds a tensor of the file to the graph. Problems of tensors that nothing refers to do not matter.
     pub(super) fn tensor(&mut self, table: &fb::Tensor<'a>, local: usize, used: bool) -> TensorId {
         let name = name(table, local);
-        let (tensor, problem) = read(self, table, name.clone());
+        let (mut tensor, mut problem) = read(self, table, name.clone());
+        if let Some(data) = tensor.data.take_if(|_| tensor.dtype == DType::String) {
+            match self.numbered(&data, tensor.shape.elements()) {
+                Ok(numbers) => tensor.data = Some(numbers),
+                Err(fault) => problem = problem.or(Some(fault)),
+            }
+        }
         let variable = table.is_variable() && used;
         let problem = problem.or_else(|| self.check_state(&tensor).filter(|_| variable));
         let id = if variable {
@@ -20,6 +27,9 @@ impl<'a> Importer<'a> {
         } else {
             self.graph.add(tensor)
         };
+        if let Some(blocks) = Blocks::of(table) {
+            self.blocks.insert(id, blocks);
+        }
         if table.sparsity().is_some() {
             self.graph.sparse.insert(id);
         }
@@ -156,7 +166,7 @@ fn dense(table: &fb::Tensor<'_>, tensor: &Tensor, data: &[u8]) -> Result<Vec<u8>
 }
 
 fn check_data(tensor: &Tensor, data: &[u8]) -> Result<(), Diagnostic> {
-    if tensor.dtype.bits() == 0 || data.len() == tensor.bytes() {
+    if tensor.dtype.bits() == 0 || tensor.dtype == DType::String || data.len() == tensor.bytes() {
         return Ok(());
     }
     let (shape, dtype) = (&tensor.shape, tensor.dtype);
@@ -167,9 +177,14 @@ fn check_data(tensor: &Tensor, data: &[u8]) -> Result<(), Diagnostic> {
 /// Affine quantization; that of tensors that are not integers means nothing and is left out.
 fn quant(tensor: &fb::Tensor<'_>, dtype: DType, shape: &Shape) -> Result<Option<Quant>, Diagnostic> {
     let Some(q) = tensor.quantization() else { return Ok(None) };
-    if q.details_type() != fb::QuantizationDetails::NONE {
-        let help = "convert the model with per-tensor or per-channel quantization";
-        return Err(Diagnostic::unsupported("custom or blockwise quantization", help));
+    match q.details_type() {
+        fb::QuantizationDetails::NONE => {}
+        // Whoever reads the tensor asks for its blocks.
+        fb::QuantizationDetails::BlockwiseQuantization => return Ok(None),
+        _ => {
+            let help = "convert the model with per-tensor, per-channel or blockwise quantization";
+            return Err(Diagnostic::unsupported("custom or multi-axis quantization", help));
+        }
     }
     let scales: Vec<f32> = q.scale().into_iter().flatten().collect();
     if scales.is_empty() || dtype.range().is_none() && dtype != DType::I2 && dtype != DType::I64 {

@@ -58,16 +58,16 @@ impl DType {
         }
     }
 
-    /// Bits of one element; 0 for types without a fixed size.
+    /// Bits of one element; 0 for types without a fixed size. Strings are numbers (`import/strings.rs`).
     pub fn bits(self) -> usize {
         use DType::*;
         match self {
-            String | Resource | Variant => 0,
+            Resource | Variant => 0,
             I2 => 2,
             I4 | U4 => 4,
             Bool | I8 | U8 => 8,
             I16 | U16 | F16 | Bf16 => 16,
-            I32 | U32 | F32 => 32,
+            I32 | U32 | F32 | String => 32,
             I64 | U64 | F64 | Complex64 => 64,
             Complex128 => 128,
         }
@@ -84,7 +84,7 @@ impl DType {
         match self {
             I8 => "i8",
             I16 => "i16",
-            I32 => "i32",
+            I32 | String => "i32",
             I64 => "i64",
             U16 | F16 | Bf16 => "u16",
             U32 => "u32",

@@ -18,7 +18,7 @@ pub struct Equality {
 
 impl Operator for Equality {
     const TYPES: &'static [DType] =
-        &[DType::F32, DType::I8, DType::U8, DType::I16, DType::I32, DType::I64, DType::Bool, DType::F16];
+        &[DType::F32, DType::I8, DType::U8, DType::I16, DType::I32, DType::I64, DType::Bool, DType::F16, DType::String];
     const REFUSED: &'static str = "NOT_EQUAL of int16 without quantization";
 
     fn parse(options: &Options<'_>) -> Result<Self, Diagnostic> {
@@ -168,7 +168,7 @@ fn apply(target: &mut Target<'_, '_>, relation: Relation, quantized: bool) -> Re
         DType::Bf16 => mixed!(target, compare_bf16, relation),
         DType::Bool => mixed!(target, compare_bool, relation),
         DType::I16 => mixed!(target, compare_i16, relation),
-        DType::I32 => mixed!(target, compare_i32, relation),
+        DType::I32 | DType::String => mixed!(target, compare_i32, relation),
         DType::I64 => mixed!(target, compare_i64, relation),
         _ => mixed!(target, compare_f32, relation),
     }

@@ -131,7 +131,7 @@ pub(super) fn check_images(p: &kernel::Conv2d) -> Result<(), Diagnostic> {
 
 fn weight_types(x: DType) -> &'static [DType] {
     match x {
-        DType::F32 => &[DType::F32, DType::I8, DType::I4],
+        DType::F32 => &[DType::F32, DType::I8, DType::U8, DType::I4],
         DType::U8 => &[DType::U8],
         _ => &[DType::I8, DType::I4],
     }

@@ -36,6 +36,8 @@ pub(crate) struct Options<'a> {
     pub(crate) outputs: &'a [TensorId],
     /// Tensors that only say how values inside of it are quantized.
     pub(crate) intermediates: &'a [TensorId],
+    /// Values to a block, where weights are quantized in blocks: the scales are a further input of the node, its last.
+    pub(crate) block: Option<usize>,
     /// The other subgraphs of the file.
     pub(crate) subgraphs: RefCell<&'a mut dyn Subgraphs>,
     /// What the operator keeps between runs: inputs of the node, after those that the file gives it.

@@ -3,7 +3,7 @@
 use super::cx::{Activation, Numerics};
 use super::layer::{Arithmetic, BiasType, Layer, expect_zero};
 use super::tiled::{self, Rounding};
-use super::{Infer, Operator, Options};
+use super::{Infer, Operator, Options, blockwise};
 use crate::diag::Diagnostic;
 use crate::ir::{DType, Shape, Tensor};
 use crate::kernel::{self, Window};
@@ -15,16 +15,20 @@ pub struct FullyConnected {
     layer: Layer,
     keep_num_dims: bool,
     asymmetric_quantize_inputs: bool,
+    /// Weights to a block, where each block has a scale.
+    block: Option<usize>,
 }
 
 impl Operator for FullyConnected {
     const TYPES: &'static [DType] = &[DType::F32, DType::I8, DType::U8, DType::I16];
-    const REFUSED: &'static str = "shuffled weights, 16-bit weights, packed weights computed at run time";
+    const REFUSED: &'static str = "shuffled weights, 16-bit weights, packed weights computed at run time, weights in blocks \
+                                   other than int4 or with a fused activation, which TFLite leaves out";
 
     fn parse(options: &Options<'_>) -> Result<Self, Diagnostic> {
-        let layer = Layer { x: 0, weights: 1, bias: 2, activation: Activation::None, bias_type: BiasType::Default };
+        let (bias, block) = (blockwise::bias(options), options.block);
+        let layer = Layer { x: 0, weights: 1, bias, activation: Activation::None, bias_type: BiasType::Default };
         let Some(o) = options.table.builtin_options_as_fully_connected_options() else {
-            return Ok(FullyConnected { layer, keep_num_dims: false, asymmetric_quantize_inputs: false });
+            return Ok(FullyConnected { layer, keep_num_dims: false, asymmetric_quantize_inputs: false, block });
         };
         if o.weights_format() != fb::FullyConnectedOptionsWeightsFormat::DEFAULT {
             let help = "convert the model without shuffled weights";
@@ -36,14 +40,20 @@ impl Operator for FullyConnected {
             layer: Layer { activation, bias_type, ..layer },
             keep_num_dims: o.keep_num_dims(),
             asymmetric_quantize_inputs: o.asymmetric_quantize_inputs(),
+            block,
         })
     }
 
     fn infer(&self, cx: &Infer<'_>) -> Result<Vec<Shape>, Diagnostic> {
-        cx.arity(2..=3, 1)?;
+        let scales = usize::from(self.block.is_some());
+        cx.arity(2 + scales..=3 + scales, 1)?;
         let (x, weights) = (cx.input(0)?, cx.input(1)?);
         weights.expect_rank(2..=2)?;
         let (units, depth) = (weights.shape[0], weights.shape[1]);
+        if let Some(block) = self.block {
+            blockwise::check(cx, &self.layer, block)?;
+            return self.shape(x, units, depth);
+        }
         let arithmetic = self.layer.check(cx, units, weight_types)?;
         self.check_output(cx, x)?;
         if weights.quant.as_ref().is_some_and(|quant| !quant.is_per_tensor() && quant.axis != 0) {
@@ -65,6 +75,9 @@ impl Operator for FullyConnected {
     fn lower(&self, cx: &mut Lower<'_>) -> Result<(), Diagnostic> {
         let weights = cx.input(1)?;
         let p = kernel::FullyConnected { depth: weights.shape[1], units: weights.shape[0] };
+        if let Some(block) = self.block {
+            return blockwise::lower(cx, &self.layer, &p, block);
+        }
         if self.tiled(cx, &p)? {
             return Ok(());
         }
@@ -183,7 +196,7 @@ fn check_zero_points(cx: &Infer<'_>, arithmetic: Arithmetic) -> Result<(), Diagn
 
 fn weight_types(x: DType) -> &'static [DType] {
     match x {
-        DType::F32 => &[DType::F32, DType::I8, DType::I4, DType::I2],
+        DType::F32 => &[DType::F32, DType::I8, DType::U8, DType::I4, DType::I2],
         DType::U8 => &[DType::U8],
         _ => &[DType::I8, DType::I4, DType::I2],
     }
@@ -197,7 +210,7 @@ mod tests {
 
     fn op(keep_num_dims: bool) -> Op {
         let layer = Layer { x: 0, weights: 1, bias: 2, activation: Activation::None, bias_type: BiasType::Default };
-        Op::FullyConnected(FullyConnected { layer, keep_num_dims, asymmetric_quantize_inputs: false })
+        Op::FullyConnected(FullyConnected { layer, keep_num_dims, asymmetric_quantize_inputs: false, block: None })
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! GATHER and EMBEDDING_LOOKUP: rows chosen by index.
 
 use super::movement::{self, Copy, Move, Source, Steps};
-use super::{Infer, Operator, Options, cx};
+use super::{Infer, Operator, Options, blockwise, cx};
 use crate::diag::Diagnostic;
 use crate::ir::{DType, Shape, Tensor};
 use crate::kernel::{self, CopyDim};
@@ -113,8 +113,11 @@ fn by_index(indices: &Tensor, [short, int, long]: [&'static str; 3]) -> &'static
     }
 }
 
-#[derive(Clone, Debug, PartialEq)]
-pub struct EmbeddingLookup;
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct EmbeddingLookup {
+    /// Values to a block, where each block of a row has a scale.
+    block: Option<usize>,
+}
 
 impl Operator for EmbeddingLookup {
     const TYPES: &'static [DType] = &[
@@ -130,16 +133,21 @@ impl Operator for EmbeddingLookup {
         DType::F16,
         DType::Bf16,
         DType::F64,
+        DType::U16,
+        DType::U32,
+        DType::U64,
+        DType::Complex64,
     ];
     const DATA: usize = 1;
     const REFUSED: &'static str = "quantized tables with float16 outputs";
 
-    fn parse(_: &Options<'_>) -> Result<Self, Diagnostic> {
-        Ok(EmbeddingLookup)
+    fn parse(options: &Options<'_>) -> Result<Self, Diagnostic> {
+        Ok(EmbeddingLookup { block: options.block })
     }
 
     fn infer(&self, cx: &Infer<'_>) -> Result<Vec<Shape>, Diagnostic> {
-        cx.arity(2..=2, 1)?;
+        let inputs = 2 + usize::from(self.block.is_some());
+        cx.arity(inputs..=inputs, 1)?;
         let (lookup, table, y) = (cx.input(0)?, cx.input(1)?, cx.output(0)?);
         lookup.expect_dtype(&[DType::I32])?;
         lookup.expect_rank(1..=1)?;
@@ -147,7 +155,7 @@ impl Operator for EmbeddingLookup {
             return Err(Diagnostic::malformed(format!("shape {} of a table of rows", table.shape)).on(&table.name));
         }
         if y.dtype != table.dtype || table.dtype.bits() < 8 {
-            expect_hybrid(table, y)?;
+            self.expect_hybrid(cx)?;
         }
         let shape = cx::checked_shape([&lookup.shape[..], &table.shape[1..]].concat())?;
         expect_indices(lookup, table.shape[0], &shape)?;
@@ -164,8 +172,8 @@ impl Operator for EmbeddingLookup {
         }
         let lookup: Vec<i32> = lookup.ints()?.iter().map(|&index| index as i32).collect();
         let mut values = vec![0.0; y.shape.elements()];
-        let scales = &table.quant.as_ref()?.scales;
-        kernel::embedding_lookup_hybrid(&hybrid(table), &lookup, data, scales, &mut values).ok()?;
+        let scales = self.scales(cx).ok()?;
+        kernel::embedding_lookup_hybrid(&self.hybrid(table), &lookup, data, &scales, &mut values).ok()?;
         Some(vec![values.iter().flat_map(|value| value.to_le_bytes()).collect()])
     }
 
@@ -176,9 +184,9 @@ impl Operator for EmbeddingLookup {
             let args = [p, cx.read_bytes("table", 1)?, cx.read("lookup", 0)?, cx.write_bytes("y", 0)?];
             return cx.call_fallible("gather_i32", 0, args);
         }
-        let scales = table.quantized()?.scales.iter().flat_map(|scale| scale.to_le_bytes()).collect();
+        let scales = self.scales(&cx.infer())?.iter().flat_map(|scale| scale.to_le_bytes()).collect();
         let args = [
-            Arg::params(&hybrid(table)),
+            Arg::params(&self.hybrid(table)),
             cx.read("lookup", 0)?,
             cx.read_bytes("table", 1)?,
             cx.constant("scale", "f32", scales),
@@ -188,28 +196,41 @@ impl Operator for EmbeddingLookup {
     }
 }
 
-/// Checks a table of integers for an output of real numbers.
-fn expect_hybrid(table: &Tensor, y: &Tensor) -> Result<(), Diagnostic> {
-    table.expect_dtype(&[DType::I8, DType::U8, DType::I4, DType::I2])?;
-    y.expect_dtype(&[DType::F32])?;
-    let quant = table.quantized()?;
-    if quant.zero_points.iter().any(|&zero_point| zero_point != 0) {
-        return Err(Diagnostic::malformed("a zero point that is not 0").on(&table.name));
+impl EmbeddingLookup {
+    /// Checks a table of integers for an output of real numbers.
+    fn expect_hybrid(&self, cx: &Infer<'_>) -> Result<(), Diagnostic> {
+        let (table, y) = (cx.input(1)?, cx.output(0)?);
+        y.expect_dtype(&[DType::F32])?;
+        if let Some(block) = self.block {
+            table.expect_dtype(&[DType::I4, DType::I2])?;
+            table.expect_rank(2..=2)?;
+            return blockwise::scales(cx, block).map(|_| ());
+        }
+        table.expect_dtype(&[DType::I8, DType::U8, DType::I4, DType::I2])?;
+        let quant = table.quantized()?;
+        if quant.zero_points.iter().any(|&zero_point| zero_point != 0) {
+            return Err(Diagnostic::malformed("a zero point that is not 0").on(&table.name));
+        }
+        if !quant.is_per_tensor() && quant.axis != 0 {
+            return Err(Diagnostic::malformed(format!("scales along dimension {}", quant.axis)).on(&table.name));
+        }
+        Ok(())
     }
-    if !quant.is_per_tensor() && quant.axis != 0 {
-        return Err(Diagnostic::malformed(format!("scales along dimension {}", quant.axis)).on(&table.name));
+
+    /// The scales of blocks, of rows, or of all.
+    fn scales(&self, cx: &Infer<'_>) -> Result<Vec<f32>, Diagnostic> {
+        self.block.map_or_else(|| Ok(cx.input(1)?.quantized()?.scales.clone()), |block| blockwise::scales(cx, block))
     }
-    Ok(())
+
+    fn hybrid(&self, table: &Tensor) -> kernel::EmbeddingLookup {
+        let (per_byte, len) = (8 / table.dtype.bits().clamp(1, 8), table.shape[1..].iter().product());
+        kernel::EmbeddingLookup { rows: table.shape[0], len, block: self.block.unwrap_or(len), per_byte }
+    }
 }
 
 fn rows(lookup: &Tensor, table: &Tensor) -> kernel::Gather {
     let row = table.shape[1..].iter().product::<usize>() * table.dtype.bytes();
     kernel::Gather { outer: 1, extent: table.shape[0], indices: lookup.shape.elements(), row }
-}
-
-fn hybrid(table: &Tensor) -> kernel::EmbeddingLookup {
-    let per_byte = 8 / table.dtype.bits().clamp(1, 8);
-    kernel::EmbeddingLookup { rows: table.shape[0], len: table.shape[1..].iter().product(), per_byte }
 }
 
 #[cfg(test)]

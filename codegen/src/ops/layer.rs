@@ -216,14 +216,24 @@ impl Layer {
         Ok(args)
     }
 
+    /// Constant weights of less than 8 bits, each as an int8.
+    pub(super) fn unpacked(&self, cx: &Infer<'_>) -> Result<Vec<u8>, Diagnostic> {
+        let (weights, data) = cx.constant(self.weights)?;
+        Ok(unpack(data, weights.dtype.bits(), weights.shape.elements()))
+    }
+
     /// Activations, weights and bias. Packed weights are unpacked.
-    fn data_args(&self, cx: &mut Lower<'_>) -> Result<[Arg; 3], Diagnostic> {
+    pub(super) fn data_args(&self, cx: &mut Lower<'_>) -> Result<[Arg; 3], Diagnostic> {
         let x = cx.read("x", self.x)?;
         let weights = cx.input(self.weights)?;
         let weights = match &weights.data {
-            Some(data) if weights.dtype.bits() < 8 => {
-                let unpacked = unpack(data, weights.dtype.bits(), weights.shape.elements());
+            Some(_) if weights.dtype.bits() < 8 => {
+                let unpacked = self.unpacked(&cx.infer())?;
                 cx.constant("weights", "i8", unpacked)
+            }
+            // Files of old converters say uint8 of what is int8 beside floats.
+            _ if weights.dtype == DType::U8 && cx.input(self.x)?.dtype == DType::F32 => {
+                cx.read_as("weights", self.weights, "i8")?
             }
             _ => cx.read("weights", self.weights)?,
         };

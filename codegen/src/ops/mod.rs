@@ -7,6 +7,7 @@ mod arithmetic;
 mod attributes;
 mod batch_matmul;
 mod bitcast;
+mod blockwise;
 mod broadcast;
 mod broadcast_to;
 mod bucketize;
@@ -35,6 +36,8 @@ mod fully_connected;
 mod functions;
 mod gather;
 mod gather_nd;
+mod hadamard;
+mod hashtable;
 mod layer;
 mod linear_sum;
 mod logical;
@@ -107,8 +110,10 @@ pub use cx::{Activation, Numerics};
 pub(crate) use cx::{Infer, Options, Subgraphs};
 #[cfg(test)]
 pub(crate) use gather::EmbeddingLookup;
+pub(crate) use hashtable::{HashtableFind, HashtableSize};
 pub(crate) use movement::copy_call;
 pub(crate) use replace_row::{ReplaceRow, is_row};
+pub(crate) use supported::reason;
 pub use supported::{supported_ops_markdown, supported_ops_names};
 pub(crate) use table::Table;
 pub(crate) use variable::{AssignVariable, ReadVariable};
@@ -400,6 +405,8 @@ ops! {
     gather::Gather => [GATHER];
     gather_nd::GatherNd => [GATHER_ND];
     gather_nd::ScatterNd => [SCATTER_ND];
+    hashtable::HashtableFind => [HASHTABLE_FIND];
+    hashtable::HashtableSize => [HASHTABLE_SIZE];
     logical::BitwiseXor => [BITWISE_XOR];
     logical::Logical => [LOGICAL_AND, LOGICAL_OR];
     logical::LogicalNot => [LOGICAL_NOT];
@@ -482,6 +489,7 @@ ops! {
 
     @custom
     detection::DetectionPostProcess => ["TFLite_Detection_PostProcess"];
+    hadamard::HadamardRotation => ["aeq.hadamard_rotation"];
     perception::ArgmaxPool => ["MaxPoolWithArgmax", "MaxPoolingWithArgmax2D"];
     perception::MaxUnpool => ["MaxUnpooling2D"];
     transpose_conv::TransposeConvBias => ["Convolution2DTransposeBias"];

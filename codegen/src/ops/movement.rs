@@ -22,6 +22,7 @@ pub(crate) const TYPES: &[DType] = &[
     DType::U32,
     DType::U64,
     DType::Complex64,
+    DType::String,
 ];
 
 /// Constants that only repeat what is known are not worth more of the flash than this; they are made at run time.

@@ -39,15 +39,17 @@ impl BatchMatMul<'_> {
         walk(self.batches.0, 0, 0, &mut |l, r| {
             let left = left.get(l..).unwrap_or_default();
             let right = row(right, r, matrix);
-            for (i, y) in rows.by_ref().take(self.rows).enumerate() {
-                if self.left_by_columns {
-                    let column = left.iter().skip(i).step_by(self.rows.max(1));
-                    gathered.iter_mut().zip(column).for_each(|(to, from)| *to = *from);
-                    f(gathered, right, y, i == 0);
-                } else {
-                    f(row(left, i.wrapping_mul(self.depth), self.depth), right, y, i == 0);
+            crate::vectorized(|| {
+                for (i, y) in rows.by_ref().take(self.rows).enumerate() {
+                    if self.left_by_columns {
+                        let column = left.iter().skip(i).step_by(self.rows.max(1));
+                        gathered.iter_mut().zip(column).for_each(|(to, from)| *to = *from);
+                        f(gathered, right, y, i == 0);
+                    } else {
+                        f(row(left, i.wrapping_mul(self.depth), self.depth), right, y, i == 0);
+                    }
                 }
-            }
+            });
         });
     }
 
@@ -66,7 +68,17 @@ impl BatchMatMul<'_> {
             sums.iter_mut().zip(columns).for_each(|(sum, column)| *sum = dot(x, column));
         } else {
             sums.fill(A::default());
-            for (&x, row) in x.iter().zip(right.chunks_exact(self.columns.max(1))) {
+            let columns = self.columns.max(1);
+            let (blocks, rest) = x.as_chunks::<4>();
+            let whole = blocks.len() * 4 * columns;
+            // Four rows while the sums are at hand.
+            for (&[a, b, c, d], rows) in blocks.iter().zip(right.chunks_exact(4 * columns)) {
+                let [wa, wb, wc, wd] = [0, 1, 2, 3].map(|i| row(rows, i * columns, columns));
+                for ((((sum, wa), wb), wc), wd) in sums.iter_mut().zip(wa).zip(wb).zip(wc).zip(wd) {
+                    *sum = add(add(add(add(*sum, a, wa), b, wb), c, wc), d, wd);
+                }
+            }
+            for (&x, row) in rest.iter().zip(right.get(whole..).unwrap_or(&[]).chunks_exact(columns)) {
                 sums.iter_mut().zip(row).for_each(|(sum, w)| *sum = add(*sum, x, w));
             }
         }

@@ -5,7 +5,7 @@
 use super::layer::output_f32;
 use super::numbers::{Dot8, Dot16x8, Dot16x8Narrow, DotF32, Fixed, channel};
 use super::window::{Taps, convolve};
-use super::{Clamp, Conv2d, F32, HybridLayer, LayerQuant, Window};
+use super::{Clamp, Conv2d, F32, HybridLayer, LayerQuant, Window, vectorized};
 
 macro_rules! entries {
     ($taps:ident $i8:ident $u8:ident $i16:ident $i16_i32:ident $f32:ident $hybrid:ident) => {
@@ -14,75 +14,80 @@ macro_rules! entries {
         wide_entry!($i16 $taps i64 Dot16x8 { w_offset: 0 });
         wide_entry!($i16_i32 $taps i32 Dot16x8Narrow(Dot16x8 { w_offset: 0 }));
 
-        /// Float. `weights` is `[units, height, width, channels]`; `bias` may be empty.
-        pub fn $f32(p: &Conv2d, clamp: Clamp<F32>, x: &[f32], weights: &[f32], bias: &[f32], y: &mut [f32]) {
-            each_image(p, x, y, |x, y| {
-                convolve(p, x, weights, y, Window::$taps, DotF32, |y, unit, acc| {
-                    *y = output_f32(clamp, bias, unit, acc);
+        vectorized! {
+            /// Float. `weights` is `[units, height, width, channels]`; `bias` may be empty.
+            pub fn $f32(p: &Conv2d, clamp: Clamp<F32>, x: &[f32], weights: &[f32], bias: &[f32], y: &mut [f32]) {
+                each_image(p, x, y, |x, y| {
+                    convolve(p, x, weights, y, Window::$taps, DotF32, |y, unit, acc| {
+                        *y = output_f32(clamp, bias, unit, acc);
+                    });
                 });
-            });
+            }
         }
 
-        /// Float activations and int8 weights; `quantized` has room for an image.
-        #[allow(clippy::too_many_arguments)]
-        pub fn $hybrid(
-            p: &Conv2d,
-            h: &HybridLayer,
-            x: &[f32],
-            weights: &[i8],
-            scale: &[f32],
-            bias: &[f32],
-            quantized: &mut [i8],
-            y: &mut [f32],
-        ) {
-            hybrid(p, h, (x, weights), (scale, bias), quantized, y, Window::$taps);
+        vectorized! {
+            /// Float activations and int8 weights; `quantized` has room for an image.
+            pub fn $hybrid(
+                p: &Conv2d,
+                h: &HybridLayer,
+                x: &[f32],
+                weights: &[i8],
+                scale: &[f32],
+                bias: &[f32],
+                quantized: &mut [i8],
+                y: &mut [f32],
+            ) {
+                hybrid(p, h, (x, weights), (scale, bias), quantized, y, Window::$taps);
+            }
         }
     };
 }
 
 macro_rules! entry {
     ($name:ident $taps:ident $x:ident $w:ident) => {
-        /// Quantized. `weights` is `[units, height, width, channels]`; `bias` may be empty.
-        #[allow(clippy::too_many_arguments)]
-        pub fn $name(
-            p: &Conv2d,
-            q: &LayerQuant,
-            x: &[$x],
-            weights: &[$w],
-            bias: &[i32],
-            multiplier: &[i32],
-            shift: &[i8],
-            y: &mut [$x],
-        ) {
-            // Signed weights have their zero point at zero, which leaves an addition out of the inner loop.
-            let weights_offset = if $w::MIN == 0 { q.weights_offset } else { 0 };
-            let dot = Dot8 { x_offset: q.input_offset, w_offset: weights_offset };
-            let scale = Fixed { multiplier, shift };
-            each_image(p, x, y, |x, y| {
-                convolve(p, x, weights, y, Window::$taps, dot, |y, unit, acc| *y = q.output(scale, bias, unit, acc));
-            });
+        vectorized! {
+            /// Quantized. `weights` is `[units, height, width, channels]`; `bias` may be empty.
+            pub fn $name(
+                p: &Conv2d,
+                q: &LayerQuant,
+                x: &[$x],
+                weights: &[$w],
+                bias: &[i32],
+                multiplier: &[i32],
+                shift: &[i8],
+                y: &mut [$x],
+            ) {
+                // Signed weights have their zero point at zero, which leaves an addition out of the inner loop.
+                let weights_offset = if $w::MIN == 0 { q.weights_offset } else { 0 };
+                let dot = Dot8 { x_offset: q.input_offset, w_offset: weights_offset };
+                let scale = Fixed { multiplier, shift };
+                each_image(p, x, y, |x, y| {
+                    convolve(p, x, weights, y, Window::$taps, dot, |y, unit, acc| *y = q.output(scale, bias, unit, acc));
+                });
+            }
         }
     };
 }
 
 macro_rules! wide_entry {
     ($name:ident $taps:ident $acc:ident $dot:expr) => {
-        /// 16-bit activations, summed in the type of the bias.
-        #[allow(clippy::too_many_arguments)]
-        pub fn $name(
-            p: &Conv2d,
-            q: &LayerQuant,
-            x: &[i16],
-            weights: &[i8],
-            bias: &[$acc],
-            multiplier: &[i32],
-            shift: &[i8],
-            y: &mut [i16],
-        ) {
-            let scale = Fixed { multiplier, shift };
-            each_image(p, x, y, |x, y| {
-                convolve(p, x, weights, y, Window::$taps, $dot, |y, unit, acc| *y = q.output(scale, bias, unit, acc));
-            });
+        vectorized! {
+            /// 16-bit activations, summed in the type of the bias.
+            pub fn $name(
+                p: &Conv2d,
+                q: &LayerQuant,
+                x: &[i16],
+                weights: &[i8],
+                bias: &[$acc],
+                multiplier: &[i32],
+                shift: &[i8],
+                y: &mut [i16],
+            ) {
+                let scale = Fixed { multiplier, shift };
+                each_image(p, x, y, |x, y| {
+                    convolve(p, x, weights, y, Window::$taps, $dot, |y, unit, acc| *y = q.output(scale, bias, unit, acc));
+                });
+            }
         }
     };
 }

@@ -4,7 +4,7 @@
 use super::layer::output_f32;
 use super::numbers::{Accumulate, Dot8, Fixed};
 use super::window::Taps;
-use super::{Clamp, F32, HybridLayer, LayerQuant, Window, row};
+use super::{Clamp, F32, HybridLayer, LayerQuant, Window, row, vectorized};
 
 /// Shape of a depthwise convolution.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -52,25 +52,26 @@ impl DepthwiseConv2d {
 
 macro_rules! entries {
     ($($name:ident $x:ident;)*) => { $(
-        /// Quantized. `weights` is `[height, width, units]`; `bias` may be empty.
-        #[allow(clippy::too_many_arguments)]
-        pub fn $name(
-            p: &DepthwiseConv2d,
-            q: &LayerQuant,
-            x: &[$x],
-            weights: &[$x],
-            bias: &[i32],
-            multiplier: &[i32],
-            shift: &[i8],
-            y: &mut [$x],
-        ) {
-            let dot = Dot8 { x_offset: q.input_offset, w_offset: q.weights_offset };
-            let scale = Fixed { multiplier, shift };
-            each_image(p, x, y, |x, y| {
-                convolve(p, x, weights, y, |x, w| dot.product(x, w), |y, unit, acc| {
-                    *y = q.output(scale, bias, unit, acc);
+        vectorized! {
+            /// Quantized. `weights` is `[height, width, units]`; `bias` may be empty.
+            pub fn $name(
+                p: &DepthwiseConv2d,
+                q: &LayerQuant,
+                x: &[$x],
+                weights: &[$x],
+                bias: &[i32],
+                multiplier: &[i32],
+                shift: &[i8],
+                y: &mut [$x],
+            ) {
+                let dot = Dot8 { x_offset: q.input_offset, w_offset: q.weights_offset };
+                let scale = Fixed { multiplier, shift };
+                each_image(p, x, y, |x, y| {
+                    convolve(p, x, weights, y, |x, w| dot.product(x, w), |y, unit, acc| {
+                        *y = q.output(scale, bias, unit, acc);
+                    });
                 });
-            });
+            }
         }
     )* };
 }
@@ -79,65 +80,69 @@ entries! {
     depthwise_conv_2d_u8 u8;
 }
 
-/// 16-bit activations. `weights` is `[height, width, units]`; `bias` may be empty.
-#[allow(clippy::too_many_arguments)]
-pub fn depthwise_conv_2d_i16(
-    p: &DepthwiseConv2d,
-    q: &LayerQuant,
-    x: &[i16],
-    weights: &[i8],
-    bias: &[i64],
-    multiplier: &[i32],
-    shift: &[i8],
-    y: &mut [i16],
-) {
-    let product = |x: i16, w: i8| (x as i32).wrapping_mul(w as i32) as i64;
-    let scale = Fixed { multiplier, shift };
-    each_image(p, x, y, |x, y| {
-        convolve(p, x, weights, y, product, |y, unit, acc| *y = q.output(scale, bias, unit, acc));
-    });
+vectorized! {
+    /// 16-bit activations. `weights` is `[height, width, units]`; `bias` may be empty.
+    pub fn depthwise_conv_2d_i16(
+        p: &DepthwiseConv2d,
+        q: &LayerQuant,
+        x: &[i16],
+        weights: &[i8],
+        bias: &[i64],
+        multiplier: &[i32],
+        shift: &[i8],
+        y: &mut [i16],
+    ) {
+        let product = |x: i16, w: i8| (x as i32).wrapping_mul(w as i32) as i64;
+        let scale = Fixed { multiplier, shift };
+        each_image(p, x, y, |x, y| {
+            convolve(p, x, weights, y, product, |y, unit, acc| *y = q.output(scale, bias, unit, acc));
+        });
+    }
 }
 
-/// Float. `weights` is `[height, width, units]`; `bias` may be empty.
-pub fn depthwise_conv_2d_f32(
-    p: &DepthwiseConv2d,
-    clamp: Clamp<F32>,
-    x: &[f32],
-    weights: &[f32],
-    bias: &[f32],
-    y: &mut [f32],
-) {
-    each_image(p, x, y, |x, y| {
-        convolve(p, x, weights, y, |x, w| x * w, |y, unit, acc| *y = output_f32(clamp, bias, unit, acc));
-    });
+vectorized! {
+    /// Float. `weights` is `[height, width, units]`; `bias` may be empty.
+    pub fn depthwise_conv_2d_f32(
+        p: &DepthwiseConv2d,
+        clamp: Clamp<F32>,
+        x: &[f32],
+        weights: &[f32],
+        bias: &[f32],
+        y: &mut [f32],
+    ) {
+        each_image(p, x, y, |x, y| {
+            convolve(p, x, weights, y, |x, w| x * w, |y, unit, acc| *y = output_f32(clamp, bias, unit, acc));
+        });
+    }
 }
 
-/// Float activations and int8 weights; `quantized` has room for an image.
-#[allow(clippy::too_many_arguments)]
-pub fn depthwise_conv_2d_hybrid(
-    p: &DepthwiseConv2d,
-    h: &HybridLayer,
-    x: &[f32],
-    weights: &[i8],
-    scale: &[f32],
-    bias: &[f32],
-    quantized: &mut [i8],
-    y: &mut [f32],
-) {
-    let images = x.chunks_exact(p.input_size().max(1));
-    for (x, y) in images.zip(y.chunks_exact_mut(p.output_size().max(1))) {
-        let row = h.quantize(x, quantized);
-        let dot = Dot8 { x_offset: row.offset, w_offset: 0 };
-        convolve(
-            p,
-            quantized,
-            weights,
-            y,
-            |x, w| dot.product(x, w),
-            |y, unit, acc| {
-                *y = h.output(row, scale, bias, unit, acc);
-            },
-        );
+vectorized! {
+    /// Float activations and int8 weights; `quantized` has room for an image.
+    pub fn depthwise_conv_2d_hybrid(
+        p: &DepthwiseConv2d,
+        h: &HybridLayer,
+        x: &[f32],
+        weights: &[i8],
+        scale: &[f32],
+        bias: &[f32],
+        quantized: &mut [i8],
+        y: &mut [f32],
+    ) {
+        let images = x.chunks_exact(p.input_size().max(1));
+        for (x, y) in images.zip(y.chunks_exact_mut(p.output_size().max(1))) {
+            let row = h.quantize(x, quantized);
+            let dot = Dot8 { x_offset: row.offset, w_offset: 0 };
+            convolve(
+                p,
+                quantized,
+                weights,
+                y,
+                |x, w| dot.product(x, w),
+                |y, unit, acc| {
+                    *y = h.output(row, scale, bias, unit, acc);
+                },
+            );
+        }
     }
 }
 

@@ -168,7 +168,7 @@ fn staged<T: Copy + Default>(y: &mut [T], other: &[T], start: usize, step: usize
 /// The loop itself; its length is the output's.
 #[inline(never)]
 fn each<L: Copy, R: Copy, U>(f: impl Fn(L, R) -> U + Copy, lhs: &[L], rhs: &[R], y: &mut [U]) {
-    y.iter_mut().zip(lhs.iter().zip(rhs)).for_each(|(y, (&a, &b))| *y = f(a, b));
+    crate::vectorized(move || y.iter_mut().zip(lhs.iter().zip(rhs)).for_each(|(y, (&a, &b))| *y = f(a, b)));
 }
 
 /// A row against a row. As its neighbours it takes `f` by value, so that the loop has what `f` captures in registers.

@@ -2,7 +2,7 @@
 
 use super::layer::output_f32;
 use super::numbers::{Dot, Dot8, Dot16x8, Dot16x8Narrow, DotF32, Fixed, Integer, Real, Requantize};
-use super::{Clamp, F32, HybridLayer, LayerQuant, row};
+use super::{Clamp, F32, HybridLayer, LayerQuant, row, vectorized};
 
 /// Shape of a layer. Weights are `[units, depth]`.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -15,17 +15,19 @@ pub struct FullyConnected {
 
 macro_rules! real {
     ($($name:ident $dot:ident $x:ty, $w:ty, $bias:ty => $y:ty;)*) => { $(
-        /// Requantized in double precision, as LiteRT does. `bias` may be empty.
-        pub fn $name(
-            p: &FullyConnected,
-            q: &LayerQuant,
-            x: &[$x],
-            weights: &[$w],
-            bias: &[$bias],
-            scale: &[f64],
-            y: &mut [$y],
-        ) {
-            quantized(p, q, (x, weights), $dot(q), bias, Real { scale }, y);
+        vectorized! {
+            /// Requantized in double precision, as LiteRT does. `bias` may be empty.
+            pub fn $name(
+                p: &FullyConnected,
+                q: &LayerQuant,
+                x: &[$x],
+                weights: &[$w],
+                bias: &[$bias],
+                scale: &[f64],
+                y: &mut [$y],
+            ) {
+                quantized(p, q, (x, weights), $dot(q), bias, Real { scale }, y);
+            }
         }
     )* };
 }
@@ -39,19 +41,20 @@ real! {
 
 macro_rules! fixed {
     ($($name:ident $dot:ident $x:ty, $w:ty, $bias:ty => $y:ty;)*) => { $(
-        /// Requantized in fixed point, as TFLite Micro does. `bias` may be empty.
-        #[allow(clippy::too_many_arguments)]
-        pub fn $name(
-            p: &FullyConnected,
-            q: &LayerQuant,
-            x: &[$x],
-            weights: &[$w],
-            bias: &[$bias],
-            multiplier: &[i32],
-            shift: &[i8],
-            y: &mut [$y],
-        ) {
-            quantized(p, q, (x, weights), $dot(q), bias, Fixed { multiplier, shift }, y);
+        vectorized! {
+            /// Requantized in fixed point, as TFLite Micro does. `bias` may be empty.
+            pub fn $name(
+                p: &FullyConnected,
+                q: &LayerQuant,
+                x: &[$x],
+                weights: &[$w],
+                bias: &[$bias],
+                multiplier: &[i32],
+                shift: &[i8],
+                y: &mut [$y],
+            ) {
+                quantized(p, q, (x, weights), $dot(q), bias, Fixed { multiplier, shift }, y);
+            }
         }
     )* };
 }
@@ -61,37 +64,40 @@ fixed! {
     fully_connected_fixed_i16_i32 dot_16x8_narrow i16, i8, i32 => i16;
 }
 
-/// Float. `bias` may be empty.
-pub fn fully_connected_f32(
-    p: &FullyConnected,
-    clamp: Clamp<F32>,
-    x: &[f32],
-    weights: &[f32],
-    bias: &[f32],
-    y: &mut [f32],
-) {
-    each_row(p, x, y, |x, y| {
-        each_unit(p, x, weights, y, DotF32, |unit, sum| output_f32(clamp, bias, unit, sum));
-    });
+vectorized! {
+    /// Float. `bias` may be empty.
+    pub fn fully_connected_f32(
+        p: &FullyConnected,
+        clamp: Clamp<F32>,
+        x: &[f32],
+        weights: &[f32],
+        bias: &[f32],
+        y: &mut [f32],
+    ) {
+        each_row(p, x, y, |x, y| {
+            each_unit(p, x, weights, y, DotF32, |unit, sum| output_f32(clamp, bias, unit, sum));
+        });
+    }
 }
 
-/// Float activations and int8 weights; `quantized` has room for a row.
-#[allow(clippy::too_many_arguments)]
-pub fn fully_connected_hybrid(
-    p: &FullyConnected,
-    h: &HybridLayer,
-    x: &[f32],
-    weights: &[i8],
-    scale: &[f32],
-    bias: &[f32],
-    quantized: &mut [i8],
-    y: &mut [f32],
-) {
-    each_row(p, x, y, |x, y| {
-        let row = h.quantize(x, quantized);
-        let dot = Dot8 { x_offset: row.offset, w_offset: 0 };
-        each_unit(p, quantized, weights, y, dot, |unit, sum| h.output(row, scale, bias, unit, sum));
-    });
+vectorized! {
+    /// Float activations and int8 weights; `quantized` has room for a row.
+    pub fn fully_connected_hybrid(
+        p: &FullyConnected,
+        h: &HybridLayer,
+        x: &[f32],
+        weights: &[i8],
+        scale: &[f32],
+        bias: &[f32],
+        quantized: &mut [i8],
+        y: &mut [f32],
+    ) {
+        each_row(p, x, y, |x, y| {
+            let row = h.quantize(x, quantized);
+            let dot = Dot8 { x_offset: row.offset, w_offset: 0 };
+            each_unit(p, quantized, weights, y, dot, |unit, sum| h.output(row, scale, bias, unit, sum));
+        });
+    }
 }
 
 fn dot_8(q: &LayerQuant) -> Dot8 {

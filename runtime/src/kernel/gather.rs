@@ -242,11 +242,13 @@ pub struct EmbeddingLookup {
     pub rows: usize,
     /// Values of a row.
     pub len: usize,
+    /// Values that share a scale: whole rows, or parts of them.
+    pub block: usize,
     /// Values of a byte: 1, 2 or 4. Rows begin at the byte that holds their first value, as TFLite has it.
     pub per_byte: usize,
 }
 
-/// Rows of signed values of 8, 4 or 2 bits, the lowest bits first, times the scale of the row or of all.
+/// Rows of signed values of 8, 4 or 2 bits, the lowest bits first, times the scale of the block, of the row or of all.
 pub fn embedding_lookup_hybrid(
     p: &EmbeddingLookup,
     lookup: &[i32],
@@ -255,13 +257,16 @@ pub fn embedding_lookup_hybrid(
     y: &mut [f32],
 ) -> Result<(), IndexOutOfRange> {
     for (index, y) in lookup.iter().zip(y.chunks_exact_mut(p.len.max(1))) {
-        let index = index.within(p.rows)?;
-        let scale = channel(scale, index);
-        let values = table.get(index * p.len / p.per_byte.max(1)..).unwrap_or(&[]);
-        match p.per_byte {
-            1 => y.iter_mut().zip(values).for_each(|(y, &x)| *y = x as i8 as f32 * scale),
-            2 => unpack::<2>(values, y, scale),
-            _ => unpack::<4>(values, y, scale),
+        let start = index.within(p.rows)? * p.len;
+        for (block, y) in y.chunks_mut(p.block.max(1)).enumerate() {
+            let start = start + block * p.block;
+            let scale = channel(scale, start / p.block.max(1));
+            let values = table.get(start / p.per_byte.max(1)..).unwrap_or(&[]);
+            match p.per_byte {
+                1 => y.iter_mut().zip(values).for_each(|(y, &x)| *y = x as i8 as f32 * scale),
+                2 => unpack::<2>(values, y, scale),
+                _ => unpack::<4>(values, y, scale),
+            }
         }
     }
     Ok(())
@@ -363,14 +368,18 @@ mod tests {
     #[test]
     fn embeddings_of_few_bits() {
         let mut y = [0.0; 3];
-        let p = EmbeddingLookup { rows: 2, len: 3, per_byte: 2 };
+        let p = EmbeddingLookup { rows: 2, len: 3, block: 3, per_byte: 2 };
         assert_eq!(embedding_lookup_hybrid(&p, &[1], &[0, 0x81, 0x0f], &[0.5, 2.0], &mut y), Ok(()));
         assert_eq!(y, [2.0, -16.0, -2.0]); // from the byte with the fourth value on
-        let p = EmbeddingLookup { rows: 1, len: 3, per_byte: 4 };
+        let p = EmbeddingLookup { rows: 1, len: 3, block: 3, per_byte: 4 };
         assert_eq!(embedding_lookup_hybrid(&p, &[0], &[0b01_10_01_11], &[1.0], &mut y), Ok(()));
         assert_eq!(y, [-1.0, 1.0, -2.0]);
-        let p = EmbeddingLookup { rows: 2, len: 3, per_byte: 1 };
+        let p = EmbeddingLookup { rows: 2, len: 3, block: 3, per_byte: 1 };
         assert_eq!(embedding_lookup_hybrid(&p, &[1], &[0, 0, 0, 1, 255, 128], &[0.5], &mut y), Ok(()));
         assert_eq!(y, [0.5, -0.5, -64.0]);
+        let mut y = [0.0; 4];
+        let p = EmbeddingLookup { rows: 2, len: 4, block: 2, per_byte: 2 };
+        assert_eq!(embedding_lookup_hybrid(&p, &[1], &[0, 0, 0x21, 0x43], &[9.0, 9.0, 1.0, 0.5], &mut y), Ok(()));
+        assert_eq!(y, [1.0, 2.0, 1.5, 2.0]);
     }
 }

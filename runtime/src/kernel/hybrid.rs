@@ -48,6 +48,7 @@ pub(super) fn quantize_row(with_zero_point: bool, x: &[f32], y: &mut [i8]) -> Ro
     if with_zero_point { asymmetric(x, y) } else { symmetric(x, y) }
 }
 
+#[inline(always)]
 fn range(x: &[f32]) -> (f32, f32) {
     let least = |(min, max): (f32, f32), &x: &f32| (if x < min { x } else { min }, if max < x { x } else { max });
     let first = x.first().copied().unwrap_or(0.0);
@@ -55,6 +56,7 @@ fn range(x: &[f32]) -> (f32, f32) {
 }
 
 /// To -127..=127, zero at zero.
+#[inline(always)]
 fn symmetric(x: &[f32], y: &mut [i8]) -> RowQuant {
     let (min, max) = range(x);
     let bound = min.abs().max(max.abs());
@@ -68,6 +70,7 @@ fn symmetric(x: &[f32], y: &mut [i8]) -> RowQuant {
 }
 
 /// To -128..=127, zero at a whole number.
+#[inline(always)]
 fn asymmetric(x: &[f32], y: &mut [i8]) -> RowQuant {
     let (min, max) = range(x);
     let (min, max) = (min.min(0.0) as f64, max.max(0.0) as f64);

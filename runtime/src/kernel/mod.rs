@@ -1,7 +1,7 @@
 //! One file per operator family: the algorithm, once.
 //!
-//! Nothing here names the rest of the crate: the compiler builds this folder too, to fold constants with the very arithmetic
-//! that runs on the device.
+//! Nothing here names the rest of the crate, but for [`vectorized`](crate::vectorized), which the compiler has too: it builds
+//! this folder to fold constants with the very arithmetic that runs on the device.
 //!
 //! Kernels are safe and free of panics: rows are taken with [`row`] and [`row_mut`], which give an empty slice where a range
 //! would fall outside (generated code has no such range), and loops run over iterators.
@@ -11,6 +11,7 @@ mod arg_min_max;
 mod argmax_pool;
 mod arithmetic;
 mod batch_matmul;
+mod blockwise;
 mod boxes;
 mod bucketize;
 mod cast;
@@ -32,7 +33,9 @@ mod fixed_functions_16;
 mod fixed_point;
 mod fully_connected;
 mod gather;
+mod hadamard;
 mod half;
+mod hashtable;
 mod heap;
 mod hybrid;
 mod layer;
@@ -71,6 +74,7 @@ mod svdf;
 mod table;
 mod tiled;
 mod topk;
+mod vectorized;
 mod window;
 
 pub use activation::*;
@@ -78,6 +82,7 @@ pub use arg_min_max::*;
 pub use argmax_pool::*;
 pub use arithmetic::*;
 pub use batch_matmul::*;
+pub use blockwise::*;
 pub use bucketize::*;
 pub use cast::*;
 pub use comparison::*;
@@ -100,7 +105,9 @@ pub use fixed_functions::{
 pub use fixed_point::*;
 pub use fully_connected::*;
 pub use gather::*;
+pub use hadamard::*;
 pub use half::*;
+pub use hashtable::*;
 pub use hybrid::HybridLayer;
 pub use layer::LayerQuant;
 pub use lstm::*;
@@ -139,6 +146,7 @@ pub use svdf::*;
 pub use table::*;
 pub use tiled::*;
 pub use topk::*;
+use vectorized::vectorized;
 pub use window::{Conv2d, Window};
 
 /// `len` elements from `start`.

@@ -51,6 +51,9 @@ fn copy_dims<T: Copy>(dims: &[CopyDim], src: usize, dst: usize, x: &[T], y: &mut
         [] => copy_row(row(x, src, 1), row_mut(y, dst, 1)),
         [dim] => copy_run(*dim, src, dst, x, y),
         // Most copies end here: no recursion for each run.
+        [dim, run] if dim.src == 1 && run.dst == 1 && run.src > 1 && dim.dst > 0 => {
+            transpose([*dim, *run], src, dst, x, y)
+        }
         [dim, run] => {
             for i in 0..dim.count as isize {
                 copy_run(*run, src.wrapping_add_signed(i * dim.src), dst.wrapping_add_signed(i * dim.dst), x, y);
@@ -60,6 +63,55 @@ fn copy_dims<T: Copy>(dims: &[CopyDim], src: usize, dst: usize, x: &[T], y: &mut
             for i in 0..dim.count as isize {
                 copy_dims(rest, src.wrapping_add_signed(i * dim.src), dst.wrapping_add_signed(i * dim.dst), x, y);
             }
+        }
+    }
+}
+
+/// Columns become rows: `run` goes down the source, whose rows `dim` goes along. Some rows of the source at a time, so that each
+/// piece that is written is one.
+fn transpose<T: Copy>(dims: [CopyDim; 2], src: usize, dst: usize, x: &[T], y: &mut [T]) {
+    let mut done = 0;
+    done = bands::<16, T>(dims, done, src, dst, x, y);
+    done = bands::<4, T>(dims, done, src, dst, x, y);
+    done = bands::<2, T>(dims, done, src, dst, x, y);
+    bands::<1, T>(dims, done, src, dst, x, y);
+}
+
+/// As many bands of `N` rows of the source as there are after the first rows, of which so many are done.
+#[inline(always)]
+fn bands<const N: usize, T: Copy>(
+    [dim, run]: [CopyDim; 2],
+    mut done: usize,
+    src: usize,
+    dst: usize,
+    x: &[T],
+    y: &mut [T],
+) -> usize {
+    let (step, pitch) = (run.src.unsigned_abs(), dim.dst.unsigned_abs());
+    while done + N <= run.count {
+        let rows: [&[T]; N] = core::array::from_fn(|i| row(x, src + (done + i) * step, dim.count));
+        let band = y.get_mut(dst + done..).unwrap_or(&mut []);
+        if pitch == N {
+            // Nothing between the pieces: channels that are shuffled, say.
+            band.as_chunks_mut().0.iter_mut().take(dim.count).enumerate().for_each(|(i, y)| column(&rows, i, y));
+        } else {
+            for (i, y) in band.chunks_mut(pitch.max(1)).take(dim.count).enumerate() {
+                if let Some(y) = y.first_chunk_mut() {
+                    column(&rows, i, y);
+                }
+            }
+        }
+        done += N;
+    }
+    done
+}
+
+/// Element `i` of each row.
+#[inline(always)]
+fn column<const N: usize, T: Copy>(rows: &[&[T]; N], i: usize, y: &mut [T; N]) {
+    for (y, row) in y.iter_mut().zip(rows) {
+        if let Some(&value) = row.get(i) {
+            *y = value;
         }
     }
 }
@@ -119,6 +171,25 @@ mod tests {
         let mut y = [0; 6];
         strided_copy(&StridedCopy { src: 0, dst: 0, dims: List(&dims) }, &[1, 2, 3, 4, 5, 6], &mut y);
         assert_eq!(y, [1, 4, 2, 5, 3, 6]);
+    }
+
+    #[test]
+    fn transposes_of_any_size() {
+        for (rows, columns) in [(1, 5), (2, 3), (7, 2), (16, 4), (23, 19)] {
+            // With a border, which stays as it is.
+            let (pitch, mut y) = (rows + 1, [0u16; 24 * 20]);
+            let x: [u16; 23 * 19] = core::array::from_fn(|i| i as u16 + 1);
+            let dims = [
+                CopyDim { count: columns, src: 1, dst: pitch as isize },
+                CopyDim { count: rows, src: columns as isize, dst: 1 },
+            ];
+            strided_copy(&StridedCopy { src: 0, dst: 1, dims: List(&dims) }, &x, &mut y);
+            for (i, &y) in y.iter().enumerate() {
+                let (column, row) = (i.wrapping_sub(1) / pitch, i.wrapping_sub(1) % pitch);
+                let inside = i > 0 && row < rows && column < columns;
+                assert_eq!(y, if inside { (row * columns + column) as u16 + 1 } else { 0 }, "{rows} {columns} {i}");
+            }
+        }
     }
 
     #[test]

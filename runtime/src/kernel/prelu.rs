@@ -38,7 +38,7 @@ macro_rules! entries {
     ($($name:ident $t:ty;)*) => { $(
         /// PRELU between quantized tensors.
         pub fn $name(dims: &Broadcast<'_>, p: &Prelu, io: Binary<'_, $t>) {
-            io.map(dims, |x, alpha| <$t>::narrow(p.apply(x.widen(), alpha.widen())));
+            io.map_long(dims, |x, alpha| <$t>::narrow(p.apply(x.widen(), alpha.widen())));
         }
     )* };
 }

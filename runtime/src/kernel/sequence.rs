@@ -77,14 +77,16 @@ impl CellActivation {
 #[inline(always)]
 pub(super) fn add_products(weights: &[f32], x: &[f32], y: &mut [f32]) {
     let rows = weights.chunks_exact(x.len().max(1));
-    y.iter_mut().zip(rows).for_each(|(y, weights)| *y += dot_f32(x, weights));
+    crate::vectorized(move || y.iter_mut().zip(rows).for_each(|(y, weights)| *y += dot_f32(x, weights)));
 }
 
 /// The same of quantized weights and inputs; `quant` is that of the products.
 #[inline(always)]
 pub(super) fn add_products_hybrid(weights: &[i8], x: &[i8], quant: RowQuant, y: &mut [f32]) {
     let rows = weights.chunks_exact(x.len().max(1));
-    y.iter_mut().zip(rows).for_each(|(y, weights)| *y += dot_8(x, weights, quant.offset, 0) as f32 * quant.scale);
+    crate::vectorized(move || {
+        y.iter_mut().zip(rows).for_each(|(y, weights)| *y += dot_8(x, weights, quant.offset, 0) as f32 * quant.scale);
+    });
 }
 
 #[cfg(test)]

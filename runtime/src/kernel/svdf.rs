@@ -3,7 +3,7 @@
 
 use super::hybrid::quantize_row;
 use super::numbers::dot_8;
-use super::{CellActivation, F32, Multiplier, dot_f32, row};
+use super::{CellActivation, F32, Multiplier, dot_f32, row, vectorized};
 
 /// Extents of an SVDF.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -67,23 +67,24 @@ fn push<T>(memory: &mut [T], value: T) {
     memory.iter_mut().rev().fold(value, |value, place| core::mem::replace(place, value));
 }
 
-/// Of floats. `feature` is `[filters, input]`, `time` is `[filters, memory]`; `bias` may be empty.
-#[allow(clippy::too_many_arguments)]
-pub fn svdf_f32(
-    p: &Svdf,
-    activation: CellActivation,
-    x: &[f32],
-    feature: &[f32],
-    time: &[f32],
-    bias: &[f32],
-    y: &mut [f32],
-    state: &mut [f32],
-) {
-    p.each_row(x, y, state, |x, y, state| {
-        let feature = |filter| dot_f32(x, p.feature_row(feature, filter));
-        float_units(p, (time, bias), y, state, feature);
-        activation.apply(y);
-    });
+vectorized! {
+    /// Of floats. `feature` is `[filters, input]`, `time` is `[filters, memory]`; `bias` may be empty.
+    pub fn svdf_f32(
+        p: &Svdf,
+        activation: CellActivation,
+        x: &[f32],
+        feature: &[f32],
+        time: &[f32],
+        bias: &[f32],
+        y: &mut [f32],
+        state: &mut [f32],
+    ) {
+        p.each_row(x, y, state, |x, y, state| {
+            let feature = |filter| dot_f32(x, p.feature_row(feature, filter));
+            float_units(p, (time, bias), y, state, feature);
+            activation.apply(y);
+        });
+    }
 }
 
 /// Quantization of an SVDF of floats with int8 weights.
@@ -97,25 +98,26 @@ pub struct SvdfHybrid {
     pub activation: CellActivation,
 }
 
-/// Of floats, with int8 weights for the input; `quantized` has room for an input row.
-#[allow(clippy::too_many_arguments)]
-pub fn svdf_hybrid(
-    p: &Svdf,
-    q: &SvdfHybrid,
-    x: &[f32],
-    feature: &[i8],
-    time: &[f32],
-    bias: &[f32],
-    y: &mut [f32],
-    state: &mut [f32],
-    quantized: &mut [i8],
-) {
-    p.each_row(x, y, state, |x, y, state| {
-        let quant = quantize_row(q.asymmetric, x, quantized).scaled(q.scale.0);
-        let sum = |filter| dot_8(quantized, p.feature_row(feature, filter), quant.offset, 0);
-        float_units(p, (time, bias), y, state, |filter| sum(filter) as f32 * quant.scale);
-        q.activation.apply(y);
-    });
+vectorized! {
+    /// Of floats, with int8 weights for the input; `quantized` has room for an input row.
+    pub fn svdf_hybrid(
+        p: &Svdf,
+        q: &SvdfHybrid,
+        x: &[f32],
+        feature: &[i8],
+        time: &[f32],
+        bias: &[f32],
+        y: &mut [f32],
+        state: &mut [f32],
+        quantized: &mut [i8],
+    ) {
+        p.each_row(x, y, state, |x, y, state| {
+            let quant = quantize_row(q.asymmetric, x, quantized).scaled(q.scale.0);
+            let sum = |filter| dot_8(quantized, p.feature_row(feature, filter), quant.offset, 0);
+            float_units(p, (time, bias), y, state, |filter| sum(filter) as f32 * quant.scale);
+            q.activation.apply(y);
+        });
+    }
 }
 
 #[inline(always)]
@@ -147,33 +149,34 @@ pub struct SvdfInteger {
 
 macro_rules! integer {
     ($($name:ident $t:ident;)*) => { $(
-        /// Of int8, with memories of this type. `bias` may be empty.
-        #[allow(clippy::too_many_arguments)]
-        pub fn $name(
-            p: &Svdf,
-            q: &SvdfInteger,
-            x: &[i8],
-            feature: &[i8],
-            time: &[$t],
-            bias: &[i32],
-            y: &mut [i8],
-            state: &mut [$t],
-        ) {
-            p.each_row(x, y, state, |x, y, state| {
-                let feature = |filter| {
-                    let sum = dot_8(x, p.feature_row(feature, filter), q.input_offset, 0);
-                    let feature = q.feature.apply(sum).clamp($t::MIN as i32, $t::MAX as i32);
-                    feature.wrapping_add(q.memory_zero_point) as $t
-                };
-                let accumulate = |sum: i32, filter, memory: &[$t]| {
-                    let product = |(&m, &w): (&$t, &$t)| (m as i32).wrapping_sub(q.memory_zero_point).wrapping_mul(w as i32);
-                    memory.iter().zip(p.time_row(time, filter)).map(product).fold(sum, i32::wrapping_add)
-                };
-                p.units(y, state, feature, accumulate, |unit, sum: i32| {
-                    let sum = sum.wrapping_add(bias.get(unit).copied().unwrap_or(0));
-                    q.output.apply(sum).wrapping_add(q.output_offset).clamp(i8::MIN as i32, i8::MAX as i32) as i8
+        vectorized! {
+            /// Of int8, with memories of this type. `bias` may be empty.
+            pub fn $name(
+                p: &Svdf,
+                q: &SvdfInteger,
+                x: &[i8],
+                feature: &[i8],
+                time: &[$t],
+                bias: &[i32],
+                y: &mut [i8],
+                state: &mut [$t],
+            ) {
+                p.each_row(x, y, state, |x, y, state| {
+                    let feature = |filter| {
+                        let sum = dot_8(x, p.feature_row(feature, filter), q.input_offset, 0);
+                        let feature = q.feature.apply(sum).clamp($t::MIN as i32, $t::MAX as i32);
+                        feature.wrapping_add(q.memory_zero_point) as $t
+                    };
+                    let accumulate = |sum: i32, filter, memory: &[$t]| {
+                        let product = |(&m, &w): (&$t, &$t)| (m as i32).wrapping_sub(q.memory_zero_point).wrapping_mul(w as i32);
+                        memory.iter().zip(p.time_row(time, filter)).map(product).fold(sum, i32::wrapping_add)
+                    };
+                    p.units(y, state, feature, accumulate, |unit, sum: i32| {
+                        let sum = sum.wrapping_add(bias.get(unit).copied().unwrap_or(0));
+                        q.output.apply(sum).wrapping_add(q.output_offset).clamp(i8::MIN as i32, i8::MAX as i32) as i8
+                    });
                 });
-            });
+            }
         }
     )* };
 }

@@ -218,12 +218,27 @@ fn bytes(tensor: &Tensor) -> Vec<u8> {
     let dims = tensor.shape.iter().map(|&dim| usize::try_from(dim).unwrap_or(0));
     let dense = dims.fold(1usize, usize::saturating_mul).min(ELEMENTS);
     let count = if tensor.sparse { tensor.shape.first().map_or(0, |&rows| rows.max(0) as usize) } else { dense };
+    if tensor.kind == 5 {
+        return strings(tensor, dense);
+    }
     let bits = element_bits(tensor.kind);
     let values = tensor.values.iter().flatten().copied().cycle().take(count);
     let size = (count.saturating_mul(bits)).div_ceil(8);
     let mut bytes: Vec<u8> = values.flat_map(|x| element(tensor.kind, bits, x)).collect();
     bytes.resize(size, 0);
     bytes
+}
+
+/// Numbers as text: how many there are, where each begins and the last ends, then all.
+fn strings(tensor: &Tensor, count: usize) -> Vec<u8> {
+    let texts: Vec<String> = tensor.values.iter().flatten().cycle().take(count).map(f64::to_string).collect();
+    let mut end = 4 * (texts.len() as i32 + 2);
+    let mut words = vec![texts.len() as i32, end];
+    for text in &texts {
+        end += text.len() as i32;
+        words.push(end);
+    }
+    words.iter().flat_map(|word| word.to_le_bytes()).chain(texts.iter().flat_map(|text| text.bytes())).collect()
 }
 
 fn element(kind: u8, bits: usize, x: f64) -> Vec<u8> {

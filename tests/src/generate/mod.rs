@@ -27,7 +27,12 @@ pub fn operators() -> Vec<&'static str> {
 /// The model of an operator that compiles, as its line has it.
 pub fn plain(operator: &str) -> Option<Vec<u8>> {
     let (_, line) = lines().iter().find(|(name, _)| *name == operator)?;
-    Some(file::write(&model::parse(line)))
+    Some(described(line))
+}
+
+/// The model that such a line describes.
+pub fn described(line: &str) -> Vec<u8> {
+    file::write(&model::parse(line))
 }
 
 /// A model of any operator.

@@ -3,7 +3,7 @@
 use super::fields::Schema;
 
 /// Element types by their letters.
-const LETTERS: &[u8; 20] = b"fhiul_bszcd_UrvIHnx_";
+const LETTERS: &[u8; 20] = b"fhiultbszcd_UrvIHnx_";
 
 /// A tensor.
 #[derive(Clone, Debug, Default)]
@@ -60,12 +60,14 @@ pub(super) fn parse(line: &str) -> Vec<Subgraph> {
 fn subgraph(text: &str) -> Subgraph {
     let mut graph = Subgraph::default();
     for operator in text.split('&') {
+        let start = graph.operators.len();
         let mut operator = graph.operator(operator);
         graph.outputs.extend(&operator.outputs);
         let first = operator.name.strip_prefix('^').map(str::to_string);
-        let place = if first.is_some() { 0 } else { graph.operators.len() };
+        let moved = if first.is_some() { start } else { 0 };
         operator.name = first.unwrap_or(operator.name);
-        graph.operators.insert(place, operator);
+        graph.operators.push(operator);
+        graph.operators.rotate_left(moved);
     }
     graph
 }
@@ -98,7 +100,10 @@ impl Subgraph {
             return Some(-1);
         }
         if let Some(name) = word.strip_prefix('@') {
-            return Some(self.handle(name));
+            return Some(self.handle("VAR_HANDLE", "VarHandleOptions", ("shared_name", Value::Text(name.into()))));
+        }
+        if let Some(number) = word.strip_prefix('#') {
+            return Some(self.handle("HASHTABLE", "HashtableOptions", ("table_id", value(number))));
         }
         let (unread, word) = word.strip_prefix('+').map_or((false, word), |word| (true, word));
         let tensor = tensor(word);
@@ -108,10 +113,10 @@ impl Subgraph {
         (!unread).then_some(id)
     }
 
-    fn handle(&mut self, name: &str) -> i32 {
+    fn handle(&mut self, name: &str, table: &str, (option, value): (&str, Value)) -> i32 {
         let id = self.add(Tensor { kind: 13, ..Tensor::default() });
-        let options = vec![("shared_name".to_string(), Value::Text(name.into()))];
-        let (name, table) = ("VAR_HANDLE".to_string(), "VarHandleOptions".to_string());
+        let options = vec![(option.to_string(), value)];
+        let (name, table) = (name.to_string(), table.to_string());
         self.operators.push(Operator { name, table, options, inputs: vec![], outputs: vec![id] });
         id
     }

@@ -15,7 +15,8 @@ pub struct ReduceMinMax {
 }
 
 impl Operator for ReduceMinMax {
-    const TYPES: &'static [DType] = &[DType::F32, DType::I8, DType::U8, DType::I16, DType::I32, DType::I64];
+    const TYPES: &'static [DType] =
+        &[DType::F32, DType::I8, DType::U8, DType::I16, DType::I32, DType::I64, DType::Bool];
     const REFUSED: &'static str = super::REFUSED;
 
     fn parse(options: &Options<'_>) -> Result<Self, Diagnostic> {
@@ -41,6 +42,8 @@ impl Operator for ReduceMinMax {
             (DType::I32, false) => fold(cx, |x, y| kernel::reduce_min_i32(&p, x, y)),
             (DType::I64, true) => fold(cx, |x, y| kernel::reduce_max_i64(&p, x, y)),
             (DType::I64, false) => fold(cx, |x, y| kernel::reduce_min_i64(&p, x, y)),
+            (DType::Bool, true) => fold(cx, |x, y| kernel::reduce_any(&p, x, y)),
+            (DType::Bool, false) => fold(cx, |x, y| kernel::reduce_all(&p, x, y)),
             _ => None,
         }
     }
@@ -59,6 +62,8 @@ impl Operator for ReduceMinMax {
             (DType::I16, false) => "reduce_min_i16",
             (DType::I32, true) => "reduce_max_i32",
             (DType::I32, false) => "reduce_min_i32",
+            (DType::Bool, true) => "reduce_any",
+            (DType::Bool, false) => "reduce_all",
             (_, true) => "reduce_max_i64",
             (_, false) => "reduce_min_i64",
         };

@@ -14,7 +14,8 @@ pub struct ReduceProd {
 }
 
 impl Operator for ReduceProd {
-    const TYPES: &'static [DType] = &[DType::F32, DType::I8, DType::U8, DType::I16, DType::I32, DType::I64];
+    const TYPES: &'static [DType] =
+        &[DType::F32, DType::I8, DType::U8, DType::I16, DType::I32, DType::I64, DType::Bool];
     const REFUSED: &'static str = "axes computed at run time; quantized uint8";
 
     fn parse(options: &Options<'_>) -> Result<Self, Diagnostic> {
@@ -48,6 +49,7 @@ impl Operator for ReduceProd {
             DType::F32 => fold(cx, |x, y| kernel::reduce_prod_f32(&p, x, y)),
             DType::I32 => fold(cx, |x, y| kernel::reduce_prod_i32(&p, x, y)),
             DType::I64 => fold(cx, |x, y| kernel::reduce_prod_i64(&p, x, y)),
+            DType::Bool => fold(cx, |x, y| kernel::reduce_all(&p, x, y)),
             _ => None,
         }
     }
@@ -63,6 +65,7 @@ impl Operator for ReduceProd {
             (DType::F32, _) => "reduce_prod_f32",
             (DType::I32, _) => "reduce_prod_i32",
             (DType::I64, _) => "reduce_prod_i64",
+            (DType::Bool, _) => "reduce_all",
             (DType::U8, _) => "reduce_prod_u8",
             (DType::I8, false) => "reduce_prod_i8",
             (DType::I8, true) => "reduce_prod_fixed_i8",

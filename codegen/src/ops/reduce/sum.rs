@@ -14,7 +14,8 @@ pub struct Sum {
 }
 
 impl Operator for Sum {
-    const TYPES: &'static [DType] = &[DType::F32, DType::I8, DType::U8, DType::I16, DType::I32, DType::I64];
+    const TYPES: &'static [DType] =
+        &[DType::F32, DType::I8, DType::U8, DType::I16, DType::I32, DType::I64, DType::Bool];
     const REFUSED: &'static str = super::REFUSED;
 
     fn parse(options: &Options<'_>) -> Result<Self, Diagnostic> {
@@ -39,6 +40,7 @@ impl Operator for Sum {
             DType::F32 => fold(cx, |x, y| kernel::sum_f32(&p, x, y)),
             DType::I32 => fold(cx, |x, y| kernel::sum_i32(&p, x, y)),
             DType::I64 => fold(cx, |x, y| kernel::sum_i64(&p, x, y)),
+            DType::Bool => fold(cx, |x, y| kernel::reduce_any(&p, x, y)),
             _ => None,
         }
     }
@@ -52,6 +54,7 @@ impl Operator for Sum {
             (DType::F32, _) => "sum_f32",
             (DType::I32, _) => "sum_i32",
             (DType::I64, _) => "sum_i64",
+            (DType::Bool, _) => "reduce_any",
             (DType::I8, true) => "sum_fixed_i8",
             (DType::I8, false) => "sum_real_i8",
             (DType::U8, true) => "sum_fixed_u8",

@@ -94,17 +94,17 @@ impl Cell<'_> {
 
         if !s.coupled {
             self.gate(0, batch, x, h, c, input);
-            input.iter_mut().for_each(|y| *y = logistic_16(*y));
+            logistic(input);
         }
         self.gate(last.wrapping_sub(2), batch, x, h, c, forget);
-        forget.iter_mut().for_each(|y| *y = logistic_16(*y));
+        logistic(forget);
         self.gate(last, batch, x, h, &[], cell);
-        cell.iter_mut().for_each(|y| *y = tanh_16(*y, 3));
+        crate::vectorized(|| cell.iter_mut().for_each(|y| *y = tanh_16(*y, 3)));
         self.update_cells(forget, (!s.coupled).then_some(&*input), cell, c);
         self.gate(last.wrapping_sub(1), batch, x, h, c, output);
-        output.iter_mut().for_each(|y| *y = logistic_16(*y));
+        logistic(output);
 
-        cell.iter_mut().zip(&*c).for_each(|(y, c)| *y = tanh_16(*c, p.cell_bits));
+        crate::vectorized(|| cell.iter_mut().zip(&*c).for_each(|(y, c)| *y = tanh_16(*c, p.cell_bits)));
         self.output(output, cell, h, hidden);
     }
 
@@ -186,13 +186,19 @@ impl Cell<'_> {
     }
 }
 
+fn logistic(y: &mut [i16]) {
+    crate::vectorized(move || y.iter_mut().for_each(|y| *y = logistic_16(*y)));
+}
+
 /// Adds `factor · (bias + weights · x)` to `y`.
 fn accumulate(weights: &[i8], x: &[i8], bias: &[i32], factor: Multiplier, y: &mut [i16]) {
     let rows = weights.chunks_exact(x.len().max(1));
-    for ((y, weights), &bias) in y.iter_mut().zip(rows).zip(bias) {
-        let sum = factor.apply(bias.wrapping_add(dot_8(x, weights, 0, 0)));
-        *y = saturate(sum.wrapping_add(*y as i32));
-    }
+    crate::vectorized(move || {
+        for ((y, weights), &bias) in y.iter_mut().zip(rows).zip(bias) {
+            let sum = factor.apply(bias.wrapping_add(dot_8(x, weights, 0, 0)));
+            *y = saturate(sum.wrapping_add(*y as i32));
+        }
+    });
 }
 
 #[inline(always)]
