@@ -1,7 +1,7 @@
 //! Plain code with the instructions that the processor has.
 
 #[cfg(target_arch = "x86_64")]
-use crate::isa::{Avx2, Isa, Task};
+use crate::isa::{Avx2, Stream, Task};
 
 /// Runs `f`, which is plain code, compiled for AVX2 where that is there: other architectures have the vectors that compilers make
 /// of plain code from the start. Nothing is fused or summed in another order, so that results are the same.
