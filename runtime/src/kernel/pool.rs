@@ -3,7 +3,7 @@
 //!
 //! A few channels at a time run over a whole window, so that what they gather stays in registers.
 
-use super::{Clamp, F32, Integer, Window, each_row, each_step, row, row_mut};
+use super::{Clamp, F32, Integer, Window, row, row_mut};
 
 /// Shape of a pooling operator.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -41,10 +41,13 @@ impl Inside {
         let mut acc = [init; N];
         for line in 0..self.rows {
             let length = self.columns.saturating_sub(1) * self.steps.1 + N;
-            let line = row(x, self.start + at + line * self.steps.0, length);
-            each_step(line, self.steps.1, |values: &[T; N]| {
-                acc.iter_mut().zip(values).for_each(|(acc, &value)| *acc = fold(*acc, value));
-            });
+            let mut line = row(x, self.start + at + line * self.steps.0, length);
+            while let Some(values) = line.first_chunk::<N>() {
+                for i in 0..N {
+                    acc[i] = fold(acc[i], values[i]);
+                }
+                line = line.get(self.steps.1.max(1)..).unwrap_or(&[]);
+            }
         }
         acc
     }
@@ -62,7 +65,7 @@ fn pool<T: Copy, A: Copy, C, F: Fn(A) -> T + Copy>(
 ) {
     let steps = (p.width.input * p.channels, p.channels);
     let sizes = (p.height.input * steps.0, p.height.output * p.width.output * p.channels);
-    each_row(x, sizes.0, y, sizes.1, |x, y| {
+    for (x, y) in x.chunks_exact(sizes.0.max(1)).zip(y.chunks_exact_mut(sizes.1.max(1))) {
         let mut done = 0;
         for line in 0..p.height.output {
             let rows = p.height.taps(line);
@@ -74,7 +77,7 @@ fn pool<T: Copy, A: Copy, C, F: Fn(A) -> T + Copy>(
                 done += p.channels;
             }
         }
-    });
+    }
 }
 
 /// One output pixel, by thirty-two channels, by eight, by one.

@@ -4,7 +4,7 @@
 //! The compiler merges neighbouring dimensions, so that the innermost one is a contiguous run: either of elements of one
 //! output, or of outputs that are gathered together. Elements of an output are visited in their order in the input.
 
-use super::{Clamp, F32, Integer, List, Multiplier, each_step, row, row_mut};
+use super::{Clamp, F32, Integer, List, Multiplier, row, row_mut};
 
 /// One dimension that is looped over.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -28,10 +28,11 @@ pub struct Reduce<'a> {
     pub inner_reduced: bool,
 }
 
-/// Calls `f` with the offset of each index of `dims`, from one place: it may be long, and is compiled where it is called from.
+/// The offset of each index of `dims`. Loops over it are compiled where they stand, for the instructions that are there; a function
+/// that is called back would be shared by all levels.
 #[inline(always)]
-fn walk(dims: &[ReduceDim], at: usize, mut f: impl FnMut(usize)) {
-    for i in 0..dims.iter().map(|dim| dim.count).product() {
+fn offsets(dims: &[ReduceDim], at: usize) -> impl Iterator<Item = usize> {
+    (0..dims.iter().map(|dim| dim.count).product()).map(move |i| {
         let (mut place, mut rest) = (at, i);
         for (axis, dim) in dims.iter().enumerate().rev() {
             // What is left at the outermost dimension is its index.
@@ -39,8 +40,8 @@ fn walk(dims: &[ReduceDim], at: usize, mut f: impl FnMut(usize)) {
             place += index * dim.stride;
             rest = if axis == 0 { 0 } else { rest.checked_div(dim.count).unwrap_or(0) };
         }
-        f(place);
-    }
+        place
+    })
 }
 
 /// `y = finish(fold(… fold(init, x0) …, xn))`.
@@ -95,14 +96,13 @@ fn rows<T, A: Copy, U>(
     fold: impl Fn(A, &[T]) -> A,
     finish: impl Fn(A) -> U,
 ) {
-    let mut outputs = y.iter_mut();
-    walk(p.kept.0, 0, |base| {
+    for (base, y) in offsets(p.kept.0, 0).zip(y) {
         let mut acc = init;
-        walk(p.reduced.0, base, |at| acc = fold(acc, row(x, at, p.inner)));
-        if let Some(y) = outputs.next() {
-            *y = finish(acc);
+        for at in offsets(p.reduced.0, base) {
+            acc = fold(acc, row(x, at, p.inner));
         }
-    });
+        *y = finish(acc);
+    }
 }
 
 /// Runs of outputs, by thirty-two, by eight, by one.
@@ -116,14 +116,14 @@ fn columns<T: Copy, A: Copy, U>(
     finish: impl Fn(A) -> U + Copy,
 ) {
     let mut done = 0;
-    walk(p.kept.0, 0, |base| {
+    for base in offsets(p.kept.0, 0) {
         let (blocks, rest) = row_mut(y, done, p.inner).as_chunks_mut::<32>();
         let at = gather(p, x, base, blocks, init, fold, finish);
         let (blocks, rest) = rest.as_chunks_mut::<8>();
         let at = gather(p, x, at, blocks, init, fold, finish);
         gather(p, x, at, rest.as_chunks_mut::<1>().0, init, fold, finish);
         done += p.inner;
-    });
+    }
 }
 
 /// Blocks of `N` outputs, the first of which starts at `at`; gives where the next would start.
@@ -143,16 +143,17 @@ fn gather<T: Copy, A: Copy, U, const N: usize>(
     };
     for block in blocks {
         let mut gathered = [init; N];
-        walk(outer, at, |at| {
-            let mut acc = gathered;
+        for at in offsets(outer, at) {
             if dim.count > 0 {
-                let places = row(x, at, (dim.count - 1) * dim.stride + N);
-                each_step(places, dim.stride, |values: &[T; N]| {
-                    acc.iter_mut().zip(values).for_each(|(acc, &x)| *acc = fold(*acc, x));
-                });
+                let mut places = row(x, at, (dim.count - 1) * dim.stride + N);
+                while let Some(values) = places.first_chunk::<N>() {
+                    for i in 0..N {
+                        gathered[i] = fold(gathered[i], values[i]);
+                    }
+                    places = places.get(dim.stride.max(1)..).unwrap_or(&[]);
+                }
             }
-            gathered = acc;
-        });
+        }
         block.iter_mut().zip(gathered).for_each(|(y, acc)| *y = finish(acc));
         at += N;
     }
