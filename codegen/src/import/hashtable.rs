@@ -39,7 +39,7 @@ impl Importer<'_> {
     pub(super) fn hashtable_import(&mut self, inputs: &[Option<TensorId>]) -> Result<(), Diagnostic> {
         let (table, contents) = (self.hashtable_of(inputs)?, [given(inputs, 1)?, given(inputs, 2)?]);
         let tensors = |ids: [TensorId; 2]| ids.map(|id| self.graph.tensor(id));
-        for tensor in tensors(contents).into_iter().filter(|tensor| tensor.data.is_none()) {
+        if let Some(tensor) = tensors(contents).into_iter().find(|tensor| tensor.data.is_none()) {
             let help = "fill the table with constants";
             return Err(Diagnostic::unsupported("a hashtable filled at run time", help).on(&tensor.name));
         }

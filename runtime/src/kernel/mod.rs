@@ -184,15 +184,6 @@ fn each_row<X, Y>(mut x: &[X], from: usize, mut y: &mut [Y], to: usize, mut f: i
     }
 }
 
-/// Calls `f` with `N` elements every `step` of them, as long as there are so many.
-#[inline(always)]
-fn each_step<T, const N: usize>(mut x: &[T], step: usize, mut f: impl FnMut(&[T; N])) {
-    while let Some(values) = x.first_chunk::<N>() {
-        f(values);
-        x = x.get(step.max(1)..).unwrap_or(&[]);
-    }
-}
-
 /// Copies as many elements as both have: all, in generated code.
 #[inline(always)]
 pub(crate) fn copy_row<T: Copy>(x: &[T], y: &mut [T]) {
