@@ -82,6 +82,13 @@ impl Build {
         self
     }
 
+    /// How many threads a run may have: large layers are split into as many parts, at most eight, and the model gets `run_on`, which
+    /// takes a pool of threads. With `run` it computes the same on one.
+    pub fn threads(mut self, threads: usize) -> Self {
+        self.options.threads = threads;
+        self
+    }
+
     /// Lets a function of yours compute the custom operators of a name, whether litecast knows them or not. The path is one as
     /// seen from where the generated file is included, best a full one: `crate::ops::scale`. What the function takes is told
     /// in the module `custom` of the crate `litecast`.

@@ -59,6 +59,9 @@ pub struct Options {
     pub numerics: Numerics,
     /// Which processor to be fast on.
     pub target: Target,
+    /// How many threads a run may have: large layers are split into as many parts, at most eight, and the compiled model gets `run_on`,
+    /// which takes a pool. 0 is 1.
+    pub threads: usize,
     /// Functions that compute custom operators, by the operators' names: paths as seen from the module around the generated
     /// one, such as `crate::ops::scale`. What such a function takes is told in the runtime's module `custom`.
     pub custom: BTreeMap<String, String>,

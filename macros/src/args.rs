@@ -55,8 +55,13 @@ impl Args {
             "input_shapes" => inputs(input, &mut self.options.input_shapes, shape),
             "input_values" => inputs(input, &mut self.options.input_values, numbers),
             "numerics" => self.numerics(input),
+            "threads" => {
+                self.options.threads = input.parse::<LitInt>()?.base10_parse()?;
+                Ok(())
+            }
             _ => {
-                let message = "unknown option; known are arena, crate, custom, input_shapes, input_values and numerics";
+                let message =
+                    "unknown option; known are arena, crate, custom, input_shapes, input_values, numerics and threads";
                 Err(syn::Error::new(key.span(), message))
             }
         }

@@ -38,8 +38,14 @@ impl<const BYTES: usize> Arena<BYTES> {
     /// ```
     #[cfg(feature = "std")]
     pub fn boxed() -> std::boxed::Box<Self> {
-        // SAFETY: all zeros are a value of an array of bytes.
-        unsafe { std::boxed::Box::new_zeroed().assume_init() }
+        let mut arena = std::boxed::Box::<Self>::new_uninit();
+        #[cfg(target_os = "linux")]
+        large_pages(arena.as_mut_ptr().addr(), BYTES);
+        // SAFETY: all zeros are a value of an array of bytes, for which there is room.
+        unsafe {
+            arena.as_mut_ptr().write_bytes(0, 1);
+            arena.assume_init()
+        }
     }
 
     /// An arena that holds these bytes.
@@ -64,8 +70,17 @@ impl<const BYTES: usize> Arena<BYTES> {
     #[doc(hidden)]
     #[inline(always)]
     pub fn at<P: Places>(&mut self) -> P::Refs<'_> {
-        const { check(P::SPANS, BYTES, align_of::<Self>()) };
+        const { check(&[P::SPANS], BYTES, align_of::<Self>()) };
         // SAFETY: the places were just found to be inside, aligned, and disjoint from every place that is written.
+        unsafe { P::refs(self.0.as_mut_ptr()) }
+    }
+
+    /// The same of several tuples of places, for the parts of a step.
+    #[doc(hidden)]
+    #[inline(always)]
+    pub fn parts<P: Parts>(&mut self) -> P::Refs<'_> {
+        const { check(P::SPANS, BYTES, align_of::<Self>()) };
+        // SAFETY: as above.
         unsafe { P::refs(self.0.as_mut_ptr()) }
     }
 
@@ -73,9 +88,25 @@ impl<const BYTES: usize> Arena<BYTES> {
     #[doc(hidden)]
     #[inline(always)]
     pub fn get<T: Pod, const OFFSET: usize, const LEN: usize>(&self) -> &[T; LEN] {
-        const { check(&[R::<T, OFFSET, LEN>::SPAN], BYTES, align_of::<Self>()) };
+        const { check(&[&[R::<T, OFFSET, LEN>::SPAN]], BYTES, align_of::<Self>()) };
         // SAFETY: inside and aligned, as just checked; `Pod` makes any bytes a value.
         unsafe { &*self.0.as_ptr().add(OFFSET).cast() }
+    }
+}
+
+/// Asks for pages of 2 MiB inside of so many bytes: one of 4 KiB takes more than a microsecond when it is touched for the first time.
+#[cfg(all(feature = "std", target_os = "linux"))]
+fn large_pages(start: usize, bytes: usize) {
+    const PAGE: usize = 2 << 20;
+    const MADV_HUGEPAGE: i32 = 14;
+    unsafe extern "C" {
+        fn madvise(start: usize, bytes: usize, advice: i32) -> i32;
+    }
+    let first = start.next_multiple_of(PAGE);
+    let bytes = (start + bytes).saturating_sub(first) / PAGE * PAGE;
+    if bytes > 0 {
+        // SAFETY: the advice changes no memory. It may be refused, and then all is as before.
+        unsafe { madvise(first, bytes, MADV_HUGEPAGE) };
     }
 }
 
@@ -145,7 +176,7 @@ impl<const BYTES: usize> Weights<BYTES> {
     /// `LEN` values of `T` at byte `OFFSET`.
     #[inline(always)]
     pub const fn get<T: Pod, const OFFSET: usize, const LEN: usize>(&self) -> &[T; LEN] {
-        const { check(&[R::<T, OFFSET, LEN>::SPAN], BYTES, align_of::<Self>()) };
+        const { check(&[&[R::<T, OFFSET, LEN>::SPAN]], BYTES, align_of::<Self>()) };
         // SAFETY: inside and aligned, as just checked; `Pod` makes any bytes a value.
         unsafe { &*self.0.as_ptr().add(OFFSET).cast() }
     }
@@ -175,22 +206,32 @@ pub struct Span {
     written: bool,
 }
 
-const fn check(spans: &[Span], bytes: usize, align: usize) {
-    let mut i = 0;
-    while i < spans.len() {
-        let a = &spans[i];
-        assert!(a.bytes <= bytes && a.offset <= bytes - a.bytes, "place outside its buffer");
-        assert!(a.align <= align && a.offset.is_multiple_of(a.align), "misaligned place");
-        let mut j = 0;
-        while j < i {
-            let b = &spans[j];
-            let apart = a.offset + a.bytes <= b.offset || b.offset + b.bytes <= a.offset;
-            assert!(
-                apart || !(a.written || b.written) || a.bytes == 0 || b.bytes == 0,
-                "a written place overlaps another"
-            );
-            j += 1;
+const fn check(groups: &[&[Span]], bytes: usize, align: usize) {
+    let mut g = 0;
+    while g < groups.len() {
+        let mut i = 0;
+        while i < groups[g].len() {
+            let a = &groups[g][i];
+            assert!(a.bytes <= bytes && a.offset <= bytes - a.bytes, "place outside its buffer");
+            assert!(a.align <= align && a.offset.is_multiple_of(a.align), "misaligned place");
+            let mut h = 0;
+            while h <= g {
+                check_apart(a, groups[h], if h == g { i } else { groups[h].len() });
+                h += 1;
+            }
+            i += 1;
         }
+        g += 1;
+    }
+}
+
+/// That a place and the first `count` others are apart, unless all only read.
+const fn check_apart(a: &Span, others: &[Span], count: usize) {
+    let mut i = 0;
+    while i < count {
+        let b = &others[i];
+        let apart = a.offset + a.bytes <= b.offset || b.offset + b.bytes <= a.offset;
+        assert!(apart || !(a.written || b.written) || a.bytes == 0 || b.bytes == 0, "a written place overlaps another");
         i += 1;
     }
 }
@@ -272,6 +313,47 @@ places! {
     A B C D E F G H I J K L;
 }
 
+impl Places for () {
+    const SPANS: &'static [Span] = &[];
+    type Refs<'a> = ();
+    #[inline(always)]
+    unsafe fn refs<'a>(_: *mut u8) -> Self::Refs<'a> {}
+}
+
+/// A tuple of tuples of places.
+#[doc(hidden)]
+pub trait Parts {
+    const SPANS: &'static [&'static [Span]];
+    type Refs<'a>;
+    /// # Safety
+    ///
+    /// As for [`Places::refs`], for all places together.
+    unsafe fn refs<'a>(base: *mut u8) -> Self::Refs<'a>;
+}
+
+macro_rules! parts {
+    ($($($p:ident)+;)+) => { $(
+        impl<$($p: Places),+> Parts for ($($p,)+) {
+            const SPANS: &'static [&'static [Span]] = &[$($p::SPANS),+];
+            type Refs<'a> = ($($p::Refs<'a>,)+);
+            #[inline(always)]
+            unsafe fn refs<'a>(base: *mut u8) -> Self::Refs<'a> {
+                // SAFETY: the caller's promise.
+                unsafe { ($($p::refs(base),)+) }
+            }
+        }
+    )+ };
+}
+parts! {
+    A B;
+    A B C;
+    A B C D;
+    A B C D E;
+    A B C D E F;
+    A B C D E F G;
+    A B C D E F G H;
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -284,6 +366,15 @@ mod tests {
         *y = [1, -2];
         assert_eq!(arena.get::<u8, 8, 8>(), &[1, 0, 0, 0, 0xfe, 0xff, 0xff, 0xff]);
         assert_eq!(arena.lend::<16>().get::<i32, 12, 1>(), &[-2]);
+    }
+
+    #[test]
+    fn parts_have_places_of_their_own() {
+        let mut arena = Arena::<16>::new();
+        let ((x, a), (same, b)) = arena.parts::<((R<u8, 0, 8>, W<u8, 8, 4>), (R<u8, 0, 8>, W<u8, 12, 4>))>();
+        assert_eq!((x.len(), same.len()), (8, 8));
+        (*a, *b) = ([1; 4], [2; 4]);
+        assert_eq!(arena.get::<u8, 8, 8>(), &[1, 1, 1, 1, 2, 2, 2, 2]);
     }
 
     #[test]

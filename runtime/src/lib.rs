@@ -33,10 +33,13 @@ mod isa;
 mod kernel;
 mod model;
 mod observer;
+mod pool;
 #[doc(hidden)]
 pub mod rt;
 #[allow(clippy::needless_range_loop)]
 mod stream;
+#[cfg(feature = "threads")]
+mod threads;
 // Loops over vectors go by index: what iterators call is not always compiled for the instructions of its caller.
 #[allow(clippy::needless_range_loop)]
 mod tiled;
@@ -64,4 +67,7 @@ pub use litecast_macros::include_model_wasm32 as include_model;
 pub use litecast_macros::include_model_x86_64 as include_model;
 pub use model::{Error, Model};
 pub use observer::{Observer, StepInfo};
+pub use pool::{Alone, Pool, Task};
+#[cfg(feature = "threads")]
+pub use threads::Threads;
 use vectorized::vectorized;

@@ -1,6 +1,6 @@
 //! The object-safe face that every compiled model shares.
 
-use crate::TensorInfo;
+use crate::{Pool, TensorInfo};
 use core::fmt;
 
 /// Why a run could not finish. Only models with operators that depend on data in this way can meet one.
@@ -61,6 +61,11 @@ pub trait Model {
     fn output_bytes(&self, index: usize) -> Option<&[u8]>;
     /// Computes the outputs from the inputs.
     fn run(&mut self) -> Result<(), Error>;
+    /// The same with the threads of a pool, if the model is compiled for several.
+    fn run_on(&mut self, pool: &dyn Pool) -> Result<(), Error> {
+        let _ = pool;
+        self.run()
+    }
     /// Puts variables back to their initial values; nothing to do for a model without state.
     fn reset(&mut self) {}
 }

@@ -8,9 +8,12 @@ pub use crate::arena::StaticArena;
 pub use crate::arena::{Arena, Pod, R, W, Weights};
 pub use crate::custom;
 pub use crate::info::{DType, Quant, TensorInfo};
+pub use crate::isa::{limit_f32, limit_i8, limit_read};
 pub use crate::kernel::*;
 pub use crate::model::{Error, Model as AnyModel};
 pub use crate::observer::{Observer, StepInfo};
+// The name is that of a kernel's parameters too.
+pub use crate::pool::{Alone, Pool as ThreadPool, parallel};
 pub use crate::stream::*;
 pub use crate::tiled::*;
 pub use core::borrow::{Borrow, BorrowMut};

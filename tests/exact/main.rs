@@ -8,3 +8,4 @@ mod models;
 mod observed;
 mod placement;
 mod signatures;
+mod threads;

@@ -122,12 +122,20 @@ pub(super) struct Totals {
     pub(super) steps: usize,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Default, Serialize)]
 pub(super) struct Step {
     pub(super) operator: usize,
     pub(super) name: String,
     pub(super) kernel: String,
     pub(super) macs: u64,
+    /// Of all parts.
+    pub(super) working_bytes: usize,
+    /// Whether the output takes an input's place.
+    pub(super) in_place: bool,
+    /// Parts that may run at the same time.
+    pub(super) parts: usize,
+    /// What else was decided while compiling.
+    pub(super) decisions: BTreeMap<&'static str, String>,
     pub(super) reads: Vec<Range>,
     pub(super) writes: Vec<Range>,
 }
@@ -337,6 +345,10 @@ fn steps(entry: &plan::Entry) -> Vec<Step> {
         name: step.site.name.clone(),
         kernel: step.callee().to_string(),
         macs: step.macs,
+        working_bytes: step.working_bytes,
+        in_place: step.is_in_place(),
+        parts: step.part_count(),
+        decisions: step.decisions.iter().cloned().collect(),
         reads: ranges(&mut step.reads()),
         writes: ranges(&mut step.writes()),
     };

@@ -1,8 +1,8 @@
 //! `litecast inspect`: what a model is made of.
 
 use super::describe::{Description, Entry, Operator, Quant, Tensor, Totals, describe};
-use super::memory;
 use super::model::{self, CompileArgs, CustomArgs};
+use super::{memory, steps};
 use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::path::PathBuf;
@@ -51,8 +51,16 @@ fn text(model: &Description) -> String {
     let mut text = head(model);
     text += &operators(model);
     text += &kinds(model);
-    model.only.iter().for_each(|entry| text += &memory::text(entry, ""));
-    model.entries.iter().for_each(|entry| text += &memory::text(entry, &format!(" of `{}`", entry.signature)));
+    let title = |entry: &Entry| {
+        if entry.signature.is_empty() || model.only.is_some() {
+            return String::new();
+        }
+        format!(" of `{}`", entry.signature)
+    };
+    for entry in model.entries() {
+        let of = title(entry);
+        text += &(steps::text(entry, &of) + &memory::text(entry, &of));
+    }
     text
 }
 

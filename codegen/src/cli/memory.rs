@@ -79,14 +79,7 @@ mod tests {
     #[test]
     fn a_bar_shows_the_most_that_happens() {
         let range = |offset, bytes| Range { offset, bytes };
-        let step = Step {
-            operator: 0,
-            name: String::new(),
-            kernel: String::new(),
-            macs: 0,
-            reads: vec![range(0, 2)],
-            writes: vec![range(2, 1)],
-        };
+        let step = Step { reads: vec![range(0, 2)], writes: vec![range(2, 1)], ..Step::default() };
         let live = [range(0, 2), range(2, 1), range(6, 2)];
         assert_eq!(bar(Some(&step), &live, 10), "rrW...--..");
         assert_eq!(bar(None, &live, 10), "---...--..");

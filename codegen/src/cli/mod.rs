@@ -16,6 +16,7 @@ mod model;
 mod parallel;
 mod run;
 mod runner;
+mod steps;
 mod table;
 mod verify;
 
@@ -37,7 +38,13 @@ enum Command {
     /// Inputs are those of the first run in `io.safetensors` beside the model where there is one, or else made up: the whole
     /// range of 8- and 16-bit integers, reals in [-1, 1], zeros for wider integers, which are indices in most models. They are
     /// set before every inference, outside of its time. An inference of less than 10 us is timed together with others; the time
-    /// that setting the inputs takes by itself is then taken off. Nothing measures the machine's peak: no share of it is told.
+    /// that setting the inputs takes by itself is then taken off.
+    ///
+    /// The peak is what this core reaches with the same instructions on numbers in registers, measured at the end of the run. The
+    /// floor of a step is what it takes at least: for its multiply-accumulates at the peak, or for reading all its bytes from the
+    /// nearest cache, or the second if they are many. Start-up is what making the model and its first inference take beyond
+    /// a later one, the least of nine starts; other memory is what the process has resident at most beyond weights, arena,
+    /// state and inputs: code, and the C library, which it shares with other processes.
     Bench(bench::Args),
     /// Tell whether models compile, and everything that is in the way of it.
     Check(check::Args),

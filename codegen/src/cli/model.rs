@@ -27,6 +27,9 @@ pub(super) struct CompileArgs {
     /// least memory [default: that where the model runs, else this machine's].
     #[arg(long, value_name = "ARCH")]
     target: Option<String>,
+    /// Split large layers into parts for so many threads, at most 8.
+    #[arg(long, value_name = "COUNT", default_value_t = 1)]
+    threads: usize,
 }
 
 /// Elements of one value; a name of its own, since the command line has lists of values.
@@ -41,6 +44,11 @@ enum Whose {
 }
 
 impl CompileArgs {
+    /// How many threads a run may have.
+    pub(super) fn threads(&self) -> usize {
+        self.threads.max(1)
+    }
+
     /// The compiler's options.
     pub(super) fn options(&self) -> Options {
         self.options_for(&Machine::default())
@@ -58,6 +66,7 @@ impl CompileArgs {
             input_values: self.values.iter().cloned().collect(),
             numerics,
             target: Target::of_arch(self.target.as_deref().unwrap_or(machine.arch())),
+            threads: self.threads,
             ..Options::default()
         }
     }

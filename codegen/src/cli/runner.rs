@@ -7,6 +7,7 @@ use super::cargo::{self, Built, blamed};
 use super::entry::Call;
 use super::machine::Machine;
 use crate::emit::names;
+use crate::plan::Entry;
 use crate::{Compiled, Emit, WeightsAs};
 use anyhow::{Context, bail};
 use std::collections::BTreeMap;
@@ -29,6 +30,7 @@ pub(super) struct Model {
     code: String,
     weights: Vec<u8>,
     entries: Vec<String>,
+    split: Vec<bool>,
 }
 
 impl Model {
@@ -38,7 +40,9 @@ impl Model {
         let emit = Emit { weights: WeightsAs::File(format!("{name}.weights")), ..Emit::module(&name) };
         // Nobody reads these: tokens as they are.
         let (code, program) = (emit.tokens(compiled).to_string(), &compiled.program);
-        Model { code, weights: program.weights.clone(), entries: names::entries(&program.entries), name }
+        let (entries, split) =
+            (names::entries(&program.entries), program.entries.iter().map(Entry::is_split).collect());
+        Model { code, weights: program.weights.clone(), entries, split, name }
     }
 
     /// The same for the same model, whenever and wherever it is compiled.
@@ -53,7 +57,7 @@ impl Model {
         let at = |extension: &str| runners.dir.join("models").join(format!("{}.{extension}", self.name));
         write_if_new(&at("weights"), &self.weights)?;
         write_if_new(&at("rs"), self.code.as_bytes())?;
-        Ok(Saved { size: self.code.len(), entries: self.entries, name: self.name, chosen: 0 })
+        Ok(Saved { size: self.code.len(), entries: self.entries, split: self.split, name: self.name, chosen: 0 })
     }
 }
 
@@ -64,6 +68,8 @@ pub(super) struct Saved {
     size: usize,
     /// What the code calls its entry points.
     entries: Vec<String>,
+    /// Which of them take a pool of threads.
+    split: Vec<bool>,
     /// The one that is meant where only one is run.
     chosen: usize,
 }
@@ -80,6 +86,11 @@ impl Saved {
             Some(entry) => format!("{}::{entry}", self.name),
             None => self.name.clone(),
         }
+    }
+
+    /// Whether the entry point that is run takes a pool of threads.
+    pub(super) fn is_split(&self) -> bool {
+        self.split.get(self.chosen).is_some_and(|split| *split)
     }
 
     /// What [`Runners`] know it by.
@@ -378,7 +389,7 @@ fn package(name: &str) -> String {
     };
     format!(
         "[package]\nname = \"{name}\"\nversion = \"0.0.0\"\nedition = \"2024\"\npublish = false\n\n[dependencies]\n\
-         litecast = {{ {place}, default-features = false, features = [\"std\"] }}\n"
+         litecast = {{ {place}, default-features = false, features = [\"threads\"] }}\n"
     )
 }
 

@@ -35,7 +35,9 @@ pub(super) fn constants(scope: &Scope<'_>) -> TokenStream {
 pub(super) fn tokens(scope: &Scope<'_>) -> TokenStream {
     let (inputs, outputs) = Named::of(scope.entry);
     let (memory, fallible) = (Generics::of(scope.program), scope.entry.fallible());
-    let (model, dynamic) = (model(&memory, &inputs, &outputs, fallible), dynamic(&memory, &inputs, &outputs, fallible));
+    let split = scope.entry.is_split();
+    let model = model(&memory, &inputs, &outputs, fallible, split);
+    let dynamic = dynamic(&memory, &inputs, &outputs, fallible, split);
     quote! {
         #model
         #dynamic
@@ -139,7 +141,7 @@ fn port_constants(named: &Named<'_>) -> TokenStream {
     }
 }
 
-fn model(memory: &Generics, inputs: &[Named<'_>], outputs: &[Named<'_>], fallible: bool) -> TokenStream {
+fn model(memory: &Generics, inputs: &[Named<'_>], outputs: &[Named<'_>], fallible: bool, split: bool) -> TokenStream {
     let Generics { params, names, borrow, arg, methods, .. } = memory;
     let accessors = inputs.iter().map(input).chain(outputs.iter().map(|named| output(named, outputs)));
     let (result_type, result, results) = result(outputs);
@@ -154,6 +156,39 @@ fn model(memory: &Generics, inputs: &[Named<'_>], outputs: &[Named<'_>], fallibl
             /// A value of an input led to an index outside the dimension that it selects from. The outputs are not valid then.
         }
     });
+    let run = quote! {
+        let arena: &mut Memory = self.arena.borrow_mut();
+        #borrow
+    };
+    let observed = if split {
+        quote! {
+            pub fn run_observed<O: Observer>(&mut self, observer: &mut O) -> #result_type {
+                self.run_observed_on(observer, &Alone)
+            }
+
+            /// As [`run`](Self::run), with large layers split over the threads of a pool.
+            #errors
+            pub fn run_on(&mut self, pool: &dyn ThreadPool) -> #result_type {
+                self.run_observed_on(&mut Unobserved, pool)
+            }
+
+            /// As [`run_on`](Self::run_on), telling `observer` of every step.
+            #errors
+            pub fn run_observed_on<O: Observer>(&mut self, observer: &mut O, pool: &dyn ThreadPool) -> #result_type {
+                #run
+                steps(arena, #arg pool, observer)#pass;
+                #result
+            }
+        }
+    } else {
+        quote! {
+            pub fn run_observed<O: Observer>(&mut self, observer: &mut O) -> #result_type {
+                #run
+                steps(arena, #arg observer)#pass;
+                #result
+            }
+        }
+    };
     quote! {
         impl<#params> Model<#names> {
             #(#accessors)*
@@ -168,12 +203,7 @@ fn model(memory: &Generics, inputs: &[Named<'_>], outputs: &[Named<'_>], fallibl
 
             /// As [`run`](Self::run), telling `observer` of every step.
             #errors
-            pub fn run_observed<O: Observer>(&mut self, observer: &mut O) -> #result_type {
-                let arena: &mut Memory = self.arena.borrow_mut();
-                #borrow
-                steps(arena, #arg observer)#pass;
-                #result
-            }
+            #observed
         }
 
         #results
@@ -262,9 +292,17 @@ fn field(name: &str) -> String {
     if short.starts_with(|c: char| c.is_ascii_digit()) { name.to_string() } else { short.to_string() }
 }
 
-fn dynamic(memory: &Generics, inputs: &[Named<'_>], outputs: &[Named<'_>], fallible: bool) -> TokenStream {
+fn dynamic(memory: &Generics, inputs: &[Named<'_>], outputs: &[Named<'_>], fallible: bool, split: bool) -> TokenStream {
     let Generics { params, names, reset, .. } = memory;
     let pass = fallible.then(|| quote!(?));
+    let run_on = split.then(|| {
+        quote! {
+            fn run_on(&mut self, pool: &dyn ThreadPool) -> Result<(), Error> {
+                self.run_on(pool)#pass;
+                Ok(())
+            }
+        }
+    });
     let (input_infos, output_infos) = (inputs.iter().map(info), outputs.iter().map(info));
     let input_arms = inputs.iter().enumerate().map(|(i, named)| {
         let (i, get) = (number(i), named.method("", "_mut"));
@@ -302,6 +340,7 @@ fn dynamic(memory: &Generics, inputs: &[Named<'_>], outputs: &[Named<'_>], falli
                 self.run()#pass;
                 Ok(())
             }
+            #run_on
             #reset
         }
     }

@@ -1,7 +1,7 @@
 //! The function that runs all steps: straight lines, loops and branches.
 
 use super::Scope;
-use super::step::{number, result, touches_state};
+use super::step::{is_split, number, result, touches_state};
 use crate::plan::{Buffer, Entry, Mark, Region, Step};
 use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
@@ -32,12 +32,17 @@ fn sequence(scope: &Scope<'_>, name: &str, pieces: &[TokenStream]) -> TokenStrea
     quote!(fn #name<O: Observer>(#params, observer: &mut O) #returns { #(#pieces)* #ok })
 }
 
-/// The memories that steps work on, as parameters and as arguments.
+/// What steps work on, as parameters and as arguments.
 fn memory(scope: &Scope<'_>) -> (TokenStream, TokenStream) {
-    if scope.program.state.is_empty() {
-        return (quote!(arena: &mut Memory), quote!(arena));
-    }
-    (quote!(arena: &mut Memory, state: &mut State), quote!(arena, state))
+    let keeps = !scope.program.state.is_empty();
+    let (state, its) = (keeps.then(|| quote!(, state: &mut State)), keeps.then(|| quote!(, state)));
+    let (pool, threads) = split(scope.entry);
+    (quote!(arena: &mut Memory #state #pool), quote!(arena #its #threads))
+}
+
+/// The pool, where steps have parts for its threads, as a further parameter and argument.
+fn split(entry: &Entry) -> (Option<TokenStream>, Option<TokenStream>) {
+    (entry.is_split().then(|| quote!(, pool: &dyn ThreadPool)), entry.is_split().then(|| quote!(, pool)))
 }
 
 /// Steps and marks in order.
@@ -137,7 +142,8 @@ fn read(region: Region, element: &str, size: usize) -> TokenStream {
 fn observed(i: usize, step: &Step) -> TokenStream {
     let (name, index) = (format_ident!("step_{i}"), number(i));
     let output = step.output.map_or_else(|| quote!(&[]), bytes);
-    let args = if touches_state(step) { quote!(arena, state) } else { quote!(arena) };
+    let (state, pool) = (touches_state(step).then(|| quote!(, state)), is_split(step).then(|| quote!(, pool)));
+    let args = quote!(arena #state #pool);
     let pass = step.fallible().then(|| quote!(?));
     quote! {
         observer.before(&STEPS[#index]);

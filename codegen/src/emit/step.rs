@@ -23,20 +23,22 @@ pub(super) fn result(fallible: bool) -> (Option<TokenStream>, Option<TokenStream
 fn step_function(i: usize, step: &Step, scope: &Scope<'_>) -> TokenStream {
     let name = format_ident!("step_{i}");
     let doc = format!(" #{} {} → `{}` {}{}", step.site.operator, step.site.name, step.tensor, step.dtype, step.shape);
-    let places: Vec<&Place<Region>> = borrowed(step).collect();
-    let names: Vec<Ident> = names(&places);
-    let lets = [Buffer::Arena, Buffer::State].map(|buffer| borrow(buffer, &places, &names));
-    let params =
-        if touches_state(step) { quote!(arena: &mut Memory, state: &mut State) } else { quote!(arena: &mut Memory) };
+    let parts: Vec<Vec<&Place<Region>>> = step.parts().map(|(_, args)| borrowed(args).collect()).collect();
+    let names: Vec<Ident> = names(&parts.concat());
+    let lets = [Buffer::Arena, Buffer::State].map(|buffer| borrow(buffer, &parts, &names));
+    let state = touches_state(step).then(|| quote!(, state: &mut State));
+    let pool = is_split(step).then(|| quote!(, pool: &dyn ThreadPool));
+    let params = quote!(arena: &mut Memory #state #pool);
     let mut names = names.into_iter();
-    let args: Vec<TokenStream> = step.args.iter().map(|arg| argument(arg, &mut names)).collect();
-    let call = match &step.function {
-        Some(given) => function::call(given, scope, &args),
-        None => {
-            let kernel = Ident::new(step.kernel, Span::call_site());
-            quote!(#kernel(#(#args),*))
+    let calls = step.parts().map(|(kernel, args)| {
+        let args: Vec<TokenStream> = args.iter().map(|arg| argument(arg, &mut names)).collect();
+        if let Some(given) = &step.function {
+            return function::call(given, scope, &args);
         }
-    };
+        let kernel = Ident::new(kernel, Span::call_site());
+        quote!(#kernel(#(#args),*))
+    });
+    let call = if is_split(step) { quote!(parallel(pool, &mut [#(&mut || #calls),*])) } else { quote!(#(#calls)*) };
     let (returns, ok) = result(step.fallible());
     let operator = number(step.site.operator);
     let call = match step.outcome {
@@ -59,35 +61,41 @@ fn step_function(i: usize, step: &Step, scope: &Scope<'_>) -> TokenStream {
 
 /// Whether a step reads or writes what the model keeps between runs.
 pub(super) fn touches_state(step: &Step) -> bool {
-    step.args.iter().flat_map(Arg::places).any(|place| place.at.buffer == Buffer::State)
+    step.all_args().flat_map(Arg::places).any(|place| place.at.buffer == Buffer::State)
 }
 
-/// The statement that borrows all places of a buffer at once.
-fn borrow(buffer: Buffer, places: &[&Place<Region>], names: &[Ident]) -> Option<TokenStream> {
-    let here = || places.iter().zip(names).filter(|(place, _)| place.at.buffer == buffer);
-    here().next()?;
-    let (names, types) = (here().map(|(_, name)| name), here().map(|(place, _)| place_type(place)));
+/// Whether a step has parts for several threads.
+pub(super) fn is_split(step: &Step) -> bool {
+    !step.others.is_empty()
+}
+
+/// The statement that borrows all places of a buffer at once; `names` are those of all parts.
+fn borrow(buffer: Buffer, parts: &[Vec<&Place<Region>>], names: &[Ident]) -> Option<TokenStream> {
+    let is_here = |place: &&Place<Region>| place.at.buffer == buffer;
+    parts.iter().flatten().copied().find(is_here)?;
+    let mut rest = names;
+    let tuples = parts.iter().map(|places| {
+        let (now, later) = rest.split_at(places.len());
+        rest = later;
+        let here = || places.iter().copied().zip(now).filter(|(place, _)| is_here(place));
+        let (names, types) = (here().map(|(_, name)| name), here().map(|(place, _)| place_type(place)));
+        (quote!((#(#names,)*)), quote!((#(#types,)*)))
+    });
+    let (names, types): (Vec<_>, Vec<_>) = tuples.unzip();
     let memory = if buffer == Buffer::State { quote!(state.memory) } else { quote!(arena) };
-    Some(quote!(let (#(#names,)*) = #memory.at::<(#(#types,)*)>();))
+    Some(match (&names[..], &types[..]) {
+        ([names], [types]) => quote!(let #names = #memory.at::<#types>();),
+        _ => quote!(let (#(#names),*) = #memory.parts::<(#(#types),*)>();),
+    })
 }
 
 /// The places that need a borrow of arena or state, in the order of the arguments. An input in the output's place needs none.
-fn borrowed(step: &Step) -> impl Iterator<Item = &Place<Region>> {
-    let places = step.args.iter().flat_map(|arg| {
-        let taken = taken(arg);
+fn borrowed(args: &[Arg<Region>]) -> impl Iterator<Item = &Place<Region>> {
+    let places = args.iter().flat_map(|arg| {
+        let taken = arg.taken();
         arg.places().enumerate().filter(move |(i, _)| Some(*i) != taken).map(|(_, place)| place)
     });
     places.filter(|place| matches!(place.at.buffer, Buffer::Arena | Buffer::State))
-}
-
-/// Which of the argument's places is an input whose place the output takes.
-fn taken(arg: &Arg<Region>) -> Option<usize> {
-    match arg {
-        Arg::Unary { src, dst } if src.at == dst.at => Some(0),
-        Arg::Binary { lhs, dst, .. } if lhs.at == dst.at => Some(0),
-        Arg::Binary { rhs, dst, .. } if rhs.at == dst.at => Some(1),
-        _ => None,
-    }
 }
 
 /// The places' names, with a number where one is used twice.
@@ -111,7 +119,7 @@ fn place_type(place: &Place<Region>) -> TokenStream {
 
 fn argument(arg: &Arg<Region>, names: &mut impl Iterator<Item = Ident>) -> TokenStream {
     let mut slice = |place| slice(place, names);
-    match (arg, taken(arg)) {
+    match (arg, arg.taken()) {
         (Arg::Value(value), _) => parse(value),
         (Arg::Place(place), _) => slice(place),
         (Arg::View { place, shape, quant }, _) => function::view(place, slice(place), shape, quant.as_ref()),

@@ -102,7 +102,7 @@ fn first_writes(graph: &Graph, entry: &Entry, draft: &Draft, storages: &Storages
 /// Every tensor of every call, with the call's time.
 pub(crate) fn for_each_use(draft: &Draft, mut f: impl FnMut(TensorId, usize)) {
     for (i, call) in draft.calls.iter().enumerate() {
-        for place in call.args.iter().flat_map(Arg::places) {
+        for place in call.all_args().flat_map(Arg::places) {
             if let Operand::Tensor(id) = place.at {
                 f(id, i + 1);
             }
@@ -141,7 +141,7 @@ mod tests {
 
     fn place(graph: &Graph, id: TensorId, access: Access) -> Place<Operand> {
         let len = graph.tensor(id).element_count();
-        Place { name: "", at: Operand::Tensor(id), element: "f32", len, access }
+        Place { name: "", at: Operand::Tensor(id), element: "f32", skip: 0, len, access }
     }
 
     fn binary(graph: &Graph, lhs: TensorId, rhs: TensorId, dst: TensorId) -> Call {
@@ -154,7 +154,15 @@ mod tests {
             macs: 0,
         };
         let args = vec![Arg::Binary { lhs, rhs, dst: place(graph, dst, Access::Write) }];
-        Call { kernel: "", function: None, args, outcome: Outcome::Done, origin: Rc::new(origin) }
+        Call {
+            kernel: "",
+            function: None,
+            args,
+            others: Vec::new(),
+            decisions: Vec::new(),
+            outcome: Outcome::Done,
+            origin: Rc::new(origin),
+        }
     }
 
     /// Which tensors share a place after the calls.

@@ -3,6 +3,7 @@
 use crate::diag::Site;
 use crate::ir::{DType, Quant, Shape, TensorId};
 use std::fmt::Debug;
+use std::ops::Range;
 use std::rc::Rc;
 
 /// What a place is, before planning.
@@ -36,6 +37,8 @@ pub(crate) struct Place<L> {
     pub(crate) at: L,
     /// Rust type of the elements.
     pub(crate) element: &'static str,
+    /// Elements of what it is a part of that come before it.
+    pub(crate) skip: usize,
     /// Number of elements.
     pub(crate) len: usize,
     /// Direction.
@@ -59,6 +62,14 @@ pub(crate) enum Arg<L = Operand> {
 }
 
 impl<L> Arg<L> {
+    /// Some of the elements of a slice.
+    pub(crate) fn part(self, range: Range<usize>) -> Self {
+        match self {
+            Arg::Place(place) => Arg::Place(Place { skip: place.skip + range.start, len: range.len(), ..place }),
+            other => other,
+        }
+    }
+
     /// A parameter struct, by reference.
     pub(crate) fn params(params: &impl Debug) -> Self {
         Arg::Value(format!("&{params:?}"))
@@ -109,10 +120,31 @@ pub(crate) struct Call {
     pub(crate) function: Option<Function>,
     /// Its arguments, in order.
     pub(crate) args: Vec<Arg>,
+    /// Further calls that may run at the same time, each for a part of the outputs.
+    pub(crate) others: Vec<Part>,
+    /// What was decided about it while compiling, for people.
+    pub(crate) decisions: Vec<Decision>,
     /// How it may end.
     pub(crate) outcome: Outcome,
     /// The operator that it belongs to.
     pub(crate) origin: Rc<Origin>,
+}
+
+impl Call {
+    /// The arguments of all parts.
+    pub(crate) fn all_args(&self) -> impl Iterator<Item = &Arg> {
+        self.args.iter().chain(self.others.iter().flat_map(|part| &part.args))
+    }
+}
+
+/// What is decided, and how.
+pub(crate) type Decision = (&'static str, String);
+
+/// A kernel call that is a part of another.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Part<L = Operand> {
+    pub(crate) kernel: &'static str,
+    pub(crate) args: Vec<Arg<L>>,
 }
 
 /// A function of the user's.
@@ -173,6 +205,8 @@ pub(crate) struct Draft {
     pub(crate) kept: Vec<(TensorId, usize)>,
     /// Sizes in bytes, and the call that each belongs to.
     pub(crate) scratches: Vec<Scratch>,
+    /// What has been decided about the next call.
+    pub(crate) decisions: Vec<Decision>,
 }
 
 /// Working memory of one call.

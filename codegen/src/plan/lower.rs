@@ -1,6 +1,8 @@
 //! What an operator sees while it writes its kernel calls.
 
-use super::draft::{Access, Alias, Arg, Call, Draft, Fault, Function, Mark, Operand, Origin, Outcome, Place, Scratch};
+use super::draft::{
+    Access, Alias, Arg, Call, Draft, Fault, Function, Mark, Operand, Origin, Outcome, Part, Place, Scratch,
+};
 use super::weights::Weights;
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::ir::{Block, DType, Entry, Graph, Node, Shape, Tensor, TensorId};
@@ -25,6 +27,9 @@ pub(crate) fn lower(
     }
     draft
 }
+
+/// Parts of a call at most, as many as the runtime's arena hands out places for.
+const MOST_PARTS: usize = 8;
 
 /// One node, its tensors, and where its calls go.
 pub(crate) struct Lower<'a> {
@@ -201,7 +206,7 @@ impl<'a> Lower<'a> {
         let size = element_bytes(element);
         let len = data.len() / size;
         let at = Operand::Weights(self.weights.add(data, size));
-        Arg::Place(Place { name, at, element, len, access: Access::Read })
+        Arg::Place(Place { name, at, element, skip: 0, len, access: Access::Read })
     }
 
     /// Working memory for the next call.
@@ -210,7 +215,7 @@ impl<'a> Lower<'a> {
         let at = Operand::Scratch(self.draft.scratches.len());
         let call = self.draft.calls.len();
         self.draft.scratches.push(Scratch { bytes: len * align, align, calls: (call, call) });
-        Arg::Place(Place { name, at, element, len, access: Access::Write })
+        Arg::Place(Place { name, at, element, skip: 0, len, access: Access::Write })
     }
 
     /// No working memory, for a kernel that needs some for other parameters.
@@ -228,7 +233,34 @@ impl<'a> Lower<'a> {
 
     /// Working memory of several calls, as an argument of one.
     pub(crate) fn shared(at: Operand, name: &'static str, element: &'static str, len: usize, access: Access) -> Arg {
-        Arg::Place(Place { name, at, element, len, access })
+        Arg::Place(Place { name, at, element, skip: 0, len, access })
+    }
+
+    /// How many threads a run may have.
+    pub(crate) fn threads(&self) -> usize {
+        self.options.threads.clamp(1, MOST_PARTS)
+    }
+
+    /// What `calls` calls is one call, in parts that may run at the same time: they write different places.
+    pub(crate) fn at_once(
+        &mut self,
+        calls: impl FnOnce(&mut Self) -> Result<(), Diagnostic>,
+    ) -> Result<(), Diagnostic> {
+        let first = self.draft.calls.len();
+        calls(self)?;
+        let rest = self.draft.calls.split_off(self.draft.calls.len().min(first + 1));
+        if let Some(call) = self.draft.calls.get_mut(first) {
+            call.others = rest.into_iter().map(|call| Part { kernel: call.kernel, args: call.args }).collect();
+        }
+        for scratch in self.draft.scratches.iter_mut().filter(|scratch| scratch.calls.0 > first) {
+            scratch.calls = (first, first);
+        }
+        Ok(())
+    }
+
+    /// Notes a decision about the next call, for people.
+    pub(crate) fn decide(&mut self, what: &'static str, how: impl Into<String>) {
+        self.draft.decisions.push((what, how.into()));
     }
 
     /// A kernel call.
@@ -257,7 +289,8 @@ impl<'a> Lower<'a> {
 
     fn push(&mut self, kernel: &'static str, outcome: Outcome, args: impl IntoIterator<Item = Arg>) {
         let (args, origin) = (args.into_iter().collect(), self.origin.clone());
-        self.draft.calls.push(Call { kernel, function: None, args, outcome, origin });
+        let decisions = std::mem::take(&mut self.draft.decisions);
+        self.draft.calls.push(Call { kernel, function: None, args, others: Vec::new(), decisions, outcome, origin });
     }
 
     /// A call of a function of the user's with the options, then all inputs, then all outputs.
@@ -272,7 +305,8 @@ impl<'a> Lower<'a> {
             args.push(self.view("y", *id, Access::Write));
         }
         let (function, origin) = (Some(function), self.origin.clone());
-        self.draft.calls.push(Call { kernel: "custom", function, args, outcome: Outcome::Done, origin });
+        let (others, decisions, outcome) = (Vec::new(), Vec::new(), Outcome::Done);
+        self.draft.calls.push(Call { kernel: "custom", function, args, others, decisions, outcome, origin });
         Ok(())
     }
 
@@ -326,7 +360,7 @@ impl<'a> Lower<'a> {
             None if self.graph.is_state(id) => Operand::State(id),
             None => Operand::Tensor(id),
         };
-        Place { name, at, element, len: tensor.element_count(), access }
+        Place { name, at, element, skip: 0, len: tensor.element_count(), access }
     }
 }
 
@@ -424,7 +458,7 @@ impl Lower<'_> {
         let scratch = self.scratch("y", element, len);
         let x = self.place("x", id, element, Access::Read);
         self.copy_places(Arg::Place(x), scratch);
-        (index, Place { name: "y", at: Operand::Scratch(index), element, len, access: Access::Write })
+        (index, Place { name: "y", at: Operand::Scratch(index), element, skip: 0, len, access: Access::Write })
     }
 
     fn copy_places(&mut self, x: Arg, y: Arg) {
@@ -454,7 +488,7 @@ fn empty(name: &'static str) -> Arg {
 }
 
 fn nowhere(name: &'static str, access: Access) -> Arg {
-    Arg::Place(Place { name, at: Operand::Empty, element: "u8", len: 0, access })
+    Arg::Place(Place { name, at: Operand::Empty, element: "u8", skip: 0, len: 0, access })
 }
 
 /// Size of a Rust number by its name: `i8`, `u16`, `f64`, …

@@ -46,7 +46,15 @@ impl fmt::Display for Step {
         for (i, arg) in self.args.iter().enumerate() {
             write!(f, "{}{arg}", if i > 0 { ", " } else { "" })?;
         }
-        f.write_str(")")
+        f.write_str(")")?;
+        for part in &self.others {
+            write!(f, "\n  beside {}(", part.kernel)?;
+            for (i, arg) in part.args.iter().enumerate() {
+                write!(f, "{}{arg}", if i > 0 { ", " } else { "" })?;
+            }
+            f.write_str(")")?;
+        }
+        Ok(())
     }
 }
 

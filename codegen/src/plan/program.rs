@@ -1,7 +1,7 @@
 //! The plan: every step over addressed regions.
 
 use super::alias::Storages;
-use super::draft::{Access, Arg, Call, Draft, Function, Mark, Operand, Origin, Outcome, Place};
+use super::draft::{Access, Arg, Call, Draft, Function, Mark, Operand, Origin, Outcome, Part, Place};
 use super::liveness::{Lives, lives};
 use super::lower::element_bytes;
 use super::map::{Allocation, allocations};
@@ -39,6 +39,15 @@ pub struct Region {
     pub bytes: usize,
 }
 
+impl Region {
+    /// The range from the first byte of both to the last.
+    fn hull(self, other: Region) -> Region {
+        let end = (self.offset + self.bytes).max(other.offset + other.bytes);
+        let offset = self.offset.min(other.offset);
+        Region { offset, bytes: end - offset, ..self }
+    }
+}
+
 /// One kernel call.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Step {
@@ -47,6 +56,12 @@ pub struct Step {
     /// What is called instead, for an operator that the user computes.
     pub function: Option<Function>,
     pub(crate) args: Vec<Arg<Region>>,
+    /// Further calls that may run at the same time, each for a part of the outputs.
+    pub(crate) others: Vec<Part<Region>>,
+    /// What was decided about it while compiling, for people: what, and how.
+    pub decisions: Vec<(&'static str, String)>,
+    /// Bytes of working memory, of all parts.
+    pub working_bytes: usize,
     pub(crate) outcome: Outcome,
     /// What it computes first, not counting working memory.
     pub(crate) output: Option<Region>,
@@ -84,7 +99,40 @@ impl Step {
     }
 
     fn regions(&self, access: Access) -> impl Iterator<Item = Region> {
-        self.args.iter().flat_map(Arg::places).filter(move |place| place.access == access).map(|place| place.at)
+        self.all_args().flat_map(Arg::places).filter(move |place| place.access == access).map(|place| place.at)
+    }
+
+    /// The arguments of all parts.
+    pub(crate) fn all_args(&self) -> impl Iterator<Item = &Arg<Region>> {
+        self.parts().flat_map(|(_, args)| args)
+    }
+
+    /// Whether an input's place is the output's.
+    pub fn is_in_place(&self) -> bool {
+        self.all_args().any(|arg| arg.taken().is_some())
+    }
+
+    /// How many parts it has, for as many threads.
+    pub fn part_count(&self) -> usize {
+        1 + self.others.len()
+    }
+
+    /// Kernel and arguments of each part.
+    pub(crate) fn parts(&self) -> impl Iterator<Item = (&'static str, &[Arg<Region>])> {
+        let others = self.others.iter().map(|part| (part.kernel, part.args.as_slice()));
+        std::iter::once((self.kernel, self.args.as_slice())).chain(others)
+    }
+}
+
+impl Arg<Region> {
+    /// Which of its places is an input whose place the output takes.
+    pub(crate) fn taken(&self) -> Option<usize> {
+        match self {
+            Arg::Unary { src, dst } if src.at == dst.at => Some(0),
+            Arg::Binary { lhs, dst, .. } if lhs.at == dst.at => Some(0),
+            Arg::Binary { rhs, dst, .. } if rhs.at == dst.at => Some(1),
+            _ => None,
+        }
     }
 }
 
@@ -133,6 +181,11 @@ impl Entry {
     /// Whether a run can end with an error.
     pub fn fallible(&self) -> bool {
         self.steps.iter().any(Step::fallible)
+    }
+
+    /// Whether steps have parts for several threads.
+    pub fn is_split(&self) -> bool {
+        self.steps.iter().any(|step| !step.others.is_empty())
     }
 
     /// Multiply-accumulates of one run.
@@ -239,8 +292,10 @@ impl Addresses<'_> {
     }
 
     fn place(&self, place: Place<Operand>) -> Place<Region> {
-        let at = self.region(place.at, place.len * element_bytes(place.element));
-        Place { name: place.name, at, element: place.element, len: place.len, access: place.access }
+        let size = element_bytes(place.element);
+        let all = self.region(place.at, place.len * size);
+        let at = Region { offset: all.offset + place.skip * size, ..all };
+        Place { name: place.name, at, element: place.element, skip: place.skip, len: place.len, access: place.access }
     }
 
     fn arg(&self, arg: Arg) -> Arg<Region> {
@@ -276,15 +331,26 @@ fn steps(calls: Vec<Call>, places: &Addresses<'_>) -> Vec<Step> {
         previous = Some(call.origin.clone());
         let kept = |place: &Place<Operand>| matches!(place.at, Operand::Tensor(_) | Operand::State(_));
         let wrote = |place: &Place<Operand>| place.access == Access::Write && kept(place);
+        let is_scratch = |place: &&Place<Operand>| matches!(place.at, Operand::Scratch(_));
+        let scratches = call.all_args().flat_map(Arg::places).filter(is_scratch);
+        let working_bytes = scratches.map(|place| place.len * element_bytes(place.element)).sum();
         let written = call.args.iter().flat_map(Arg::places).position(wrote);
-        let args: Vec<Arg<Region>> = call.args.into_iter().map(|arg| places.arg(arg)).collect();
-        let output = written.and_then(|index| args.iter().flat_map(Arg::places).nth(index)).map(|place| place.at);
-        let output = output.filter(|region| region.bytes > 0);
+        let addressed = |args: Vec<Arg>| args.into_iter().map(|arg| places.arg(arg)).collect::<Vec<_>>();
+        let args = addressed(call.args);
+        let others: Vec<_> =
+            call.others.into_iter().map(|part| Part { kernel: part.kernel, args: addressed(part.args) }).collect();
+        // Parts have their outputs at the same place among their arguments.
+        let output = |args: &Vec<Arg<Region>>| args.iter().flat_map(Arg::places).nth(written?).map(|place| place.at);
+        let outputs = std::iter::once(&args).chain(others.iter().map(|part| &part.args)).filter_map(output);
+        let output = outputs.filter(|region| region.bytes > 0).reduce(Region::hull);
         Step {
             kernel: call.kernel,
             function: call.function,
             output,
             args,
+            others,
+            decisions: call.decisions,
+            working_bytes,
             outcome: call.outcome,
             site: call.origin.site.clone(),
             tensor: call.origin.tensor.clone(),

@@ -14,6 +14,8 @@ mod cpuid;
 #[cfg(all(target_arch = "aarch64", target_feature = "neon"))]
 mod dotprod;
 mod level;
+#[allow(clippy::needless_range_loop)]
+mod limits;
 #[cfg(all(target_arch = "aarch64", target_feature = "neon"))]
 mod neon;
 mod portable;
@@ -33,6 +35,7 @@ pub(crate) use avx512::Avx512;
 #[cfg(all(target_arch = "aarch64", target_feature = "neon"))]
 pub(crate) use dotprod::Dotprod;
 pub use level::{Level, level};
+pub use limits::{limit_f32, limit_i8, limit_read};
 #[cfg(all(target_arch = "aarch64", target_feature = "neon"))]
 pub(crate) use neon::Neon;
 pub(crate) use portable::Portable;

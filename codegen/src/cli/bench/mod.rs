@@ -1,6 +1,7 @@
 //! `litecast bench`: how long compiled models take.
 
 mod inputs;
+mod limits;
 mod report;
 #[cfg(test)]
 mod timing;
@@ -13,6 +14,7 @@ use super::parallel;
 use super::runner::{Model, Program, Ready, Runners, Saved};
 use crate::{Diagnostics, Options, Report, plan};
 use anyhow::{Context, bail};
+use limits::Limits;
 use serde::{Deserialize, Serialize};
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
@@ -38,8 +40,11 @@ pub(super) struct Args {
     /// Take at least so many samples, whatever they take.
     #[arg(long, value_name = "COUNT", default_value_t = 10)]
     runs: usize,
+    /// Let so many models run at the same time, each on a thread of its own, and compare their throughput with that of one.
+    #[arg(long, value_name = "COUNT", default_value_t = 1)]
+    instances: usize,
     /// Instead of timing the model, which must be the only one, write a program that does so and prints a line of JSON.
-    #[arg(long, value_name = "FILE", conflicts_with_all = ["profile", "json", "level", "min_time", "runs"])]
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["profile", "json", "level", "min_time", "runs", "instances"])]
     emit_binary: Option<PathBuf>,
     /// Which entry point to time, where there are several [default: serving_default, else the first subgraph's, else the first].
     #[arg(long, value_name = "KEY")]
@@ -102,13 +107,22 @@ struct Timed {
     measured: Measured,
     macs: u64,
     gmacs_per_s: f64,
+    /// Of what the core could do: the time that all multiply-accumulates take at its limits, by the time that a run takes.
+    peak_share: f64,
+    /// Resident memory beyond weights, arena, state and inputs: the program, and the libraries that it shares with others.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    extra_rss_bytes: Option<u64>,
     arena_bytes: usize,
     weights_bytes: usize,
     state_bytes: usize,
     /// Where the inputs are from.
     inputs: &'static str,
+    limits: Limits,
+    /// Inferences a second of one model, and of as many at the same time as were asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
-    level: Option<String>,
+    alone_per_s: Option<f64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    together_per_s: Option<f64>,
     /// What timing nothing takes; it is taken off every step.
     #[serde(skip_serializing_if = "Option::is_none")]
     clock_ns: Option<f64>,
@@ -121,12 +135,20 @@ struct Timed {
 struct Measured {
     median_ns: f64,
     min_ns: f64,
-    /// The first inference of the process, with cold caches.
+    /// Level of instruction sets.
+    level: String,
+    /// Making the model and setting its inputs.
+    load_ns: f64,
+    /// The first inference of the process, with cold caches and memory that nobody has touched.
     first_ns: f64,
+    /// What both take beyond an inference later on: the least of several starts.
+    start_ns: f64,
     /// Inferences that were timed.
     runs: usize,
     /// The process's most memory at once up to its first inference, where the system tells.
     peak_rss_bytes: Option<u64>,
+    /// What of it are weights, arena, state and inputs.
+    known_bytes: u64,
 }
 
 /// What the program prints.
@@ -136,6 +158,10 @@ struct Line {
     measured: Measured,
     clock_ns: Option<f64>,
     step_ns: Option<Vec<f64>>,
+    alone_per_s: Option<f64>,
+    together_per_s: Option<f64>,
+    #[serde(default)]
+    limits: Limits,
 }
 
 /// A step's time.
@@ -152,6 +178,12 @@ struct Step {
     /// Of the sum of all steps.
     share: f64,
     gmacs_per_s: f64,
+    /// What it reads and writes, working memory included.
+    bytes: u64,
+    /// Of what the core could do.
+    peak_share: f64,
+    /// What it takes at least: for its multiply-accumulates, or for its bytes from the nearest cache or the second.
+    floor_ns: f64,
 }
 
 /// Runs the sub-command.
@@ -246,35 +278,67 @@ fn emit(executable: &Path, to: &Path) -> anyhow::Result<()> {
     std::fs::copy(executable, to).map(|_| ()).with_context(|| format!("cannot write {}", to.display()))
 }
 
+/// Starts of the program of which the quickest counts.
+const STARTS: usize = 9;
+
 fn time(prepared: Prepared, executable: &Path, args: &Args) -> anyhow::Result<Timed> {
+    let (min_time, runs) = (args.min_time.to_string(), args.runs.to_string());
+    let instances = args.instances.max(1).to_string();
+    let mut asked = vec!["--min-time", &min_time, "--runs", &runs, "--instances", &instances, "--limits"];
+    asked.extend(args.profile.then_some("--profile"));
+    let mut line = start(&prepared, executable, &asked, args)?;
+    for _ in 1..STARTS {
+        let Line { measured, .. } = start(&prepared, executable, &["--min-time", "0", "--runs", "1"], args)?;
+        let beyond = measured.load_ns + measured.first_ns - line.measured.min_ns;
+        line.measured.start_ns = line.measured.start_ns.min(beyond).max(0.0);
+    }
+    Ok(prepared.with(line))
+}
+
+fn start(prepared: &Prepared, executable: &Path, asked: &[&str], args: &Args) -> anyhow::Result<Line> {
     let mut command = args.machine.command(executable);
-    command.args(["--model", prepared.model.name()]);
-    command.args(["--min-time", &args.min_time.to_string(), "--runs", &args.runs.to_string()]);
-    command.args(args.profile.then_some("--profile"));
+    command.args(["--model", prepared.model.name(), "--threads", &args.compile.threads().to_string()]).args(asked);
     command.envs(args.level.as_ref().map(|level| ("LITECAST_LEVEL", level)));
     let output = command.output().with_context(|| args.machine.cannot_run(executable))?;
     if !output.status.success() {
         let said = String::from_utf8_lossy(&output.stderr).trim().to_string();
         bail!("the model ended with {}: {said}", output.status);
     }
-    let line: Line = serde_json::from_slice(&output.stdout).context("the program's result")?;
-    Ok(prepared.with(line, args.level.clone()))
+    serde_json::from_slice(&output.stdout).context("the program's result")
 }
 
 impl Prepared {
-    fn with(self, line: Line, level: Option<String>) -> Timed {
+    fn with(self, line: Line) -> Timed {
         let Prepared { timed, steps, .. } = self;
-        let gmacs_per_s = gmacs_per_s(timed.macs, line.measured.median_ns);
-        let steps = line.step_ns.map(|times| timed_steps(steps, &times));
-        Timed { measured: line.measured, clock_ns: line.clock_ns, gmacs_per_s, level, steps, ..timed }
+        let Line { measured, limits, clock_ns, step_ns, alone_per_s, together_per_s } = line;
+        let floor: f64 = steps.iter().map(|step| limits.macs_ns(step.dtype, step.macs)).sum();
+        Timed {
+            gmacs_per_s: gmacs_per_s(timed.macs, measured.median_ns),
+            peak_share: share(floor, measured.median_ns),
+            extra_rss_bytes: measured.peak_rss_bytes.map(|bytes| bytes.saturating_sub(measured.known_bytes)),
+            clock_ns,
+            alone_per_s,
+            together_per_s,
+            steps: step_ns.map(|times| timed_steps(steps, &times, &limits)),
+            measured,
+            limits,
+            ..timed
+        }
     }
 }
 
-fn timed_steps(steps: Vec<Step>, times: &[f64]) -> Vec<Step> {
+fn timed_steps(steps: Vec<Step>, times: &[f64], limits: &Limits) -> Vec<Step> {
     let total: f64 = times.iter().sum();
     let timed = |(step, &median_ns): (Step, &f64)| {
-        let (share, gmacs_per_s) = (share(median_ns, total), gmacs_per_s(step.macs, median_ns));
-        Step { median_ns, share, gmacs_per_s, ..step }
+        let macs_ns = limits.macs_ns(step.dtype, step.macs);
+        Step {
+            median_ns,
+            share: share(median_ns, total),
+            gmacs_per_s: gmacs_per_s(step.macs, median_ns),
+            peak_share: share(macs_ns, median_ns),
+            floor_ns: macs_ns.max(limits.bytes_ns(step.bytes)),
+            ..step
+        }
     };
     steps.into_iter().zip(times).map(timed).collect()
 }
@@ -289,6 +353,7 @@ impl Step {
             dtype: step.dtype.name(),
             shape: step.shape.0.clone(),
             macs: step.macs,
+            bytes: step.reads().chain(step.writes()).map(|region| region.bytes as u64).sum(),
             ..Step::default()
         }
     }
@@ -303,8 +368,12 @@ fn share(ns: f64, total: f64) -> f64 {
     if total > 0.0 { ns / total } else { 0.0 }
 }
 
-const PROGRAM: Program =
-    Program { name: "bench", opt_level: 3, main: source, files: &[("timing.rs", include_str!("timing.rs"))] };
+const PROGRAM: Program = Program {
+    name: "bench",
+    opt_level: 3,
+    main: source,
+    files: &[("timing.rs", include_str!("timing.rs")), ("limits.rs", include_str!("limits.in.rs"))],
+};
 
 /// The program of these models.
 fn source(models: &[Saved]) -> String {
@@ -315,12 +384,17 @@ fn source(models: &[Saved]) -> String {
         let _ = writeln!(source, "include!(\"../../models/{name}.rs\");");
     }
     let paths: Vec<String> = models.iter().map(Saved::path).collect();
-    let _ = writeln!(source, "watched!({});", paths.join(", "));
+    for (model, path) in models.iter().zip(&paths) {
+        let run = if model.is_split() { "run_observed_on(watch, pool)" } else { "run_observed(watch)" };
+        let _ = writeln!(source, "watched!({path}, |model, watch, pool| model.{run});");
+    }
     let _ = writeln!(source, "const FIRST: &str = {:?};", names.first().unwrap_or(&""));
-    source += "fn make(name: &str) -> Option<(Box<dyn Watched>, &'static [u8])> { Some(match name {\n";
+    source += "fn make(name: &str) -> Option<(Box<dyn Watched>, &'static [u8], usize)> { Some(match name {\n";
     for (name, path) in names.iter().zip(&paths) {
         let input = format!("include_bytes!(\"../../models/{name}.input\")");
-        let _ = writeln!(source, "{name:?} => (Box::new({path}::Model::in_memory({name}::Memory::boxed())), {input}),");
+        let model = format!("Box::new({path}::Model::in_memory({name}::Memory::boxed()))");
+        let bytes = format!("{name}::WEIGHTS_BYTES + {name}::ARENA_BYTES");
+        let _ = writeln!(source, "{name:?} => ({model}, {input}, {bytes}),");
     }
     source + "_ => return None }) }\n"
 }
@@ -331,15 +405,19 @@ mod tests {
 
     #[test]
     fn the_programs_line_is_read() {
-        let line = r#"{"engine": "litecast", "median_ns": 20.5, "min_ns": 19, "runs": 7, "first_ns": 1e3, "load_ns": 5,
-            "peak_rss_bytes": null, "clock_ns": 21.0, "step_ns": [15.0, 5.0]}"#;
-        let step = |macs| Step { macs, ..Step::default() };
+        let line = r#"{"engine": "litecast", "level": "avx2", "median_ns": 20.5, "min_ns": 19, "runs": 7, "first_ns": 1e3,
+            "load_ns": 5, "start_ns": 986, "peak_rss_bytes": 500, "known_bytes": 300, "clock_ns": 21.0, "step_ns": [15.0, 5.0],
+            "limits": {"i8_gmacs_per_s": 8.0, "f32_gmacs_per_s": 4.0, "l1_gb_per_s": 64.0, "l2_gb_per_s": 32.0}}"#;
+        let step = |macs, dtype| Step { macs, dtype, bytes: 192, ..Step::default() };
         let timed = Timed { macs: 41, ..Timed::default() };
-        let prepared = Prepared { model: Saved::default(), timed, steps: vec![step(0), step(20)] };
-        let timed = prepared.with(serde_json::from_str(line).unwrap(), None);
+        let prepared = Prepared { model: Saved::default(), timed, steps: vec![step(0, "int8"), step(20, "int8")] };
+        let timed = prepared.with(serde_json::from_str(line).unwrap());
         assert_eq!((timed.measured.runs, timed.measured.first_ns, timed.gmacs_per_s), (7, 1000.0, 2.0));
-        let steps: Vec<_> = timed.steps.unwrap().iter().map(|step| (step.share, step.gmacs_per_s)).collect();
-        assert_eq!(steps, [(0.75, 0.0), (0.25, 4.0)]);
+        assert_eq!((timed.extra_rss_bytes, timed.peak_share), (Some(200), 2.5 / 20.5));
+        let steps = timed.steps.unwrap();
+        let shares: Vec<_> = steps.iter().map(|step| (step.share, step.gmacs_per_s, step.peak_share)).collect();
+        assert_eq!(shares, [(0.75, 0.0, 0.0), (0.25, 4.0, 0.5)]);
+        assert_eq!(steps.iter().map(|step| step.floor_ns).collect::<Vec<_>>(), [3.0, 3.0]);
     }
 
     #[test]

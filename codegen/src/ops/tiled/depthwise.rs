@@ -1,5 +1,6 @@
 //! Depthwise layers: weights by vectors of channels, working memory for strips.
 
+use super::parts::{self, Part};
 use super::{HALF, Known, PANEL, Rounding, Sums, dense, factors};
 use crate::diag::Diagnostic;
 use crate::kernel::{Conv2d, DepthwiseConv2d, DepthwiseQuads, QUAD, QuadRow, TiledDepthwise, TiledQuant};
@@ -43,39 +44,57 @@ pub(crate) fn call(
         let conv = Conv2d { height, width, channels: 1, filter_channels: 1, group_units: units, units };
         return dense(cx, layer, conv, batches, &known, |cx| Ok(Rounding::Fixed(scales(&cx.infer())?)));
     }
-    match layer.arithmetic(&cx.infer())? {
-        Arithmetic::Float => float(cx, layer, p, &known)?,
-        Arithmetic::Int8 => {
-            let scales = scales(&cx.infer())?;
-            let (p, known) = quads(p, known);
-            if p.room() > LARGEST {
-                return Ok(false);
-            }
-            bytes(cx, layer, &p, &known, scales)?;
-        }
+    let is_float = match layer.arithmetic(&cx.infer())? {
+        Arithmetic::Float => true,
+        Arithmetic::Int8 if quads(p, known.of_units(&(0..units))).0.room() <= LARGEST => false,
         _ => return Ok(false),
-    }
+    };
+    let scales = if is_float { Vec::new() } else { scales(&cx.infer())? };
+    let count = parts::count(cx, batches * p.height.output * p.width.output * units * taps, parts::DEPTHWISE);
+    cx.at_once(|cx| {
+        for part in Part::of(p.height, p.width, batches, 0..units, count) {
+            let p = DepthwiseConv2d { height: part.height, width: part.width, ..*p };
+            if is_float {
+                float(cx, layer, &p, &known, &part)?;
+            } else {
+                let (p, known) = quads(&p, known.of_units(&part.units));
+                bytes(cx, layer, &p, &known, &scales, &part)?;
+            }
+        }
+        Ok(())
+    })?;
     Ok(true)
 }
 
-fn float(cx: &mut Lower<'_>, layer: &Layer, conv: &DepthwiseConv2d, known: &Known<'_>) -> Result<(), Diagnostic> {
+fn float(
+    cx: &mut Lower<'_>,
+    layer: &Layer,
+    conv: &DepthwiseConv2d,
+    known: &Known<'_>,
+    part: &Part,
+) -> Result<(), Diagnostic> {
     let p = strips(conv);
     // Whole vectors of channels are read where they lie, unless all pixels would meet in one set of the nearest cache.
     let direct = conv.is_direct() && !conv.channels.is_multiple_of(ALIASED);
     let mut bias: Vec<u8> = known.biases::<4>().flatten().collect();
     bias.resize(known.padded_units() * 4, 0);
     let weights = known.weights.as_chunks::<4>().0;
+    if direct {
+        cx.decide("strip", "none: the image as it lies");
+    } else {
+        cx.decide("strip", format!("{} lines of outputs", p.lines));
+    }
     let mut args = vec![
         if direct { Arg::params(conv) } else { Arg::params(&p) },
         Arg::value(quantized::clamp_f32(layer.activation)),
-        cx.read("x", layer.x)?,
+        cx.read("x", layer.x)?.part(part.elements_of_x(conv.channels)),
         cx.constant("weights", "f32", filters(known, &p, weights)),
         cx.constant("bias", "f32", bias),
     ];
     if !direct {
         args.push(cx.scratch("strip", "f32", p.strip() * PIXEL / 4));
     }
-    args.push(cx.write("y", 0)?);
+    args.push(cx.write("y", 0)?.part(part.elements_of_y()));
     cx.call(if direct { "direct_depthwise_f32" } else { "tiled_depthwise_f32" }, args);
     Ok(())
 }
@@ -85,20 +104,22 @@ fn bytes(
     layer: &Layer,
     p: &DepthwiseQuads,
     known: &Known<'_>,
-    scales: Vec<f64>,
+    scales: &[f64],
+    part: &Part,
 ) -> Result<(), Diagnostic> {
     let (x, y) = (cx.input(layer.x)?.quantized()?, cx.output(0)?);
     let q = TiledQuant::of(x.zero_point(), y.quantized()?.zero_point(), quantized::clamp(layer.activation, y)?);
-    let [bias, factors] = factors(cx, &Sums::of(known, x.zero_point()), &Rounding::Fixed(scales), &q);
+    let [bias, factors] = factors(cx, &Sums::of(known, x.zero_point()), &Rounding::Fixed(scales.to_vec()), &q);
+    cx.decide("strip", format!("{} lines of outputs", p.lines));
     let args = [
         Arg::params(p),
         Arg::params(&q),
-        cx.read("x", layer.x)?,
+        cx.read("x", layer.x)?.part(part.elements_of_x(p.conv.channels)),
         cx.constant("weights", "i8", taps(known, p)),
         bias,
         factors,
         cx.scratch("strip", "u64", (p.taps() + p.room()) * WORDS + UNALIGNED),
-        cx.write("y", 0)?,
+        cx.write("y", 0)?.part(part.elements_of_y()),
     ];
     cx.call("tiled_depthwise_i8", args);
     Ok(())

@@ -4,6 +4,7 @@ use super::{HALF, Known, PANEL, single};
 use crate::kernel::{Multiplier, Requantizer, Single, TiledQuant, round_half_away};
 use crate::math::quantize_multiplier;
 use crate::plan::{Arg, Lower};
+use std::collections::BTreeMap;
 
 /// From sums to 8-bit outputs: the real factor of each channel, or one for all.
 pub(crate) enum Rounding {
@@ -11,6 +12,18 @@ pub(crate) enum Rounding {
     Fixed(Vec<f64>),
     /// Once, in double precision.
     Real(Vec<f64>),
+}
+
+impl Rounding {
+    /// That of some channels.
+    pub(super) fn of_units(&self, units: &std::ops::Range<usize>) -> Self {
+        let some =
+            |scales: &Vec<f64>| scales.get(units.clone()).filter(|_| scales.len() > 1).unwrap_or(scales).to_vec();
+        match self {
+            Rounding::Fixed(scales) => Rounding::Fixed(some(scales)),
+            Rounding::Real(scales) => Rounding::Real(some(scales)),
+        }
+    }
 }
 
 /// What sums of products begin with, and how large they may become, for each channel.
@@ -51,6 +64,14 @@ pub(super) enum Exact {
 }
 
 impl Exact {
+    /// What it is computed in.
+    fn name(&self) -> &'static str {
+        match self {
+            Exact::Fixed(_) => "fixed point of 64 bits",
+            Exact::Real(_) => "double precision",
+        }
+    }
+
     pub(super) fn apply(&self, sum: i32) -> i32 {
         match self {
             Exact::Fixed(factor) => factor.apply(sum),
@@ -84,7 +105,8 @@ impl Exact {
 
 /// How sums begin and how they are requantized: both biases, and factors.
 pub(super) fn factors(cx: &mut Lower<'_>, sums: &Sums, rounding: &Rounding, q: &TiledQuant) -> [Arg; 2] {
-    let (factors, before) = requantizers(rounding, &sums.range, q);
+    let (factors, before, forms) = requantizers(rounding, &sums.range, q);
+    cx.decide("requantization", counted(&forms));
     let start = |bias: &[i32]| bias.iter().zip(&before).map(|(bias, before)| bias.wrapping_add(*before)).collect();
     let starts = [&sums.bias, &sums.biased].map(|bias| panel_bytes([start(bias)])).concat();
     [cx.constant("bias", "i32", starts), cx.constant("factors", "i32", factors)]
@@ -92,7 +114,7 @@ pub(super) fn factors(cx: &mut Lower<'_>, sums: &Sums, rounding: &Rounding, q: &
 
 /// Factors as the runtime's `Requantizer` says, and what is added to the sums of each channel. Each panel has the fastest arithmetic
 /// that is proven to do.
-fn requantizers(rounding: &Rounding, range: &[Range], q: &TiledQuant) -> (Vec<u8>, Vec<i32>) {
+fn requantizers(rounding: &Rounding, range: &[Range], q: &TiledQuant) -> (Vec<u8>, Vec<i32>, Vec<&'static str>) {
     let units = range.len();
     let exact: Vec<Exact> = match rounding {
         Rounding::Fixed(scales) => {
@@ -101,17 +123,32 @@ fn requantizers(rounding: &Rounding, range: &[Range], q: &TiledQuant) -> (Vec<u8
         Rounding::Real(scales) => channels(scales, units).map(Exact::Real).collect(),
     };
     let known: Vec<(Exact, Range)> = exact.into_iter().zip(range.iter().copied()).collect();
-    let (mut factors, mut before) = (Vec::new(), Vec::new());
+    let (mut factors, mut before, mut forms) = (Vec::new(), Vec::new(), Vec::new());
     for panel in known.chunks(PANEL) {
         let single = single::panel(panel, q);
         match &single {
             Some(channels) => before.extend(channels.iter().map(|channel| channel.before)),
             None => before.extend(panel.iter().map(|_| 0)),
         }
-        let numbers = single.map(|channels| in_single_precision(&channels)).or_else(|| below_one(panel));
-        factors.extend(panel_bytes(numbers.unwrap_or_else(|| as_written(panel))));
+        let (form, numbers) = match (single, below_one(panel)) {
+            (Some(channels), _) => ("single precision", in_single_precision(&channels)),
+            (None, Some(numbers)) => ("fixed point", numbers),
+            (None, None) => (panel.first().map_or("", |(exact, _)| exact.name()), as_written(panel)),
+        };
+        factors.extend(panel_bytes(numbers));
+        forms.push(form);
     }
-    (factors, before)
+    (factors, before, forms)
+}
+
+/// The forms of panels, and how many have each.
+fn counted(forms: &[&str]) -> String {
+    let kinds: BTreeMap<&str, usize> = forms.iter().fold(BTreeMap::new(), |mut kinds, form| {
+        *kinds.entry(form).or_default() += 1;
+        kinds
+    });
+    let counts: Vec<String> = kinds.iter().map(|(form, count)| format!("{form} for {count}")).collect();
+    format!("{} of {} panels", counts.join(", "), forms.len())
 }
 
 /// Of the channels of a panel what the runtime's `Single` says.

@@ -2,6 +2,7 @@
 
 mod depthwise;
 mod factors;
+mod parts;
 mod single;
 
 use super::layer::{Arithmetic, Layer};
@@ -13,7 +14,9 @@ use crate::plan::{Arg, Lower};
 pub(crate) use depthwise::call as call_depthwise;
 pub(crate) use factors::Rounding;
 use factors::{Sums, factors};
+use parts::Part;
 use std::borrow::Cow;
+use std::ops::Range;
 
 /// Output channels whose weights lie together; half as many in a last panel that has room for its channels then.
 const PANEL: usize = 16;
@@ -52,17 +55,49 @@ fn dense(
     known: &Known<'_>,
     rounding: impl FnOnce(&Lower<'_>) -> Result<Rounding, Diagnostic>,
 ) -> Result<bool, Diagnostic> {
+    let pixels = conv.width.output;
     let (conv, known) = &neighbours(conv, known);
     let conv = *conv;
+    if conv.width.output < pixels {
+        cx.decide("neighbours", format!("{} pixels as one", pixels / conv.width.output));
+    }
+    let macs = batches * conv.height.output * conv.width.output * known.units * known.depth;
     match layer.arithmetic(&cx.infer())? {
-        Arithmetic::Float => float(cx, layer, conv, batches, known)?,
+        Arithmetic::Float => {
+            let count = parts::count(cx, macs, parts::FLOATS);
+            in_parts(cx, conv, batches, known, count, |cx, conv, known, part| float(cx, layer, conv, known, part))?;
+        }
         Arithmetic::Int8 => {
-            let rounding = rounding(cx)?;
-            bytes(cx, layer, conv, batches, known, &rounding)?;
+            let (rounding, count) = (rounding(cx)?, parts::count(cx, macs, parts::BYTES));
+            in_parts(cx, conv, batches, known, count, |cx, conv, known, part| {
+                bytes(cx, layer, conv, known, &rounding.of_units(&part.units), part)
+            })?;
         }
         _ => return Ok(false),
     }
     Ok(true)
+}
+
+/// Calls of the parts of a layer: some of the patches each, or of the channels where there is one patch.
+fn in_parts(
+    cx: &mut Lower<'_>,
+    conv: Conv2d,
+    batches: usize,
+    known: &Known<'_>,
+    count: usize,
+    call: impl Fn(&mut Lower<'_>, Conv2d, &Known<'_>, &Part) -> Result<(), Diagnostic>,
+) -> Result<(), Diagnostic> {
+    let is_row = batches * conv.height.output * conv.width.output == 1;
+    cx.at_once(|cx| {
+        for units in parts::channels(known.units, if is_row { count } else { 1 }) {
+            let known = known.of_units(&units);
+            for part in Part::of(conv.height, conv.width, batches, units.clone(), count) {
+                let (height, width, units) = (part.height, part.width, units.len());
+                call(cx, Conv2d { height, width, group_units: units, units, ..conv }, &known, &part)?;
+            }
+        }
+        Ok(())
+    })
 }
 
 /// A layer of few channels, which leave a part of every panel empty, as one of fewer pixels that each have the channels of several
@@ -116,6 +151,14 @@ impl<'a> Known<'a> {
         Some(Known { weights: weights.data.as_deref()?.into(), bias, units, depth })
     }
 
+    /// Some of the channels.
+    fn of_units(&self, units: &Range<usize>) -> Known<'_> {
+        let row = self.weights.len() / self.units;
+        let weights = self.weights.get(units.start * row..units.end * row).unwrap_or(&[]);
+        let bias = self.bias.as_deref().and_then(|bias| bias.get(units.start * 4..units.end * 4));
+        Known { weights: weights.into(), bias: bias.map(Cow::from), units: units.len(), depth: self.depth }
+    }
+
     /// From weights whose last dimension is the channels.
     fn transposed(self) -> Self {
         let element = self.weights.len() / (self.units * self.depth);
@@ -156,8 +199,8 @@ impl<'a> Known<'a> {
     }
 }
 
-fn float(cx: &mut Lower<'_>, layer: &Layer, conv: Conv2d, batches: usize, known: &Known<'_>) -> Result<(), Diagnostic> {
-    let mut p = TiledLayer { conv, block: batches * conv.height.output * conv.width.output };
+fn float(cx: &mut Lower<'_>, layer: &Layer, conv: Conv2d, known: &Known<'_>, part: &Part) -> Result<(), Diagnostic> {
+    let mut p = TiledLayer { conv, block: part.outputs.len() };
     let mut lines = 0;
     if !p.is_pointwise() {
         lines = band(&mut p, 1, 4, known.weights.len());
@@ -165,17 +208,18 @@ fn float(cx: &mut Lower<'_>, layer: &Layer, conv: Conv2d, batches: usize, known:
         // Pixels stay in the nearest cache while all panels pass by; more weights than these had better pass by once.
         p.block = block(4 * p.depth(1), p.block);
     }
+    decide_block(cx, &p, lines > 0);
     let clamp = Arg::value(quantized::clamp_f32(layer.activation));
     let mut bias: Vec<u8> = known.biases::<4>().flatten().collect();
     bias.resize(known.padded_units() * 4, 0);
     let args = [
         Arg::params(&p),
         clamp,
-        cx.read("x", layer.x)?,
+        cx.read("x", layer.x)?.part(part.elements_of_x(conv.channels)),
         cx.constant("weights", "f32", known.panels(4, 4)),
         cx.constant("bias", "f32", bias),
         room(cx, "lines", "f32", lines),
-        cx.write("y", 0)?,
+        cx.write("y", 0)?.part(part.elements_of_y()),
     ];
     cx.call("tiled_layer_f32", args);
     Ok(())
@@ -185,15 +229,15 @@ fn bytes(
     cx: &mut Lower<'_>,
     layer: &Layer,
     conv: Conv2d,
-    batches: usize,
     known: &Known<'_>,
     rounding: &Rounding,
+    part: &Part,
 ) -> Result<(), Diagnostic> {
     let (x, y) = (cx.input(layer.x)?.quantized()?, cx.output(0)?);
     let sums = Sums::of(known, x.zero_point());
     let q = TiledQuant::of(x.zero_point(), y.quantized()?.zero_point(), quantized::clamp(layer.activation, y)?);
     let factors = factors(cx, &sums, rounding, &q);
-    let patches = batches * conv.height.output * conv.width.output;
+    let patches = part.outputs.len();
     let mut p = TiledLayer { conv, block: patches };
     let (mut quads, mut line) = (0, 0);
     if p.is_pointwise() {
@@ -203,14 +247,27 @@ fn bytes(
         quads += band(&mut p, 4, 8, known.weights.len());
         line += if p.phases(4) > 1 { p.band_line() } else { 0 };
     }
-    let mut args = vec![Arg::params(&p), Arg::params(&q), cx.read("x", layer.x)?];
+    decide_block(cx, &p, !p.is_pointwise());
+    let x = cx.read("x", layer.x)?.part(part.elements_of_x(conv.channels));
+    let mut args = vec![Arg::params(&p), Arg::params(&q), x];
     args.push(cx.constant("weights", "i8", known.panels(p.run(), 4)));
     args.extend(factors);
     args.push(cx.scratch("quads", "u64", quads));
     args.push(room(cx, "line", "i8", line));
-    args.push(cx.write("y", 0)?);
+    args.push(cx.write("y", 0)?.part(part.elements_of_y()));
     cx.call("tiled_layer_i8", args);
     Ok(())
+}
+
+/// Notes how much of the outputs is computed at a time.
+fn decide_block(cx: &mut Lower<'_>, p: &TiledLayer, is_band: bool) {
+    let units = p.conv.units;
+    cx.decide("panels", format!("{} of {PANEL} channels", units.div_ceil(PANEL)));
+    if is_band {
+        cx.decide("band", format!("{} lines of outputs", p.block / p.conv.width.output.max(1)));
+    } else {
+        cx.decide("block", format!("{} patches", p.block));
+    }
 }
 
 /// Working memory, if any is needed.
