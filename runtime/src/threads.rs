@@ -170,7 +170,7 @@ mod tests {
         for threads in 0..5 {
             let pool = Threads::new(threads).unwrap();
             for round in 0..200 {
-                let mut numbers = vec![0u64; 7];
+                let mut numbers = [0u64; 7];
                 let mut tasks: Vec<_> = numbers.iter_mut().map(|number| move || *number += round + 1).collect();
                 let mut tasks: Vec<Task<'_>> = tasks.iter_mut().map(|task| task as Task<'_>).collect();
                 parallel(&pool, &mut tasks);

@@ -259,7 +259,7 @@ fn depthwise(i: usize, random: &mut Random) -> DepthwiseConv2d {
         88..100 => ([window(7, 2, 1, 1), window(i - 80, 1 + i % 5, 1 + i % 4, 1)], 8 + 8 * (i % 2), 1),
         _ => {
             let channels = if i % 4 == 1 { 8 * random.within(1, 5) } else { random.within(1, 40) };
-            ([random.window(), random.window()], channels, if i % 4 == 0 { random.within(2, 3) } else { 1 })
+            ([random.window(), random.window()], channels, if i.is_multiple_of(4) { random.within(2, 3) } else { 1 })
         }
     };
     DepthwiseConv2d { height: windows[0], width: windows[1], channels, multiplier }
