@@ -1,7 +1,7 @@
 //! Layers over tiles of vectors, written once over [`Isa`](crate::isa::Isa).
 //!
 //! A layer is a product: patches, one for each output pixel (the inputs that its filters meet), times packed weights. A block
-//! of patches is prepared in scratch memory; then each panel of channels meets the block, a tile of a few patches at a time,
+//! of patches is prepared in scratch memory; then panels of channels meet the block, a tile of a few patches at a time,
 //! whose sums stay in registers from the first weight to the last.
 //!
 //! Weights are `[panels][depth / 4][16][4]` bytes or `[panels][depth][16]` floats, zero where there is no channel or element.
