@@ -163,7 +163,6 @@ fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
 mod tests {
     use super::*;
     use crate::rt::parallel;
-    use std::vec;
 
     #[test]
     fn all_tasks_are_done_when_a_layer_is() {
