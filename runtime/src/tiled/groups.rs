@@ -97,9 +97,9 @@ impl<'a, I: Wide<V>, const V: usize> Outputs<'a, I, V> {
         let (height, row, units) = (&p.conv.height, &p.row, p.units());
         let down = height.dilation.wrapping_mul(row.len);
         let of = Steps { rows, down, steps, between: row.between, advance: row.advance };
-        let next = height.stride.wrapping_mul(row.len);
+        let down_line = height.stride.wrapping_mul(row.len);
         // Tiles all of whose outputs are in the line.
-        let whole = if self.channels == V * 8 && unit + V * 8 <= units { line / units / TILE } else { 0 };
+        let whole = if self.channels == V * 8 && unit.saturating_add(V * 8) <= units { line / units / TILE } else { 0 };
         let Some(reach) = p.reach() else { return };
         let mut strip = self.panel.strip;
         for y in y.chunks_exact_mut(line.max(1)) {
@@ -109,20 +109,20 @@ impl<'a, I: Wide<V>, const V: usize> Outputs<'a, I, V> {
             let (mut at, mut quad) = (unit, strip.as_ptr());
             for tile in 0..row.groups.div_ceil(TILE / F) {
                 let mut apart = [[[0; 8]; V]; TILE];
-                let (to, apart_at) = if tile < whole {
+                let (to, next) = if tile < whole {
                     (y.as_mut_ptr().wrapping_add(at), units)
                 } else {
                     (apart.as_mut_ptr().cast(), V * 8)
                 };
                 // SAFETY: all quads that the line's tiles meet are there, and all weights; so is the room for outputs.
-                unsafe { self.put(&self.sums::<F>(of, taps, quad), to, apart_at) };
+                unsafe { self.put(&self.sums::<F>(of, taps, quad), to, next) };
                 if tile >= whole {
                     part(y, at, units, self.channels, apart.as_flattened().as_flattened());
                 }
                 at = at.wrapping_add(units.wrapping_mul(TILE));
                 quad = quad.wrapping_add(of.advance.wrapping_mul(TILE / F));
             }
-            strip = strip.get(next..).unwrap_or(&[]);
+            strip = strip.get(down_line..).unwrap_or(&[]);
         }
     }
 
@@ -164,7 +164,7 @@ impl<'a, I: Wide<V>, const V: usize> Outputs<'a, I, V> {
 #[inline(never)]
 fn part(y: &mut [i8], at: usize, units: usize, channels: usize, outputs: &[i8]) {
     let y = y.get_mut(at..).unwrap_or(&mut []);
-    for (y, outputs) in y.chunks_mut(units.max(1)).zip(outputs.chunks_exact(outputs.len() / TILE)) {
+    for (y, outputs) in y.chunks_mut(units.max(1)).zip(outputs.chunks_exact((outputs.len() / TILE).max(1))) {
         match (y.first_chunk_mut::<16>(), outputs.first_chunk::<16>()) {
             (Some(y), Some(outputs)) if channels == 16 => *y = *outputs,
             _ => y.iter_mut().zip(outputs).take(channels).for_each(|(y, output)| *y = *output),

@@ -23,7 +23,7 @@ impl<I: Set> Source<'_, I> {
         let (p, len) = (self.p, self.p.row.len.max(1));
         // Rows before the image have numbers below zero.
         let before = if first < p.conv.height.input { 0 } else { first.wrapping_neg().min(p.rows()) };
-        let (first, rows) = (first.wrapping_add(before), p.rows() - before);
+        let (first, rows) = (first.wrapping_add(before), p.rows().saturating_sub(before));
         let inside = p.conv.height.input.saturating_sub(first).min(rows);
         let strip = strip.get_mut(..p.strip()).unwrap_or(&mut []);
         let (above, rest) = strip.split_at_mut_checked(before.wrapping_mul(len)).unwrap_or_default();
@@ -35,6 +35,9 @@ impl<I: Set> Source<'_, I> {
         }
         let line = p.conv.width.input.wrapping_mul(p.conv.channels);
         let x = self.x.get(first.wrapping_mul(line)..).unwrap_or(&[]);
+        if line.checked_mul(inside).is_none_or(|size| size > x.len()) {
+            return;
+        }
         for quad in (0..p.row.before).chain(p.row.inside..len) {
             self.border(x, line, quad, strip);
         }
@@ -48,24 +51,31 @@ impl<I: Set> Source<'_, I> {
     /// The quads of a row all of whose pixels are inside of the image.
     #[inline(always)]
     fn middle(&self, x: &[i8], quads: &mut [I::Quads]) {
-        let row = &self.p.row;
+        let (row, dilation) = (&self.p.row, self.p.conv.width.dilation);
         let quads = quads.get_mut(row.before..row.inside).unwrap_or(&mut []);
-        let (first, next) = (self.column(row.before, 0), row.spacing.wrapping_mul(self.p.conv.channels));
-        // All pixels up to the last of the last quad.
-        if !self.reaches(x, self.column(row.inside.wrapping_sub(1), QUAD - 1)) || !self.reaches(x, first) {
+        let (first, last) = (self.column(row.before), self.column(row.inside.saturating_sub(1)));
+        let last = last.and_then(|column| column.checked_add(dilation.checked_mul(QUAD - 1)?));
+        let (Some(first), true) = (first, last.is_some_and(|last| self.reaches(x, last))) else {
             for (i, quad) in quads.iter_mut().enumerate() {
                 *quad = self.isa.interleave(gather(self.p, self.unit, self.outside, x, row.before.wrapping_add(i)));
             }
             return;
-        }
+        };
+        let channels = self.p.conv.channels;
+        let (apart, next) = (dilation.wrapping_mul(channels), row.spacing.wrapping_mul(channels));
         let mut pixel = self.pixel(x, first);
-        let apart = self.p.conv.width.dilation.wrapping_mul(self.p.conv.channels);
         for quad in quads {
             let at = |i: usize| pixel.wrapping_byte_add(apart.wrapping_mul(i));
-            // SAFETY: from the first of these pixels to the last they are in `x`, 16 channels each.
+            // SAFETY: from the first of these pixels to the last, which has been found to reach, they are in `x`.
             *quad = self.isa.interleave(unsafe { [*pixel, *at(1), *at(2), *at(3)] });
             pixel = pixel.wrapping_byte_add(next);
         }
+    }
+
+    /// The first column of a quad that is inside of the image.
+    #[inline(always)]
+    fn column(&self, quad: usize) -> Option<usize> {
+        quad.checked_mul(self.p.row.spacing)?.checked_sub(self.p.conv.width.padding)
     }
 
     /// A quad of all rows, some of whose pixels may be outside of the image.
@@ -73,7 +83,7 @@ impl<I: Set> Source<'_, I> {
     fn border(&self, x: &[i8], line: usize, quad: usize, strip: &mut [I::Quads]) {
         let (p, len, outside) = (self.p, self.p.row.len.max(1), [self.outside; PANEL]);
         let all = strip.len() / len;
-        let columns = [0, 1, 2, 3].map(|i| self.column(quad, i));
+        let columns = [0, 1, 2, 3].map(|i| column(p, quad, i));
         let rows = if p.pixels == 1 { columns.map(|column| self.rows(x, line, column, all)) } else { [0; QUAD] };
         let rows = rows[0].min(rows[1]).min(rows[2]).min(rows[3]);
         let mut pixels = [(&raw const outside, 0); QUAD];
@@ -123,12 +133,7 @@ impl<I: Set> Source<'_, I> {
         Some(pixels.map(|[a, b]| core::array::from_fn(|i| if i < 8 { a[i] } else { b[i - 8] })))
     }
 
-    /// The column of a pixel of a quad.
-    #[inline(always)]
-    fn column(&self, quad: usize, i: usize) -> usize {
-        column(self.p, quad, i)
-    }
-
+    /// Where the panel's channels of a pixel are.
     #[inline(always)]
     fn pixel(&self, x: &[i8], column: usize) -> *const [i8; PANEL] {
         x.as_ptr().wrapping_add(column.wrapping_mul(self.p.conv.channels).wrapping_add(self.unit)).cast()
@@ -142,6 +147,7 @@ impl<I: Set> Source<'_, I> {
     }
 }
 
+/// The column of a pixel of a quad; of one before the image, a number beyond all columns.
 #[inline(always)]
 fn column(p: &DepthwiseQuads, quad: usize, i: usize) -> usize {
     let first = quad.wrapping_mul(p.row.spacing).wrapping_sub(p.conv.width.padding);
