@@ -37,6 +37,17 @@ impl<'a> Requantize<'a> {
         [isa.float_bits(scale), isa.float_bits(offset), isa.float_bits(rest)]
     }
 
+    /// Of each channel of a panel the factors, where they are below one.
+    #[inline(always)]
+    fn below_one<const V: usize>(self, vector: usize) -> [Factors; V] {
+        let [multiplier, round, right] = self.lists::<V>(vector);
+        let mut factors = [Factors::default(); V];
+        for v in 0..V {
+            factors[v] = Factors { multiplier: multiplier[v], round: round[v], right: right[v] };
+        }
+        factors
+    }
+
     /// The three lists of a panel.
     #[inline(always)]
     fn lists<const V: usize>(self, vector: usize) -> [&'a [[i32; 8]; V]; 3] {
@@ -59,7 +70,14 @@ impl<'a> Requantize<'a> {
         mut put: impl FnMut(usize, [[[i8; 8]; V]; G]),
     ) {
         let is = |what: fn(Requantizer) -> bool| (0..G).all(|g| what(self.requantizer::<V>(vector + g * V)));
-        if G == 1 && !is(Requantizer::is_single) {
+        if G == 1 && is(|requantizer| requantizer == Requantizer::BelowOne) {
+            let scale = isa.scale(&self.below_one(vector));
+            for n in 0..N {
+                let numbers = isa.requantize(sums[n][0], &scale);
+                let [y] = isa.narrow([numbers], Some(self.q.output_offset as i16), self.bounds());
+                put(n, [y; G]);
+            }
+        } else if G == 1 && !is(Requantizer::is_single) {
             for n in 0..N {
                 put(n, [self.exact(isa, vector, sums[n][0]); G]);
             }
@@ -113,7 +131,7 @@ impl<'a> Requantize<'a> {
         isa.narrow(numbers, SIGNED.then_some(self.q.output_offset as i16), self.bounds())
     }
 
-    /// A vector in TFLite's own arithmetic.
+    /// A vector in TFLite's own arithmetic, as it is written.
     #[inline(always)]
     fn exact<I: Wide<V>, const V: usize>(self, isa: I, vector: usize, sums: I::Sums) -> [[i8; 8]; V] {
         let mut y = [[0; 8]; V];
@@ -147,18 +165,15 @@ impl<I: Wide<V>, const V: usize> Task for Exact<'_, I, V> {
     #[inline(always)]
     fn run(self) {
         let Exact { isa, requantize, vector, .. } = self;
-        let (sums, [first, second, third]) = (isa.sums(&self.sums), requantize.lists::<V>(vector));
+        let (sums, [first, second, _]) = (isa.sums(&self.sums), requantize.lists::<V>(vector));
         let numbers = match requantize.requantizer::<V>(vector) {
-            Requantizer::BelowOne => {
-                let factors = |v: usize| Factors { multiplier: first[v], round: second[v], right: third[v] };
-                isa.requantize(sums, &isa.scale(&core::array::from_fn(factors)))
-            }
             Requantizer::Real => {
                 let bits = |low: i32, high: i32| u64::from(low as u32) | u64::from(high as u32) << 32;
                 let real = |v: usize, i: usize| f64::from_bits(bits(first[v][i], second[v][i]));
                 isa.scale_real(sums, &core::array::from_fn(|v| core::array::from_fn(|i| real(v, i))))
             }
-            Requantizer::Plain | Requantizer::Single | Requantizer::General => {
+            // All others do not get here but `General`.
+            _ => {
                 let factor = |v: usize, i: usize| Multiplier { multiplier: first[v][i], shift: second[v][i] };
                 let number = |v: usize, i: usize| factor(v, i).apply(self.sums[v][i]);
                 isa.sums(&core::array::from_fn(|v| core::array::from_fn(|i| number(v, i))))
