@@ -50,7 +50,10 @@ fn channel(exact: &Exact, (least, greatest): Range, q: &TiledQuant) -> Option<Ch
     }
     let mut problem = Problem { q, signed: q.is_signed(), before, points: points(exact, range, q)? };
     problem.hardest_first(exact.factor());
-    let form = factors(exact.factor()).flat_map(|factor| problem.forms(factor)).find(|form| problem.is_solved(form))?;
+    // Rests that are no normal numbers could be taken for the mark of another arithmetic.
+    let is_normal = |form: &Single| form.rest == 0.0 || form.rest.is_normal();
+    let mut forms = factors(exact.factor()).flat_map(|factor| problem.forms(factor));
+    let form = forms.find(|form| is_normal(form) && problem.is_solved(form))?;
     Some(Channel { form, before })
 }
 
