@@ -6,7 +6,7 @@ use super::window::{Padding, Steps};
 use super::{Infer, Operator, Options, tiled};
 use crate::diag::Diagnostic;
 use crate::ir::{DType, Shape};
-use crate::kernel;
+use crate::kernel::{self, TiledHybrid};
 use crate::plan::{Arg, Lower};
 
 #[derive(Clone, Debug, PartialEq)]
@@ -65,11 +65,10 @@ impl Operator for Conv2d {
 
     fn lower(&self, cx: &mut Lower<'_>) -> Result<(), Diagnostic> {
         let p = self.params(&cx.infer())?;
-        let fixed = |cx: &Lower<'_>| Ok(tiled::Rounding::Fixed(self.layer.scales(&cx.infer())?));
-        if tiled::call(cx, &self.layer, p, cx.input(0)?.shape[0], fixed)? {
+        let row = p.height.input * p.width.input * p.channels;
+        if tiled::call(cx, &self.layer, p, cx.input(0)?.shape[0], |cx| self.outputs(&cx.infer(), row))? {
             return Ok(());
         }
-        let row = p.height.input * p.width.input * p.channels;
         let params = Arg::params(&p);
         let (kernel, args) = match self.layer.arithmetic(&cx.infer())? {
             Arithmetic::Float => ("conv_2d_f32", self.layer.float_args(cx, params)?),
@@ -98,6 +97,21 @@ impl Operator for Conv2d {
 }
 
 impl Conv2d {
+    /// From sums to outputs, of an input whose images have `row` elements.
+    fn outputs(&self, cx: &Infer<'_>, row: usize) -> Result<tiled::Outputs, Diagnostic> {
+        match self.layer.arithmetic(cx)? {
+            Arithmetic::Hybrid => {
+                let asymmetric = per_channel(cx)?;
+                Ok(tiled::Outputs::Floats(TiledHybrid {
+                    hybrid: self.layer.hybrid(asymmetric),
+                    row,
+                    in_turn: asymmetric,
+                }))
+            }
+            _ => self.layer.fixed_outputs(cx),
+        }
+    }
+
     fn params(&self, cx: &Infer<'_>) -> Result<kernel::Conv2d, Diagnostic> {
         let (x, weights) = (cx.input(0)?, cx.input(1)?);
         x.expect_rank(4..=4)?;

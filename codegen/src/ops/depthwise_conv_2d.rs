@@ -6,7 +6,7 @@ use super::window::{Padding, Steps};
 use super::{Infer, Operator, Options, tiled};
 use crate::diag::Diagnostic;
 use crate::ir::{DType, Shape};
-use crate::kernel;
+use crate::kernel::{self, TiledHybrid};
 use crate::plan::{Arg, Lower};
 
 #[derive(Clone, Debug, PartialEq)]
@@ -77,10 +77,10 @@ impl Operator for DepthwiseConv2d {
 
     fn lower(&self, cx: &mut Lower<'_>) -> Result<(), Diagnostic> {
         let p = self.params(&cx.infer())?;
-        if tiled::call_depthwise(cx, &self.layer, &p, cx.input(0)?.shape[0], |cx| self.layer.scales(cx))? {
+        let (params, row) = (Arg::params(&p), p.height.input * p.width.input * p.channels);
+        if tiled::call_depthwise(cx, &self.layer, &p, cx.input(0)?.shape[0], |cx| self.outputs(&cx.infer(), row))? {
             return Ok(());
         }
-        let (params, row) = (Arg::params(&p), p.height.input * p.width.input * p.channels);
         let (kernel, args) = match self.layer.arithmetic(&cx.infer())? {
             Arithmetic::Float => ("depthwise_conv_2d_f32", self.layer.float_args(cx, params)?),
             Arithmetic::Hybrid => ("depthwise_conv_2d_hybrid", self.layer.hybrid_args(cx, params, true, row)?),
@@ -101,6 +101,16 @@ impl Operator for DepthwiseConv2d {
 }
 
 impl DepthwiseConv2d {
+    /// From sums to outputs, of an input whose images have `row` elements.
+    fn outputs(&self, cx: &Infer<'_>, row: usize) -> Result<tiled::Outputs, Diagnostic> {
+        match self.layer.arithmetic(cx)? {
+            Arithmetic::Hybrid => {
+                Ok(tiled::Outputs::Floats(TiledHybrid { hybrid: self.layer.hybrid(true), row, in_turn: false }))
+            }
+            _ => self.layer.fixed_outputs(cx),
+        }
+    }
+
     fn params(&self, cx: &Infer<'_>) -> Result<kernel::DepthwiseConv2d, Diagnostic> {
         let (x, weights) = (cx.input(0)?, cx.input(1)?);
         x.expect_rank(4..=4)?;

@@ -2,11 +2,11 @@
 
 use super::cx::{Activation, Numerics};
 use super::layer::{Arithmetic, BiasType, Layer, expect_zero};
-use super::tiled::{self, Rounding};
+use super::tiled::{self, Outputs, Rounding};
 use super::{Infer, Operator, Options, blockwise};
 use crate::diag::Diagnostic;
 use crate::ir::{DType, Shape, Tensor};
-use crate::kernel::{self, Window};
+use crate::kernel::{self, TiledHybrid, Window};
 use crate::plan::{Arg, Lower};
 use crate::schema::fb;
 
@@ -138,11 +138,22 @@ impl FullyConnected {
             group_units: p.units,
             units: p.units,
         };
-        tiled::call(cx, &self.layer, conv, 1, |cx| {
-            Ok(match cx.numerics() {
-                Numerics::Tflm => Rounding::Fixed(self.fixed_scales(&cx.infer())?),
-                Numerics::Litert => Rounding::Real(self.layer.scales(&cx.infer())?),
-            })
+        if cx.input(0)?.dtype != cx.output(0)?.dtype {
+            return Ok(false);
+        }
+        tiled::call(cx, &self.layer, conv, 1, |cx| self.outputs(cx, p.depth))
+    }
+
+    /// From sums to outputs, of rows of so many elements.
+    fn outputs(&self, cx: &Lower<'_>, row: usize) -> Result<Outputs, Diagnostic> {
+        let infer = cx.infer();
+        Ok(match (self.layer.arithmetic(&infer)?, cx.numerics()) {
+            (Arithmetic::Hybrid, _) => {
+                let hybrid = self.layer.hybrid(self.asymmetric_quantize_inputs);
+                Outputs::Floats(TiledHybrid { hybrid, row, in_turn: false })
+            }
+            (_, Numerics::Tflm) => Outputs::Rounded(Rounding::Fixed(self.fixed_scales(&infer)?)),
+            (_, Numerics::Litert) => Outputs::Rounded(Rounding::Real(self.layer.scales(&infer)?)),
         })
     }
 

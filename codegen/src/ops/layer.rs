@@ -1,7 +1,7 @@
 //! What layers of weights share: which types go together, and the arguments of their kernels.
 
 use super::cx::{Activation, Numerics};
-use super::{Infer, quantized};
+use super::{Infer, quantized, tiled};
 use crate::diag::Diagnostic;
 use crate::ir::{DType, Quant, Tensor};
 use crate::kernel::{HybridLayer, LayerQuant};
@@ -171,6 +171,18 @@ impl Layer {
         Ok(args)
     }
 
+    /// How activations are quantized when the model runs, and bounds of an output.
+    pub(crate) fn hybrid(&self, asymmetric: bool) -> HybridLayer {
+        HybridLayer { asymmetric, clamp: quantized::clamp_f32(self.activation) }
+    }
+
+    /// From sums of 8-bit products to outputs of 8 bits, in fixed point.
+    pub(crate) fn fixed_outputs(&self, cx: &Infer<'_>) -> Result<tiled::Outputs, Diagnostic> {
+        let is_unsigned = cx.input(self.x)?.dtype == DType::U8;
+        let scales = if is_unsigned { self.single_scale(cx)? } else { self.scales(cx)? };
+        Ok(tiled::Outputs::Rounded(tiled::Rounding::Fixed(scales)))
+    }
+
     /// Parameters and data of a layer that quantizes its activations, in rows of `row` elements.
     pub(crate) fn hybrid_args(
         &self,
@@ -179,7 +191,7 @@ impl Layer {
         asymmetric: bool,
         row: usize,
     ) -> Result<Vec<Arg>, Diagnostic> {
-        let hybrid = HybridLayer { asymmetric, clamp: quantized::clamp_f32(self.activation) };
+        let hybrid = self.hybrid(asymmetric);
         let scales = &cx.input(self.weights)?.quantized()?.scales;
         let scales = scales.iter().flat_map(|scale| scale.to_le_bytes()).collect();
         let [x, weights, bias] = self.data_args(cx)?;

@@ -22,10 +22,23 @@ pub(crate) fn lower(
     for node in &entry.nodes {
         let origin = Rc::new(origin(graph, node));
         let mut cx = Lower { graph, node, origin, options, draft: &mut draft, weights };
-        let result = node.op.lower(&mut cx);
-        problems.take(result.map_err(|problem| problem.at(&node.site)));
+        problems.take(cx.node());
     }
     draft
+}
+
+/// A state in several of the arguments, one of which writes it.
+fn shared_state(args: &[Arg]) -> Option<TensorId> {
+    let states = |arg: &Arg, written: bool| -> Vec<TensorId> {
+        let state = |place: &Place<Operand>| match place.at {
+            Operand::State(id) if !written || place.access == Access::Write => Some(id),
+            _ => None,
+        };
+        arg.places().filter_map(state).collect()
+    };
+    let has = |arg: &Arg, id: TensorId| states(arg, false).contains(&id);
+    let written = args.iter().flat_map(|arg| states(arg, true));
+    written.into_iter().find(|&id| args.iter().filter(|arg| has(arg, id)).count() > 1)
 }
 
 /// Parts of a call at most, as many as the runtime's arena hands out places for.
@@ -57,6 +70,27 @@ impl<'a> Lower<'a> {
     /// The node as it looked while shapes were worked out.
     pub(crate) fn infer(&self) -> Infer<'a> {
         Infer { graph: self.graph, inputs: &self.node.inputs, outputs: &self.node.outputs }
+    }
+
+    /// The calls of the node.
+    fn node(&mut self) -> Result<(), Diagnostic> {
+        let (node, first) = (self.node, self.draft.calls.len());
+        let result = node.op.lower(self).and_then(|()| self.expect_states_apart(first));
+        result.map_err(|problem| problem.at(&node.site))
+    }
+
+    /// Refuses a tensor that keeps its value as two arguments of a call that changes it: two places in one.
+    fn expect_states_apart(&self, first: usize) -> Result<(), Diagnostic> {
+        let calls = self.draft.calls.iter().skip(first);
+        let parts = calls.flat_map(|call| call.others.iter().map(|part| &part.args).chain([&call.args]));
+        match parts.filter_map(|args| shared_state(args)).next() {
+            None => Ok(()),
+            Some(id) => {
+                let help = "give the operator a variable of its own for each";
+                let message = "a variable that the operator has twice, and changes";
+                Err(Diagnostic::unsupported(message, help).on(&self.graph.tensor(id).name))
+            }
+        }
     }
 
     /// Whose arithmetic to follow where they differ.
@@ -109,6 +143,13 @@ impl<'a> Lower<'a> {
     pub(crate) fn update(&mut self, name: &'static str, index: usize) -> Result<Arg, Diagnostic> {
         let element = self.infer().state(index)?.dtype.element();
         Ok(Arg::Place(self.place(name, self.input_id(index)?, element, Access::Write)))
+    }
+
+    /// Output 0, which a call before this one has written, to change.
+    pub(crate) fn update_output(&mut self, name: &'static str) -> Result<Arg, Diagnostic> {
+        let element = self.output(0)?.dtype.element();
+        let dst = self.output_place(name, 0, element)?;
+        Ok(Arg::Unary { src: Place { access: Access::Read, ..dst.clone() }, dst })
     }
 
     /// Input `index` as unsigned elements of the same size, for kernels that only move them.
@@ -388,7 +429,7 @@ impl Lower<'_> {
             let origin = Rc::new(origin(self.graph, node));
             let Lower { graph, options, .. } = *self;
             let mut cx = Lower { graph, node, origin, options, draft: self.draft, weights: self.weights };
-            node.op.lower(&mut cx).map_err(|problem| problem.at(&node.site))?;
+            cx.node()?;
         }
         Ok(())
     }

@@ -57,8 +57,8 @@ impl Set for Avx512 {
     }
 
     #[inline(always)]
-    fn prepare(self, x: &[i8], steps: &mut [u8]) {
-        biased::prepare(x, steps);
+    fn prepare(self, x: &[i8], flip: i8, steps: &mut [u8]) {
+        biased::prepare(x, flip, steps);
     }
 
     #[inline(always)]
@@ -73,7 +73,7 @@ impl Set for Avx512 {
     }
 
     #[inline(always)]
-    fn interleave(self, pixels: [[i8; 16]; 4]) -> __m512i {
+    fn interleave(self, pixels: [[i8; 16]; 4], flip: i8) -> __m512i {
         // SAFETY: as above; the arrays have as many bytes as are read.
         unsafe {
             let [a, b, c, d] =
@@ -84,7 +84,7 @@ impl Set for Avx512 {
             let order = _mm512_setr_epi32(0, 4, 8, 12, 1, 5, 9, 13, 2, 6, 10, 14, 3, 7, 11, 15);
             let bytes = _mm_setr_epi8(0, 4, 8, 12, 1, 5, 9, 13, 2, 6, 10, 14, 3, 7, 11, 15);
             let quads = _mm512_shuffle_epi8(permute(order, pixels), _mm512_broadcast_i32x4(bytes));
-            _mm512_xor_si512(quads, _mm512_set1_epi8(-128))
+            _mm512_xor_si512(quads, _mm512_set1_epi8(i8::MIN ^ flip))
         }
     }
 
@@ -129,6 +129,11 @@ impl<const V: usize> Wide<V> for Avx512 {
         let mut numbers = [[0; 8]; V];
         unsafe { _mm512_mask_storeu_epi32(numbers.as_mut_ptr().cast(), lanes::<V>(), sums) };
         numbers
+    }
+
+    #[inline(always)]
+    fn add_multiple(self, sums: __m512i, x: i32, w: __m512i) -> __m512i {
+        unsafe { _mm512_add_epi32(sums, _mm512_mullo_epi32(_mm512_set1_epi32(x), w)) }
     }
 
     #[inline(always)]
@@ -227,6 +232,21 @@ impl<const V: usize> Wide<V> for Avx512 {
     #[inline(always)]
     fn multiply_add_each(self, sums: __m512, x: __m512, w: __m512) -> __m512 {
         unsafe { _mm512_fmadd_ps(x, w, sums) }
+    }
+
+    #[inline(always)]
+    fn real(self, sums: __m512i) -> __m512 {
+        unsafe { _mm512_cvtepi32_ps(sums) }
+    }
+
+    #[inline(always)]
+    fn multiply(self, x: __m512, y: __m512) -> __m512 {
+        unsafe { _mm512_mul_ps(x, y) }
+    }
+
+    #[inline(always)]
+    fn add(self, x: __m512, y: __m512) -> __m512 {
+        unsafe { _mm512_add_ps(x, y) }
     }
 
     #[inline(always)]

@@ -51,8 +51,8 @@ impl Isa for AvxVnni {
     }
 
     #[inline(always)]
-    fn prepare(self, x: &[i8], steps: &mut [u8]) {
-        biased::prepare(x, steps);
+    fn prepare(self, x: &[i8], flip: i8, steps: &mut [u8]) {
+        biased::prepare(x, flip, steps);
     }
 
     #[inline(always)]
@@ -82,7 +82,7 @@ impl Isa for AvxVnni {
     }
 
     #[inline(always)]
-    fn interleave(self, pixels: [[i8; 16]; 4]) -> [__m256i; 2] {
+    fn interleave(self, pixels: [[i8; 16]; 4], flip: i8) -> [__m256i; 2] {
         unsafe {
             let [a, b, c, d] =
                 [load_pixel(&pixels[0]), load_pixel(&pixels[1]), load_pixel(&pixels[2]), load_pixel(&pixels[3])];
@@ -90,7 +90,7 @@ impl Isa for AvxVnni {
             let low = _mm256_set_m128i(_mm_unpackhi_epi16(ab, cd), _mm_unpacklo_epi16(ab, cd));
             let (ab, cd) = (_mm_unpackhi_epi8(a, b), _mm_unpackhi_epi8(c, d));
             let high = _mm256_set_m128i(_mm_unpackhi_epi16(ab, cd), _mm_unpacklo_epi16(ab, cd));
-            let flip = _mm256_set1_epi8(-128);
+            let flip = _mm256_set1_epi8(i8::MIN ^ flip);
             [_mm256_xor_si256(low, flip), _mm256_xor_si256(high, flip)]
         }
     }
@@ -108,6 +108,11 @@ impl Isa for AvxVnni {
     #[inline(always)]
     fn numbers(self, sums: __m256i) -> [i32; 8] {
         self.0.numbers(sums)
+    }
+
+    #[inline(always)]
+    fn add_multiple(self, sums: __m256i, x: i32, w: __m256i) -> __m256i {
+        self.0.add_multiple(sums, x, w)
     }
 
     #[inline(always)]
@@ -148,6 +153,21 @@ impl Isa for AvxVnni {
     #[inline(always)]
     fn multiply_add(self, sums: __m256, x: __m256, w: __m256) -> __m256 {
         self.0.multiply_add(sums, x, w)
+    }
+
+    #[inline(always)]
+    fn real(self, sums: __m256i) -> __m256 {
+        self.0.real(sums)
+    }
+
+    #[inline(always)]
+    fn multiply(self, x: __m256, y: __m256) -> __m256 {
+        self.0.multiply(x, y)
+    }
+
+    #[inline(always)]
+    fn add(self, x: __m256, y: __m256) -> __m256 {
+        self.0.add(x, y)
     }
 
     #[inline(always)]

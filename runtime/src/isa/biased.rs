@@ -11,7 +11,8 @@ pub(super) fn steps(scratch: &mut [u64]) -> &mut [u8] {
 
 /// Prepares as many activations as there is memory for.
 #[inline(always)]
-pub(super) fn prepare(x: &[i8], steps: &mut [u8]) {
+pub(super) fn prepare(x: &[i8], flip: i8, steps: &mut [u8]) {
+    let splat = |x: i8| splat(x ^ flip);
     let count = x.len().min(steps.len());
     let (Some(x), Some(steps)) = (x.get(..count), steps.get_mut(..count)) else { return };
     // Written as quads are read, or more at once: what is read where less was written before has to wait.

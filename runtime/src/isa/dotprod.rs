@@ -68,8 +68,8 @@ impl Isa for Dotprod {
     }
 
     #[inline(always)]
-    fn prepare(self, x: &[i8], steps: &mut [i8]) {
-        Portable.prepare(x, steps);
+    fn prepare(self, x: &[i8], flip: i8, steps: &mut [i8]) {
+        Portable.prepare(x, flip, steps);
     }
 
     #[inline(always)]
@@ -101,14 +101,15 @@ impl Isa for Dotprod {
     }
 
     #[inline(always)]
-    fn interleave(self, pixels: [[i8; 16]; 4]) -> [[int8x16_t; 2]; 2] {
+    fn interleave(self, pixels: [[i8; 16]; 4], flip: i8) -> [[int8x16_t; 2]; 2] {
         // SAFETY: the target has NEON; the arrays have as many bytes as are read.
         unsafe {
+            let flip = vdupq_n_s8(flip);
             let [a, b, c, d] = [
-                vld1q_s8(pixels[0].as_ptr()),
-                vld1q_s8(pixels[1].as_ptr()),
-                vld1q_s8(pixels[2].as_ptr()),
-                vld1q_s8(pixels[3].as_ptr()),
+                veorq_s8(vld1q_s8(pixels[0].as_ptr()), flip),
+                veorq_s8(vld1q_s8(pixels[1].as_ptr()), flip),
+                veorq_s8(vld1q_s8(pixels[2].as_ptr()), flip),
+                veorq_s8(vld1q_s8(pixels[3].as_ptr()), flip),
             ];
             let (int8x16x2_t(ab, ab_high), int8x16x2_t(cd, cd_high)) = (vzipq_s8(a, b), vzipq_s8(c, d));
             [zipped(ab, cd), zipped(ab_high, cd_high)]

@@ -83,8 +83,8 @@ pub(crate) trait Isa: Stream {
 
     /// Memory for steps: 8 bytes are enough for four activations.
     fn steps(self, scratch: &mut [u64]) -> &mut [Self::Step];
-    /// Prepares as many activations as there are steps for; zeros follow where the last step is not full.
-    fn prepare(self, x: &[i8], steps: &mut [Self::Step]);
+    /// Prepares as many activations as there are steps for, with these bits flipped; the last step may go on with anything.
+    fn prepare(self, x: &[i8], flip: i8, steps: &mut [Self::Step]);
     /// A step of one activation.
     fn splat(self, x: i8) -> Self::Step;
     /// Loads the quad that begins with a step.
@@ -98,14 +98,16 @@ pub(crate) trait Isa: Stream {
     fn sums(self, start: &[i32; 8]) -> Self::Sums;
     /// Adds the products of a quad with each channel's weights.
     fn dot(self, sums: Self::Sums, quad: Self::Quad, weights: Self::Weights) -> Self::Sums;
-    /// Activations of four pixels side by side for each channel.
-    fn interleave(self, pixels: [[i8; 16]; 4]) -> [Self::Quads; 2];
+    /// Activations of four pixels side by side for each channel, with these bits flipped.
+    fn interleave(self, pixels: [[i8; 16]; 4], flip: i8) -> [Self::Quads; 2];
     /// Weights, `[8][4]`.
     fn filters(self, w: &[i8; 32]) -> Self::Quads;
     /// Adds the products of each channel's activations and weights.
     fn dot_each(self, sums: Self::Sums, x: &Self::Quads, w: &Self::Quads) -> Self::Sums;
     /// The sums as numbers.
     fn numbers(self, sums: Self::Sums) -> [i32; 8];
+    /// `sums + x * w`, modulo 2^32.
+    fn add_multiple(self, sums: Self::Sums, x: i32, w: Self::Sums) -> Self::Sums;
     /// Loads what a vector of channels is requantized with.
     fn scale(self, factors: &Factors) -> Self::Scale;
     /// Sums requantized with two roundings as `MultiplyByQuantizedMultiplier` does; less than 2^30.
@@ -123,6 +125,11 @@ pub(crate) trait Isa: Stream {
     fn float(self, x: f32) -> Self::Floats;
     /// `sums + x * w`.
     fn multiply_add(self, sums: Self::Floats, x: Self::Floats, w: Self::Floats) -> Self::Floats;
+    /// The nearest floats.
+    fn real(self, sums: Self::Sums) -> Self::Floats;
+    /// Products, rounded by themselves.
+    fn multiply(self, x: Self::Floats, y: Self::Floats) -> Self::Floats;
+    fn add(self, x: Self::Floats, y: Self::Floats) -> Self::Floats;
     /// Sums within bounds; NaN stays NaN.
     fn within(self, sums: Self::Floats, bounds: (f32, f32)) -> [f32; 8];
 }
@@ -145,6 +152,13 @@ pub(crate) struct Factors {
 pub(crate) trait Task {
     /// Marked `#[inline(always)]`, so that it is compiled for them.
     fn run(self);
+}
+
+/// Runs a task in a function of its own: a function of all tasks of a layer takes far longer to compile.
+#[inline(never)]
+#[allow(dead_code)]
+fn apart<T: Task>(task: T) {
+    task.run();
 }
 
 /// Runs the generic function `$body` with the best instructions that there are for a [`Stream`].

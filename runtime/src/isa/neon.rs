@@ -3,7 +3,7 @@
 //! A product of 16-bit numbers with one of them in every lane is added to 32-bit sums in one instruction (`smlal` by element), so
 //! a quad of activations is kept widened, and the weights of a quad come apart into four vectors of channels.
 
-use super::{Factors, Isa, LOOK_UP, Level, Stream, Task};
+use super::{Factors, Isa, LOOK_UP, Level, Stream, Task, apart};
 use crate::kernel::Fma;
 use core::arch::aarch64::*;
 
@@ -51,6 +51,12 @@ macro_rules! vectors {
             // SAFETY: the array has as many bytes as are written.
             unsafe { vst1q_s32_x2(numbers.as_mut_ptr(), int32x4x2_t(sums[0], sums[1])) };
             numbers
+        }
+
+        #[inline(always)]
+        fn add_multiple(self, sums: [int32x4_t; 2], x: i32, w: [int32x4_t; 2]) -> [int32x4_t; 2] {
+            // SAFETY: the target has NEON.
+            unsafe { [vmlaq_n_s32(sums[0], w[0], x), vmlaq_n_s32(sums[1], w[1], x)] }
         }
 
         #[inline(always)]
@@ -111,6 +117,24 @@ macro_rules! vectors {
         }
 
         #[inline(always)]
+        fn real(self, sums: [int32x4_t; 2]) -> [float32x4_t; 2] {
+            // SAFETY: the target has NEON.
+            unsafe { [vcvtq_f32_s32(sums[0]), vcvtq_f32_s32(sums[1])] }
+        }
+
+        #[inline(always)]
+        fn multiply(self, x: [float32x4_t; 2], y: [float32x4_t; 2]) -> [float32x4_t; 2] {
+            // SAFETY: the target has NEON.
+            unsafe { [vmulq_f32(x[0], y[0]), vmulq_f32(x[1], y[1])] }
+        }
+
+        #[inline(always)]
+        fn add(self, x: [float32x4_t; 2], y: [float32x4_t; 2]) -> [float32x4_t; 2] {
+            // SAFETY: the target has NEON.
+            unsafe { [vaddq_f32(x[0], y[0]), vaddq_f32(x[1], y[1])] }
+        }
+
+        #[inline(always)]
         fn within(self, sums: [float32x4_t; 2], bounds: (f32, f32)) -> [f32; 8] {
             $crate::isa::neon::within(sums, bounds)
         }
@@ -124,7 +148,7 @@ impl Stream for Neon {
     #[inline(always)]
     fn vectorize<T: Task>(self, task: T) {
         // The target always has them.
-        task.run();
+        apart(task);
     }
 
     #[inline(always)]
@@ -150,9 +174,9 @@ impl Isa for Neon {
     }
 
     #[inline(always)]
-    fn prepare(self, x: &[i8], quads: &mut [[i16; 4]]) {
+    fn prepare(self, x: &[i8], flip: i8, quads: &mut [[i16; 4]]) {
         let numbers = quads.as_flattened_mut();
-        numbers.iter_mut().zip(x).for_each(|(number, x)| *number = i16::from(*x));
+        numbers.iter_mut().zip(x).for_each(|(number, x)| *number = i16::from(*x ^ flip));
         if let Some(rest) = numbers.get_mut(x.len()..x.len().next_multiple_of(4)) {
             rest.fill(0);
         }
@@ -195,12 +219,12 @@ impl Isa for Neon {
     }
 
     #[inline(always)]
-    fn interleave(self, pixels: [[i8; 16]; 4]) -> [[int16x8_t; 4]; 2] {
+    fn interleave(self, pixels: [[i8; 16]; 4], flip: i8) -> [[int16x8_t; 4]; 2] {
         // SAFETY: every processor with this target has NEON; the arrays have as many bytes as are read.
         unsafe {
             let mut quads = [[vdupq_n_s16(0); 4]; 2];
             for i in 0..4 {
-                let pixel = vld1q_s8(pixels[i].as_ptr());
+                let pixel = veorq_s8(vld1q_s8(pixels[i].as_ptr()), vdupq_n_s8(flip));
                 (quads[0][i], quads[1][i]) = (vmovl_s8(vget_low_s8(pixel)), vmovl_high_s8(pixel));
             }
             quads

@@ -1,6 +1,6 @@
 //! The vocabulary in plain Rust, in a form that compilers vectorize.
 
-use super::{Factors, Isa, Stream, Task};
+use super::{Factors, Isa, Stream, Task, apart};
 use crate::kernel::{Fma, Single, round_half_away};
 
 /// What every processor has.
@@ -12,7 +12,7 @@ impl Fma for Portable {}
 impl Stream for Portable {
     #[inline(always)]
     fn vectorize<T: Task>(self, task: T) {
-        task.run();
+        apart(task);
     }
 }
 
@@ -35,8 +35,8 @@ impl Isa for Portable {
     }
 
     #[inline(always)]
-    fn prepare(self, x: &[i8], steps: &mut [i8]) {
-        steps.iter_mut().zip(x).for_each(|(step, x)| *step = *x);
+    fn prepare(self, x: &[i8], flip: i8, steps: &mut [i8]) {
+        steps.iter_mut().zip(x).for_each(|(step, x)| *step = *x ^ flip);
     }
 
     #[inline(always)]
@@ -73,13 +73,13 @@ impl Isa for Portable {
     }
 
     #[inline(always)]
-    fn interleave(self, [a, b, c, d]: [[i8; 16]; 4]) -> [[[i16; 16]; 2]; 2] {
+    fn interleave(self, [a, b, c, d]: [[i8; 16]; 4], flip: i8) -> [[[i16; 16]; 2]; 2] {
         let mut quads = [[[0; 16]; 2]; 2];
         for channel in 0..16 {
             let [first, second] = &mut quads[channel / 8];
             let at = channel % 8 * 2;
-            (first[at], first[at + 1]) = (a[channel].into(), b[channel].into());
-            (second[at], second[at + 1]) = (c[channel].into(), d[channel].into());
+            (first[at], first[at + 1]) = ((a[channel] ^ flip).into(), (b[channel] ^ flip).into());
+            (second[at], second[at + 1]) = ((c[channel] ^ flip).into(), (d[channel] ^ flip).into());
         }
         quads
     }
@@ -102,6 +102,12 @@ impl Isa for Portable {
 
     #[inline(always)]
     fn numbers(self, sums: [i32; 8]) -> [i32; 8] {
+        sums
+    }
+
+    #[inline(always)]
+    fn add_multiple(self, mut sums: [i32; 8], x: i32, w: [i32; 8]) -> [i32; 8] {
+        sums.iter_mut().zip(w).for_each(|(sum, w)| *sum = sum.wrapping_add(x.wrapping_mul(w)));
         sums
     }
 
@@ -159,6 +165,23 @@ impl Isa for Portable {
     fn multiply_add(self, mut sums: [f32; 8], x: [f32; 8], w: [f32; 8]) -> [f32; 8] {
         sums.iter_mut().zip(x).zip(w).for_each(|((sum, x), w)| *sum += x * w);
         sums
+    }
+
+    #[inline(always)]
+    fn real(self, sums: [i32; 8]) -> [f32; 8] {
+        sums.map(|sum| sum as f32)
+    }
+
+    #[inline(always)]
+    fn multiply(self, mut x: [f32; 8], y: [f32; 8]) -> [f32; 8] {
+        x.iter_mut().zip(y).for_each(|(x, y)| *x *= y);
+        x
+    }
+
+    #[inline(always)]
+    fn add(self, mut x: [f32; 8], y: [f32; 8]) -> [f32; 8] {
+        x.iter_mut().zip(y).for_each(|(x, y)| *x += y);
+        x
     }
 
     #[inline(always)]

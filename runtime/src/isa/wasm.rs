@@ -4,7 +4,7 @@
 //! widened as (x0, x2), (x1, x3), because the weights of a quad come apart into (w0, w2) and (w1, w3) by shifts within 16-bit
 //! lanes. `relaxed_dot_i8x16_i7x16` is no help: what it gives where the second number needs 8 bits is up to the engine.
 
-use super::{Factors, Isa, Stream, Task};
+use super::{Factors, Isa, Stream, Task, apart};
 use crate::kernel::Fma;
 use core::arch::wasm32::*;
 
@@ -39,7 +39,7 @@ impl Fma for Simd128 {}
 impl Stream for Simd128 {
     #[inline(always)]
     fn vectorize<T: Task>(self, task: T) {
-        task.run();
+        apart(task);
     }
 }
 
@@ -61,7 +61,8 @@ impl Isa for Simd128 {
     }
 
     #[inline(always)]
-    fn prepare(self, x: &[i8], quads: &mut [[u32; 2]]) {
+    fn prepare(self, x: &[i8], flip: i8, quads: &mut [[u32; 2]]) {
+        let widened = |x: [i8; 4]| widened(x.map(|x| x ^ flip));
         let (whole, rest) = x.as_chunks::<4>();
         quads.iter_mut().zip(whole).for_each(|(quad, x)| *quad = widened(*x));
         if let Some(quad) = quads.get_mut(whole.len()) {
@@ -104,10 +105,10 @@ impl Isa for Simd128 {
     }
 
     #[inline(always)]
-    fn interleave(self, pixels: [[i8; 16]; 4]) -> [[[v128; 2]; 2]; 2] {
+    fn interleave(self, pixels: [[i8; 16]; 4], flip: i8) -> [[[v128; 2]; 2]; 2] {
         let load = |pixel: &[i8; 16]| {
             // SAFETY: the array has as many bytes as are read.
-            unsafe { v128_load(pixel.as_ptr().cast()) }
+            v128_xor(unsafe { v128_load(pixel.as_ptr().cast()) }, i8x16_splat(flip))
         };
         let [a, b, c, d] = [load(&pixels[0]), load(&pixels[1]), load(&pixels[2]), load(&pixels[3])];
         let low = |a, b| i8x16_shuffle::<0, 16, 1, 17, 2, 18, 3, 19, 4, 20, 5, 21, 6, 22, 7, 23>(a, b);
@@ -144,6 +145,12 @@ impl Isa for Simd128 {
             v128_store(numbers.as_mut_ptr().add(4).cast(), high);
         }
         numbers
+    }
+
+    #[inline(always)]
+    fn add_multiple(self, sums: [v128; 2], x: i32, w: [v128; 2]) -> [v128; 2] {
+        let x = i32x4_splat(x);
+        [i32x4_add(sums[0], i32x4_mul(x, w[0])), i32x4_add(sums[1], i32x4_mul(x, w[1]))]
     }
 
     #[inline(always)]
@@ -215,6 +222,21 @@ impl Isa for Simd128 {
     #[inline(always)]
     fn multiply_add(self, sums: [v128; 2], x: [v128; 2], w: [v128; 2]) -> [v128; 2] {
         [f32x4_add(sums[0], f32x4_mul(x[0], w[0])), f32x4_add(sums[1], f32x4_mul(x[1], w[1]))]
+    }
+
+    #[inline(always)]
+    fn real(self, sums: [v128; 2]) -> [v128; 2] {
+        [f32x4_convert_i32x4(sums[0]), f32x4_convert_i32x4(sums[1])]
+    }
+
+    #[inline(always)]
+    fn multiply(self, x: [v128; 2], y: [v128; 2]) -> [v128; 2] {
+        [f32x4_mul(x[0], y[0]), f32x4_mul(x[1], y[1])]
+    }
+
+    #[inline(always)]
+    fn add(self, x: [v128; 2], y: [v128; 2]) -> [v128; 2] {
+        [f32x4_add(x[0], y[0]), f32x4_add(x[1], y[1])]
     }
 
     #[inline(always)]

@@ -23,13 +23,13 @@ pub(crate) trait Set: Stream {
     fn prefetch<T>(self, elements: &[T], at: usize);
     /// As in [`Isa`].
     fn steps(self, scratch: &mut [u64]) -> &mut [Self::Step];
-    fn prepare(self, x: &[i8], steps: &mut [Self::Step]);
+    fn prepare(self, x: &[i8], flip: i8, steps: &mut [Self::Step]);
     fn splat(self, x: i8) -> Self::Step;
     /// # Safety
     /// Four activations can be read from there.
     unsafe fn quad(self, from: *const Self::Step) -> Self::Quad;
     /// Activations of four pixels side by side for each channel.
-    fn interleave(self, pixels: [[i8; 16]; 4]) -> Self::Quads;
+    fn interleave(self, pixels: [[i8; 16]; 4], flip: i8) -> Self::Quads;
     /// Weights, `[16][4]`.
     fn filters(self, w: &[[i8; 32]; 2]) -> Self::Quads;
 
@@ -59,6 +59,7 @@ pub(crate) trait Wide<const V: usize>: Set {
     /// With the first channels of both.
     fn dot_each(self, sums: Self::Sums, x: &Self::Quads, w: &Self::Quads) -> Self::Sums;
     fn numbers(self, sums: Self::Sums) -> [[i32; 8]; V];
+    fn add_multiple(self, sums: Self::Sums, x: i32, w: Self::Sums) -> Self::Sums;
     fn scale(self, factors: &[Factors; V]) -> Self::Scale;
     fn requantize(self, sums: Self::Sums, scale: &Self::Scale) -> Self::Sums;
     fn round<const SIGNED: bool, const REST: bool>(self, sums: Self::Sums, form: &[Self::Floats; 3]) -> Self::Sums;
@@ -77,6 +78,9 @@ pub(crate) trait Wide<const V: usize>: Set {
     fn multiply_add(self, sums: Self::Floats, x: f32, w: Self::Floats) -> Self::Floats;
     /// `sums + x * w`, each channel with a number of its own.
     fn multiply_add_each(self, sums: Self::Floats, x: Self::Floats, w: Self::Floats) -> Self::Floats;
+    fn real(self, sums: Self::Sums) -> Self::Floats;
+    fn multiply(self, x: Self::Floats, y: Self::Floats) -> Self::Floats;
+    fn add(self, x: Self::Floats, y: Self::Floats) -> Self::Floats;
     fn within(self, sums: Self::Floats, bounds: (f32, f32)) -> [[f32; 8]; V];
 }
 
@@ -105,8 +109,8 @@ impl<I: Isa> Set for I {
     }
 
     #[inline(always)]
-    fn prepare(self, x: &[i8], steps: &mut [I::Step]) {
-        Isa::prepare(self, x, steps);
+    fn prepare(self, x: &[i8], flip: i8, steps: &mut [I::Step]) {
+        Isa::prepare(self, x, flip, steps);
     }
 
     #[inline(always)]
@@ -121,8 +125,8 @@ impl<I: Isa> Set for I {
     }
 
     #[inline(always)]
-    fn interleave(self, pixels: [[i8; 16]; 4]) -> [I::Quads; 2] {
-        Isa::interleave(self, pixels)
+    fn interleave(self, pixels: [[i8; 16]; 4], flip: i8) -> [I::Quads; 2] {
+        Isa::interleave(self, pixels, flip)
     }
 
     #[inline(always)]
@@ -166,6 +170,14 @@ impl<I: Isa, const V: usize> Wide<V> for I {
     #[inline(always)]
     fn numbers(self, sums: [I::Sums; V]) -> [[i32; 8]; V] {
         core::array::from_fn(|v| Isa::numbers(self, sums[v]))
+    }
+
+    #[inline(always)]
+    fn add_multiple(self, mut sums: [I::Sums; V], x: i32, w: [I::Sums; V]) -> [I::Sums; V] {
+        for v in 0..V {
+            sums[v] = Isa::add_multiple(self, sums[v], x, w[v]);
+        }
+        sums
     }
 
     #[inline(always)]
@@ -240,6 +252,31 @@ impl<I: Isa, const V: usize> Wide<V> for I {
             sums[v] = Isa::multiply_add(self, sums[v], x[v], w[v]);
         }
         sums
+    }
+
+    #[inline(always)]
+    fn real(self, sums: [I::Sums; V]) -> [I::Floats; V] {
+        let mut y = [self.float(0.0); V];
+        for v in 0..V {
+            y[v] = Isa::real(self, sums[v]);
+        }
+        y
+    }
+
+    #[inline(always)]
+    fn multiply(self, mut x: [I::Floats; V], y: [I::Floats; V]) -> [I::Floats; V] {
+        for v in 0..V {
+            x[v] = Isa::multiply(self, x[v], y[v]);
+        }
+        x
+    }
+
+    #[inline(always)]
+    fn add(self, mut x: [I::Floats; V], y: [I::Floats; V]) -> [I::Floats; V] {
+        for v in 0..V {
+            x[v] = Isa::add(self, x[v], y[v]);
+        }
+        x
     }
 
     #[inline(always)]

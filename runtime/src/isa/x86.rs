@@ -58,11 +58,11 @@ impl Isa for Avx2 {
     }
 
     #[inline(always)]
-    fn prepare(self, x: &[i8], quads: &mut [[u32; 2]]) {
+    fn prepare(self, x: &[i8], flip: i8, quads: &mut [[u32; 2]]) {
         let (x, last) = x.as_chunks::<16>();
         let (whole, rest) = quads.as_chunks_mut::<4>();
         for (quads, x) in whole.iter_mut().zip(x) {
-            unsafe { _mm256_storeu_si256(quads.as_mut_ptr().cast(), widened_quads(x)) };
+            unsafe { _mm256_storeu_si256(quads.as_mut_ptr().cast(), widened_quads(x, flip)) };
         }
         // One part of a vector is left, of activations or of quads.
         let next = x.get(whole.len());
@@ -74,7 +74,7 @@ impl Isa for Avx2 {
                 None => padded.iter_mut().zip(last).for_each(|(padded, x)| *padded = *x),
             }
             let mut quads = [[0; 2]; 4];
-            unsafe { _mm256_storeu_si256(quads.as_mut_ptr().cast(), widened_quads(&padded)) };
+            unsafe { _mm256_storeu_si256(quads.as_mut_ptr().cast(), widened_quads(&padded, flip)) };
             left.iter_mut().zip(quads).for_each(|(left, quad)| *left = quad);
         }
     }
@@ -112,10 +112,13 @@ impl Isa for Avx2 {
     }
 
     #[inline(always)]
-    fn interleave(self, pixels: [[i8; 16]; 4]) -> [[__m256i; 2]; 2] {
+    fn interleave(self, pixels: [[i8; 16]; 4], flip: i8) -> [[__m256i; 2]; 2] {
         unsafe {
             let [a, b, c, d] =
                 [load_pixel(&pixels[0]), load_pixel(&pixels[1]), load_pixel(&pixels[2]), load_pixel(&pixels[3])];
+            let flip = _mm_set1_epi8(flip);
+            let (a, b) = (_mm_xor_si128(a, flip), _mm_xor_si128(b, flip));
+            let (c, d) = (_mm_xor_si128(c, flip), _mm_xor_si128(d, flip));
             let low = [_mm256_cvtepi8_epi16(_mm_unpacklo_epi8(a, c)), _mm256_cvtepi8_epi16(_mm_unpacklo_epi8(b, d))];
             let high = [_mm256_cvtepi8_epi16(_mm_unpackhi_epi8(a, c)), _mm256_cvtepi8_epi16(_mm_unpackhi_epi8(b, d))];
             [low, high]
@@ -140,6 +143,11 @@ impl Isa for Avx2 {
         let mut numbers = [0; 8];
         unsafe { _mm256_storeu_si256(numbers.as_mut_ptr().cast(), sums) };
         numbers
+    }
+
+    #[inline(always)]
+    fn add_multiple(self, sums: __m256i, x: i32, w: __m256i) -> __m256i {
+        unsafe { _mm256_add_epi32(sums, _mm256_mullo_epi32(_mm256_set1_epi32(x), w)) }
     }
 
     #[inline(always)]
@@ -227,6 +235,21 @@ impl Isa for Avx2 {
     }
 
     #[inline(always)]
+    fn real(self, sums: __m256i) -> __m256 {
+        unsafe { _mm256_cvtepi32_ps(sums) }
+    }
+
+    #[inline(always)]
+    fn multiply(self, x: __m256, y: __m256) -> __m256 {
+        unsafe { _mm256_mul_ps(x, y) }
+    }
+
+    #[inline(always)]
+    fn add(self, x: __m256, y: __m256) -> __m256 {
+        unsafe { _mm256_add_ps(x, y) }
+    }
+
+    #[inline(always)]
     fn within(self, sums: __m256, (min, max): (f32, f32)) -> [f32; 8] {
         let mut y = [0.0; 8];
         unsafe {
@@ -269,12 +292,13 @@ unsafe fn round_half_away(x: __m256d) -> __m128i {
 
 /// Four quads of 16-bit numbers.
 #[inline(always)]
-unsafe fn widened_quads(x: &[i8; 16]) -> __m256i {
+unsafe fn widened_quads(x: &[i8; 16], flip: i8) -> __m256i {
     // SAFETY: the caller has AVX2; the reference is to as many bytes as are read.
     unsafe {
         // Within each half: numbers 0 2 1 3, 4 6 5 7.
         let order = _mm256_broadcastsi128_si256(_mm_set_epi64x(0x0f0e_0b0a_0d0c_0908, 0x0706_0302_0504_0100));
-        _mm256_shuffle_epi8(_mm256_cvtepi8_epi16(_mm_loadu_si128(x.as_ptr().cast())), order)
+        let x = _mm_xor_si128(_mm_loadu_si128(x.as_ptr().cast()), _mm_set1_epi8(flip));
+        _mm256_shuffle_epi8(_mm256_cvtepi8_epi16(x), order)
     }
 }
 

@@ -34,6 +34,8 @@ pub struct QuadRow {
     pub steps: usize,
     /// Quads from one of them to the next.
     pub between: usize,
+    /// Weights of a step that are added up, one or two: those of more than 8 bits are two.
+    pub sets: usize,
     /// Quads that begin before the image.
     pub before: usize,
     /// Where those end that are all inside of the image.
@@ -47,7 +49,7 @@ pub const QUAD: usize = 4;
 
 impl QuadRow {
     /// For a convolution with so many pixels as one.
-    pub fn of(conv: &DepthwiseConv2d, pixels: usize) -> Self {
+    pub fn of(conv: &DepthwiseConv2d, pixels: usize, sets: usize) -> Self {
         let (w, pixels) = (&conv.width, pixels.max(1));
         let (stride, dilation) = (w.stride.saturating_mul(pixels).max(1), w.dilation.max(1));
         let steps = w.filter.div_ceil(QUAD);
@@ -65,7 +67,7 @@ impl QuadRow {
         let reach = dilation.saturating_mul(QUAD - 1).saturating_add(pixels);
         let inside = w.input.saturating_add(w.padding).checked_sub(reach).map_or(0, |last| last / spacing + 1).min(len);
         let before = w.padding.div_ceil(spacing).min(inside);
-        QuadRow { spacing, phases, groups, advance, steps, between, before, inside, len }
+        QuadRow { spacing, phases, groups, advance, steps, between, sets, before, inside, len }
     }
 }
 
@@ -111,9 +113,9 @@ impl DepthwiseQuads {
         self.reach().unwrap_or(0).saturating_add(last).max(self.strip())
     }
 
-    /// Quads of weights for a panel: `[rows][steps][phases]`.
+    /// Quads of weights for a panel: `[rows][steps][sets][phases]`.
     #[inline(always)]
     pub fn taps(&self) -> usize {
-        self.conv.height.filter.wrapping_mul(self.row.steps).wrapping_mul(self.row.phases)
+        self.conv.height.filter.wrapping_mul(self.row.steps).wrapping_mul(self.row.sets).wrapping_mul(self.row.phases)
     }
 }

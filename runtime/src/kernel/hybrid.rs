@@ -2,7 +2,7 @@
 //! `kernels/internal/reference/portable_tensor_utils.cc`.
 
 use super::numbers::channel;
-use super::{Clamp, F32, round_half_away};
+use super::{Clamp, F32, TiledHybrid, Unary, copy_row, round_half_away, vectorized};
 
 /// A layer with float activations and int8 weights.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -15,9 +15,9 @@ pub struct HybridLayer {
 
 /// How a row was quantized: `real = scale * (raw + offset)`.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub(super) struct RowQuant {
-    pub(super) scale: f32,
-    pub(super) offset: i16,
+pub(crate) struct RowQuant {
+    pub(crate) scale: f32,
+    pub(crate) offset: i16,
 }
 
 impl RowQuant {
@@ -26,12 +26,30 @@ impl RowQuant {
     pub(super) fn scaled(self, weights: f32) -> Self {
         RowQuant { scale: self.scale * weights, ..self }
     }
+
+    /// The raw value of zero.
+    #[inline(always)]
+    pub(crate) fn zero_point(self) -> i8 {
+        self.offset.wrapping_neg() as i8
+    }
+
+    /// As working memory holds it.
+    #[inline(always)]
+    pub(crate) fn written(self) -> [f32; 2] {
+        [self.scale, self.offset.into()]
+    }
+
+    /// From working memory.
+    #[inline(always)]
+    pub(crate) fn read([scale, offset]: &[f32; 2]) -> Self {
+        RowQuant { scale: *scale, offset: *offset as i16 }
+    }
 }
 
 impl HybridLayer {
     /// Quantizes a row of activations.
     #[inline(always)]
-    pub(super) fn quantize(&self, x: &[f32], y: &mut [i8]) -> RowQuant {
+    pub(crate) fn quantize(&self, x: &[f32], y: &mut [i8]) -> RowQuant {
         quantize_row(self.asymmetric, x, y)
     }
 
@@ -42,17 +60,70 @@ impl HybridLayer {
     }
 }
 
+vectorized! {
+    /// Quantizes rows of activations into integers without a zero point, as floats, and gives each row's scale. `quantized` has room for
+    /// a row of bytes.
+    pub fn hybrid_integers(h: &TiledHybrid, x: &[f32], quantized: &mut [i8], integers: &mut [f32], scales: &mut [f32]) {
+        let row = h.row.max(1);
+        for ((x, integers), scale) in x.chunks(row).zip(integers.chunks_mut(row)).zip(scales) {
+            let quant = h.hybrid.quantize(x, quantized);
+            integers.iter_mut().zip(&*quantized).for_each(|(y, q)| *y = f32::from(i16::from(*q) + quant.offset));
+            *scale = quant.scale;
+        }
+    }
+}
+
+vectorized! {
+    /// Outputs of images of so many elements, from sums of integers: times the scales of a row and of each channel, plus bias.
+    pub fn hybrid_outputs(
+        clamp: Clamp<F32>,
+        image: usize,
+        scale: &[f32],
+        bias: &[f32],
+        scales: &[f32],
+        io: Unary<'_, f32>,
+    ) {
+        let y = match io {
+            Unary::InPlace(y) => y,
+            Unary::Apart(x, y) => {
+                copy_row(x, y);
+                y
+            }
+        };
+        for (y, row) in y.chunks_mut(image.max(1)).zip(scales) {
+            for pixel in y.chunks_mut(scale.len().max(1)) {
+                for ((y, scale), bias) in pixel.iter_mut().zip(scale).zip(bias) {
+                    *y = clamp.apply(*y * (row * scale) + bias);
+                }
+            }
+        }
+    }
+}
+
 /// Quantizes a row of activations, with or without a zero point.
 #[inline(always)]
 pub(super) fn quantize_row(with_zero_point: bool, x: &[f32], y: &mut [i8]) -> RowQuant {
     if with_zero_point { asymmetric(x, y) } else { symmetric(x, y) }
 }
 
+/// Numbers that are compared side by side.
+const LANES: usize = 32;
+
+/// The least and the greatest, in so many lanes: of NaNs only the first counts, in which they all begin.
 #[inline(always)]
 fn range(x: &[f32]) -> (f32, f32) {
-    let least = |(min, max): (f32, f32), &x: &f32| (if x < min { x } else { min }, if max < x { x } else { max });
+    let least = |min: f32, x: f32| if x < min { x } else { min };
+    let greatest = |max: f32, x: f32| if max < x { x } else { max };
     let first = x.first().copied().unwrap_or(0.0);
-    x.iter().fold((first, first), least)
+    let (mut min, mut max) = ([first; LANES], [first; LANES]);
+    let (vectors, rest) = x.as_chunks::<LANES>();
+    for x in vectors {
+        for i in 0..LANES {
+            (min[i], max[i]) = (least(min[i], x[i]), greatest(max[i], x[i]));
+        }
+    }
+    let ends = min.into_iter().zip(max).chain(rest.iter().map(|&x| (x, x)));
+    ends.fold((first, first), |(min, max), (low, high)| (least(min, low), greatest(max, high)))
 }
 
 /// To -127..=127, zero at zero.

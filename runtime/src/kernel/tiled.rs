@@ -1,6 +1,6 @@
 //! Parameters of the kernels that work on tiles of vectors, with weights that the compiler has packed for them.
 
-use super::{Clamp, Conv2d, DepthwiseConv2d, Window};
+use super::{Clamp, Conv2d, DepthwiseConv2d, HybridLayer, Window};
 
 /// A layer as a product of patches, one for each output pixel, and packed weights.
 ///
@@ -17,8 +17,12 @@ pub struct TiledLayer {
 /// How 8-bit sums become outputs.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct TiledQuant {
+    /// Whether activations and outputs are uint8. They are taken as int8, 128 less, and so are the zero points here.
+    pub unsigned: bool,
     /// What pixels outside the image hold.
     pub input_zero_point: i8,
+    /// What weights are less than they should be, those of uint8 with a zero point.
+    pub weights_offset: i32,
     /// Added to each output.
     pub output_offset: i32,
     /// Bounds of an output.
@@ -32,10 +36,22 @@ impl TiledQuant {
         self.clamp.min < self.output_offset
     }
 
-    /// From the zero points of input and output.
-    pub fn of(input: i32, output: i32, clamp: Clamp<i32>) -> Self {
-        TiledQuant { input_zero_point: input as i8, output_offset: output, clamp }
+    /// The bits in which activations and outputs differ from int8.
+    #[inline(always)]
+    pub fn flip(&self) -> i8 {
+        if self.unsigned { i8::MIN } else { 0 }
     }
+}
+
+/// How a layer of float activations and 8-bit weights computes.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct TiledHybrid {
+    /// How rows of activations are quantized, and bounds of an output.
+    pub hybrid: HybridLayer,
+    /// Activations of a row: those of a patch of a dense layer, or of an image.
+    pub row: usize,
+    /// Whether sums are multiplied by the weights' scale first, then by the row's; else by the product of both.
+    pub in_turn: bool,
 }
 
 /// With which arithmetic the sums of a panel of channels are requantized. Each channel has three numbers, in three lists one after

@@ -1,8 +1,8 @@
 //! Convolutions and dense layers of 8 bits.
 
-use super::band;
+use super::blocks::{Block, Blocks, Source};
 use super::requantize::Requantize;
-use super::tile::{Columns, Layout, Product, block, some};
+use super::tile::{self, Columns, Layout, Product, some};
 use crate::isa::{Panels, Set, Wide, dispatch_panels};
 use crate::kernel::{TiledLayer, TiledQuant};
 
@@ -10,13 +10,15 @@ dispatch_panels! {
     /// An 8-bit layer. `bias` begins the sums of whole vectors, and again with 128 times the weights less, for activations that
     /// are made unsigned; `factors` is `[3][16]` of every panel, or `[3][8]`, as [`Requantizer`](crate::kernel::Requantizer) says;
     /// `quads` is room for a block of patches or a band, `line` for a line of a band that has phases.
+    ///
+    /// Where weights have a zero point, `ones` are the weights of eight channels that add up their patch, and `totals` is room for
+    /// those sums, 8 for each patch of a block; else both are empty.
     pub fn tiled_layer_i8(
-        p: &TiledLayer, q: &TiledQuant, x: &[i8], weights: &[i8], bias: &[i32], factors: &[i32], quads: &mut [u64],
-        line: &mut [i8], y: &mut [i8],
+        p: &TiledLayer, q: &TiledQuant, x: &[i8], weights: &[i8], bias: &[i32], factors: &[i32], ones: &[i8],
+        quads: &mut [u64], line: &mut [i8], totals: &mut [i32], y: &mut [i8],
     ) = layer
 }
 
-/// Blocks of patches, prepared and multiplied.
 #[inline(always)]
 #[allow(clippy::too_many_arguments)]
 pub(super) fn layer<I: Panels>(
@@ -27,25 +29,18 @@ pub(super) fn layer<I: Panels>(
     weights: &[i8],
     bias: &[i32],
     factors: &[i32],
+    ones: &[i8],
     quads: &mut [u64],
     line: &mut [i8],
+    totals: &mut [i32],
     y: &mut [i8],
 ) {
-    let units = p.conv.units.max(1);
-    let (weights, _) = weights.as_chunks::<32>();
     let steps = isa.steps(quads);
-    let next = if I::ELEMENTS == 1 { p.conv.channels } else { p.depth(4) };
-    let layout = if p.is_pointwise() { Layout::rows(p.depth(4), next) } else { Layout::band(p, I::ELEMENTS, 4) };
+    let source = Source { isa, p, x, outside: q.input_zero_point, flip: q.flip(), steps, line };
     let bias = starts(bias)[usize::from(I::BIASED)];
-    let product = Bytes { isa, bias, requantize: Requantize::new(q, factors) };
-    let outside = q.input_zero_point;
-    for (image, y) in y.chunks_mut(p.outputs_at_once().max(1)).enumerate() {
-        for (i, y) in y.chunks_mut(p.block.max(1).wrapping_mul(units)).enumerate() {
-            let (first, count) = (i.wrapping_mul(p.block), y.len() / units);
-            isa.vectorize(Prepare { isa, p, outside, x, image, first, count, steps, line });
-            block(product, weights, steps, layout, units, y);
-        }
-    }
+    let ones = ones.as_chunks::<32>().0;
+    let mut layer = Layer { isa, bias, requantize: Requantize::new(q, factors), q, ones, totals };
+    source.multiply(&mut layer, p.outputs_at_once(), weights, y);
 }
 
 /// What sums begin with: for activations as they are, and for biased ones.
@@ -56,64 +51,46 @@ pub(super) fn starts(bias: &[i32]) -> [&[[i32; 8]]; 2] {
     [plain, biased]
 }
 
-/// What a block of patches meets, as steps.
-struct Prepare<'a, I: Set> {
+/// What all blocks share.
+struct Layer<'a, I> {
     isa: I,
-    p: &'a TiledLayer,
-    outside: i8,
-    x: &'a [i8],
-    image: usize,
-    first: usize,
-    count: usize,
-    steps: &'a mut [I::Step],
-    line: &'a mut [i8],
+    bias: &'a [[i32; 8]],
+    requantize: Requantize<'a>,
+    q: &'a TiledQuant,
+    ones: &'a [[i8; 32]],
+    totals: &'a mut [i32],
 }
 
-impl<I: Set> crate::isa::Task for Prepare<'_, I> {
+impl<I: Panels> Blocks<I> for Layer<'_, I> {
+    type Y = i8;
+    type Product<'b>
+        = Bytes<'b, I>
+    where
+        Self: 'b;
+
     #[inline(always)]
-    fn run(self) {
-        if self.p.is_pointwise() {
-            return self.pixels();
+    fn product(&mut self, block: Block, layout: Layout, steps: &[I::Step]) -> Bytes<'_, I> {
+        let Layer { isa, bias, requantize, q, ones, ref mut totals } = *self;
+        if q.weights_offset != 0 {
+            let y = totals.get_mut(..block.count.wrapping_mul(8)).unwrap_or(&mut []);
+            // What is added to activations is taken off again in the sums' beginnings.
+            let (product, weights) = (Totals { isa }, ones.as_chunks().0);
+            isa.vectorize(tile::Panels::<_, 1, 1> { product, weights, steps, layout, units: 8, vector: 0, unit: 0, y });
         }
-        let p = self.p;
-        let image = self.x.get(self.image.wrapping_mul(p.image_size())..).unwrap_or(&[]);
-        let outputs = p.conv.width.output.max(1);
-        let (oy, lines) = (self.first / outputs, p.band_lines(self.count / outputs));
-        let (phases, phase) = (p.phases(I::ELEMENTS), p.phase(I::ELEMENTS));
-        let outside = self.isa.splat(self.outside);
-        for (j, steps) in self.steps.chunks_exact_mut(phases.wrapping_mul(phase).max(1)).take(lines).enumerate() {
-            let line = band::line(p, image, oy, j);
-            if phases == 1 {
-                let (before, rest) = steps.split_at_mut_checked(line.before / I::ELEMENTS).unwrap_or_default();
-                let inside = line.inside.len() / I::ELEMENTS;
-                let (inside, after) = rest.split_at_mut_checked(inside).unwrap_or_default();
-                before.fill(outside);
-                self.isa.prepare(line.inside, inside);
-                after.fill(outside);
-            } else {
-                line.copy(self.outside, self.line);
-                for (i, steps) in steps.chunks_exact_mut(phase.max(1)).enumerate() {
-                    self.isa.prepare(self.line.get(i..).unwrap_or(&[]), steps);
-                }
-            }
-        }
+        Bytes { isa, bias, requantize, weights_offset: q.weights_offset, totals: totals.as_chunks().0 }
+    }
+
+    #[inline(always)]
+    fn finish(&self, y: &mut [i8]) {
+        flip(self.q, y);
     }
 }
 
-impl<I: Set> Prepare<'_, I> {
-    /// Pixels one after another, each as whole steps.
-    #[inline(always)]
-    fn pixels(self) {
-        let channels = self.p.conv.channels.max(1);
-        let pixels = self.x.get(self.first.wrapping_mul(channels)..).unwrap_or(&[]);
-        let pixels = pixels.get(..self.count.wrapping_mul(channels)).unwrap_or(pixels);
-        if channels.is_multiple_of(I::ELEMENTS) {
-            return self.isa.prepare(pixels, self.steps);
-        }
-        let rows = self.steps.chunks_exact_mut(self.p.depth(I::ELEMENTS).max(1));
-        for (x, row) in pixels.chunks_exact(channels).zip(rows) {
-            self.isa.prepare(x, row);
-        }
+/// Outputs as uint8, where they are.
+#[inline(always)]
+pub(super) fn flip(q: &TiledQuant, y: &mut [i8]) {
+    if q.unsigned {
+        y.iter_mut().for_each(|y| *y ^= q.flip());
     }
 }
 
@@ -123,6 +100,9 @@ struct Bytes<'a, I> {
     isa: I,
     bias: &'a [[i32; 8]],
     requantize: Requantize<'a>,
+    /// What weights are less than they should be, if anything, and the sum of each patch.
+    weights_offset: i32,
+    totals: &'a [[i32; 8]],
 }
 
 impl<I: Set> Product for Bytes<'_, I> {
@@ -173,11 +153,85 @@ impl<I: Wide<V>, const V: usize> Columns<V> for Bytes<'_, I> {
     #[inline(always)]
     fn outputs<const G: usize, const N: usize>(
         self,
+        first: usize,
         vector: usize,
         form: &[[I::Floats; 3]; G],
         sums: &[[I::Sums; G]; N],
         put: impl FnMut(usize, [[[i8; 8]; V]; G]),
     ) {
-        self.requantize.tile(self.isa, vector, form, sums, put);
+        if self.weights_offset == 0 {
+            return self.requantize.tile(self.isa, vector, form, sums, put);
+        }
+        let mut whole = *sums;
+        for n in 0..N {
+            let total = self.isa.sums(&[some::<_, 1>(self.totals, first + n)[0]; V]);
+            for g in 0..G {
+                whole[n][g] = self.isa.add_multiple(sums[n][g], self.weights_offset, total);
+            }
+        }
+        self.requantize.tile(self.isa, vector, form, &whole, put);
+    }
+}
+
+/// Quads times ones: the sums of patches.
+#[derive(Clone, Copy)]
+struct Totals<I> {
+    isa: I,
+}
+
+impl<I: Set> Product for Totals<I> {
+    type Set = I;
+    type Step = I::Step;
+    const HOP: usize = 4 / I::ELEMENTS;
+    type Packed = [i8; 32];
+    type Y = i32;
+    const TILE: usize = 4;
+
+    #[inline(always)]
+    fn set(self) -> I {
+        self.isa
+    }
+}
+
+impl<I: Wide<1>> Columns<1> for Totals<I> {
+    type Weights = I::Weights;
+    type Sums = I::Sums;
+    type Scale = ();
+
+    #[inline(always)]
+    fn load(self, packed: &[[i8; 32]; 1]) -> I::Weights {
+        self.isa.weights(packed)
+    }
+
+    #[inline(always)]
+    fn start(self, _: usize) -> I::Sums {
+        self.isa.sums(&[[0; 8]])
+    }
+
+    #[inline(always)]
+    unsafe fn add(self, sums: I::Sums, step: *const I::Step, weights: I::Weights) -> I::Sums {
+        // SAFETY: as the caller says.
+        self.isa.dot(sums, unsafe { self.isa.quad(step) }, weights)
+    }
+
+    #[inline(always)]
+    fn scale(self, _: usize) {}
+
+    #[inline(always)]
+    fn outputs<const G: usize, const N: usize>(
+        self,
+        _: usize,
+        _: usize,
+        _: &[(); G],
+        sums: &[[I::Sums; G]; N],
+        mut put: impl FnMut(usize, [[[i32; 8]; 1]; G]),
+    ) {
+        for n in 0..N {
+            let mut y = [[[0; 8]; 1]; G];
+            for g in 0..G {
+                y[g] = self.isa.numbers(sums[n][g]);
+            }
+            put(n, y);
+        }
     }
 }

@@ -1,6 +1,6 @@
 //! Depthwise convolutions of bytes: vectors of channels, each with a filter of its own.
 
-use super::bytes::starts;
+use super::bytes::{flip, starts};
 use super::groups::{Outputs, Panel};
 use super::quads::Source;
 use super::requantize::Requantize;
@@ -8,7 +8,7 @@ use crate::isa::{PANEL, Panels, Task, dispatch_panels};
 use crate::kernel::{DepthwiseQuads, TiledQuant};
 
 dispatch_panels! {
-    /// 8 bits. Of every panel, `weights` is `[rows][steps][phases][16][4]`, zero where there is no column or channel; `bias` and
+    /// 8 bits. Of every panel, `weights` is `[rows][steps][sets][phases][16][4]`, zero where there is no column or channel; `bias` and
     /// `factors` are as for [`tiled_layer_i8`](super::tiled_layer_i8); `strip` is room for a strip of quads and a panel of
     /// weights, 16 words for each, and 7 words more.
     pub fn tiled_depthwise_i8(
@@ -63,7 +63,8 @@ impl<I: Panels> Task for Layer<'_, I> {
                 let first = i.wrapping_mul(p.lines).wrapping_mul(height.stride).wrapping_sub(height.padding);
                 for (panel, weights) in weights.chunks_exact(p.taps().max(1)).enumerate() {
                     let unit = panel.wrapping_mul(PANEL);
-                    Source { isa, p, x, outside: q.input_zero_point, unit }.prepare(first, strip);
+                    Source { isa, p, x, outside: q.input_zero_point ^ q.flip(), flip: q.flip(), unit }
+                        .prepare(first, strip);
                     let panel = Panel { isa, requantize, p, strip, weights, bias, unit };
                     if p.units().saturating_sub(unit) > PANEL / 2 {
                         Outputs::<I, 2>::of(&panel).lines(taps, line, y);
@@ -71,6 +72,7 @@ impl<I: Panels> Task for Layer<'_, I> {
                         Outputs::<I, 1>::of(&panel).lines(taps, line, y);
                     }
                 }
+                flip(&q, y);
             }
         }
     }

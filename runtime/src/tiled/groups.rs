@@ -11,7 +11,7 @@ pub(super) struct Panel<'a, I: Set> {
     pub(super) p: &'a DepthwiseQuads,
     pub(super) requantize: Requantize<'a>,
     pub(super) strip: &'a [I::Quads],
-    /// `[rows][steps][phases][16][4]`.
+    /// `[rows][steps][sets][phases][16][4]`.
     pub(super) weights: &'a [[[i8; 32]; 2]],
     /// What sums begin with, of all channels.
     pub(super) bias: &'a [[i32; 8]],
@@ -37,8 +37,9 @@ struct Steps {
     rows: usize,
     /// From the first quad of a row to that of the next.
     down: usize,
-    /// Quads of a row, and how far apart they are.
+    /// Quads of a row, each twice where `shift` is 1, and how far apart they are.
     steps: usize,
+    shift: u32,
     between: usize,
     /// From those of a group of outputs to those of the next.
     advance: usize,
@@ -57,8 +58,8 @@ impl<'a, I: Wide<V>, const V: usize> Outputs<'a, I, V> {
     pub(super) fn lines(&self, taps: &mut [I::Quads], line: usize, y: &mut [i8]) {
         let p = self.panel.p;
         match (p.conv.height.filter, p.row.steps, p.row.phases) {
-            (3, 1, 2) if V == 2 => self.known::<2, 3>(line, y),
-            (3, 1, 1) if V == 2 => self.known::<1, 3>(line, y),
+            (3, 1, 2) if V == 2 && p.row.sets == 1 => self.known::<2, 3>(line, y),
+            (3, 1, 1) if V == 2 && p.row.sets == 1 => self.known::<1, 3>(line, y),
             (_, _, 4) => self.any::<4>(taps, line, y),
             (_, _, 2) => self.any::<2>(taps, line, y),
             (_, _, 1) => self.any::<1>(taps, line, y),
@@ -76,7 +77,7 @@ impl<'a, I: Wide<V>, const V: usize> Outputs<'a, I, V> {
                 taps[row][phase] = self.panel.isa.filters(&weights[row][phase]);
             }
         }
-        self.each::<F>(ROWS, 1, taps.as_flattened(), line, y);
+        self.each::<F>(ROWS, 1, 1, taps.as_flattened(), line, y);
     }
 
     /// The lines of groups of `F` outputs.
@@ -87,16 +88,31 @@ impl<'a, I: Wide<V>, const V: usize> Outputs<'a, I, V> {
             return;
         }
         taps.iter_mut().zip(weights).for_each(|(taps, w)| *taps = self.panel.isa.filters(w));
-        self.each::<F>(p.conv.height.filter, p.row.steps, taps, line, y);
+        self.each::<F>(p.conv.height.filter, p.row.steps, p.row.sets, taps, line, y);
     }
 
     /// The lines, with `F` weights for each row and step of the filter.
     #[inline(always)]
-    fn each<const F: usize>(&self, rows: usize, steps: usize, taps: &[I::Quads], line: usize, y: &mut [i8]) {
+    fn each<const F: usize>(
+        &self,
+        rows: usize,
+        steps: usize,
+        sets: usize,
+        taps: &[I::Quads],
+        line: usize,
+        y: &mut [i8],
+    ) {
         let Panel { p, unit, .. } = *self.panel;
         let (height, row, units) = (&p.conv.height, &p.row, p.units());
         let down = height.dilation.wrapping_mul(row.len);
-        let of = Steps { rows, down, steps, between: row.between, advance: row.advance };
+        let of = Steps {
+            rows,
+            down,
+            steps: steps.wrapping_mul(sets),
+            shift: u32::from(sets == 2),
+            between: row.between,
+            advance: row.advance,
+        };
         let down_line = height.stride.wrapping_mul(row.len);
         // Tiles all of whose outputs are in the line.
         let whole = if self.channels == V * 8 && unit.saturating_add(V * 8) <= units { line / units / TILE } else { 0 };
@@ -135,7 +151,10 @@ impl<'a, I: Wide<V>, const V: usize> Outputs<'a, I, V> {
         let mut sums = [[self.start]; TILE];
         for row in 0..of.rows {
             for step in 0..of.steps {
-                let (tap, quad) = ((row * of.steps + step) * F, quad.wrapping_add(row * of.down + step * of.between));
+                let (tap, quad) = (
+                    (row * of.steps + step) * F,
+                    quad.wrapping_add(row * of.down + step.wrapping_shr(of.shift) * of.between),
+                );
                 for n in 0..TILE {
                     // SAFETY: as the caller says.
                     let (x, w) = unsafe { (&*quad.wrapping_add(n / F * of.advance), taps.get_unchecked(tap + n % F)) };

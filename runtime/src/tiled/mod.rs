@@ -8,11 +8,13 @@
 //! A last panel of at most 8 channels holds 8.
 
 mod band;
+mod blocks;
 mod bytes;
 mod depthwise;
 mod direct;
 mod floats;
 mod groups;
+mod hybrid;
 mod layout;
 mod quads;
 mod requantize;
@@ -23,6 +25,7 @@ pub use bytes::tiled_layer_i8;
 pub use depthwise::tiled_depthwise_i8;
 pub use direct::direct_depthwise_f32;
 pub use floats::tiled_layer_f32;
+pub use hybrid::tiled_layer_hybrid;
 pub use strip::tiled_depthwise_f32;
 
 #[cfg(test)]

@@ -10,8 +10,9 @@ pub(super) struct Source<'a, I> {
     pub(super) p: &'a DepthwiseQuads,
     /// An image.
     pub(super) x: &'a [i8],
-    /// What pixels outside of it hold.
+    /// What pixels outside of it hold, and the bits that are flipped in all.
     pub(super) outside: i8,
+    pub(super) flip: i8,
     /// The panel's first output channel.
     pub(super) unit: usize,
 }
@@ -29,7 +30,7 @@ impl<I: Set> Source<'_, I> {
         let (above, rest) = strip.split_at_mut_checked(before.wrapping_mul(len)).unwrap_or_default();
         let (strip, below) = rest.split_at_mut_checked(inside.wrapping_mul(len)).unwrap_or_default();
         if self.unit == 0 {
-            let outside = self.isa.interleave([[self.outside; PANEL]; QUAD]);
+            let outside = self.isa.interleave([[self.outside; PANEL]; QUAD], self.flip);
             above.fill(outside);
             below.fill(outside);
         }
@@ -57,7 +58,9 @@ impl<I: Set> Source<'_, I> {
         let last = last.and_then(|column| column.checked_add(dilation.checked_mul(QUAD - 1)?));
         let (Some(first), true) = (first, last.is_some_and(|last| self.reaches(x, last))) else {
             for (i, quad) in quads.iter_mut().enumerate() {
-                *quad = self.isa.interleave(gather(self.p, self.unit, self.outside, x, row.before.wrapping_add(i)));
+                *quad = self
+                    .isa
+                    .interleave(gather(self.p, self.unit, self.outside, x, row.before.wrapping_add(i)), self.flip);
             }
             return;
         };
@@ -67,7 +70,7 @@ impl<I: Set> Source<'_, I> {
         for quad in quads {
             let at = |i: usize| pixel.wrapping_byte_add(apart.wrapping_mul(i));
             // SAFETY: from the first of these pixels to the last, which has been found to reach, they are in `x`.
-            *quad = self.isa.interleave(unsafe { [*pixel, *at(1), *at(2), *at(3)] });
+            *quad = self.isa.interleave(unsafe { [*pixel, *at(1), *at(2), *at(3)] }, self.flip);
             pixel = pixel.wrapping_byte_add(next);
         }
     }
@@ -96,7 +99,7 @@ impl<I: Set> Source<'_, I> {
         for place in places.by_ref().take(rows) {
             let [a, b, c, d] = pixels;
             // SAFETY: pixels are `outside`, or in `x` from the first row to the last of these, 16 channels each.
-            *place = self.isa.interleave(unsafe { [*a.0, *b.0, *c.0, *d.0] });
+            *place = self.isa.interleave(unsafe { [*a.0, *b.0, *c.0, *d.0] }, self.flip);
             for (pixel, next) in &mut pixels {
                 *pixel = pixel.wrapping_byte_add(*next);
             }
@@ -105,7 +108,7 @@ impl<I: Set> Source<'_, I> {
             let x = x.get(rows.wrapping_add(i).wrapping_mul(line)..).unwrap_or(&[]);
             let pixels = if p.pixels == 2 { self.pairs(x, columns) } else { None };
             let pixels = pixels.unwrap_or_else(|| gather(p, self.unit, self.outside, x, quad));
-            *place = self.isa.interleave(pixels);
+            *place = self.isa.interleave(pixels, self.flip);
         }
     }
 

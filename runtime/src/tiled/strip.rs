@@ -231,6 +231,7 @@ impl<I: Wide<V>, const V: usize> Columns<V> for Floats<'_, I> {
     fn outputs<const G: usize, const N: usize>(
         self,
         _: usize,
+        _: usize,
         _: &[(); G],
         sums: &[[I::Floats; G]; N],
         mut put: impl FnMut(usize, [[[f32; 8]; V]; G]),

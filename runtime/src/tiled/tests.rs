@@ -1,7 +1,7 @@
 //! Layers over tiles against the plain kernels, at every level that the machine has.
 
 extern crate std;
-use super::{bytes, depthwise, direct, floats, strip};
+use super::{bytes, depthwise, direct, floats, hybrid, strip};
 use crate::isa::Panels;
 use crate::kernel::*;
 use std::vec;
@@ -32,6 +32,15 @@ impl Random {
         let (input, padding) = (self.within(span, span + 7), self.within(0, span - 1));
         let output = (input + 2 * padding - span) / stride + 1;
         Window { input, output, filter, stride, dilation, padding }
+    }
+
+    /// Of int8, or of uint8 with any zero point of weights.
+    fn quant(&mut self, zero_point: i8, output_offset: i32, clamp: Clamp<i32>) -> TiledQuant {
+        let offset = if self.within(0, 1) == 0 { 0 } else { i32::from(self.bytes(1)[0]) };
+        match self.within(0, 1) {
+            0 => signed(zero_point, output_offset, clamp),
+            _ => TiledQuant { unsigned: true, weights_offset: offset, ..signed(zero_point, output_offset, clamp) },
+        }
     }
 
     fn layer(&mut self) -> TiledLayer {
@@ -100,18 +109,25 @@ fn check_bytes<I: Panels>(isa: I) {
         let shift: Vec<i8> = (0..units).map(|_| largest_shift - random.within(0, 12) as i8).collect();
         let clamp = Clamp { min: -128 + random.within(0, 40) as i32, max: 127 };
         let output_offset = i32::from(random.bytes(1)[0]);
-        let q = LayerQuant { input_offset: -i16::from(zero_point), weights_offset: 0, output_offset, clamp };
+        let q = random.quant(zero_point, output_offset, clamp);
         let mut expected = vec![0; outputs];
-        conv_2d_i8(&p.conv, &q, &x, &w, &bias, &multiplier, &shift, &mut expected);
+        if q.unsigned {
+            let (x, w, mut y) = (unsigned(&x), unsigned(&flipped(&w)), vec![0; outputs]);
+            conv_2d_u8(&p.conv, &layer_quant(&q), &x, &w, &bias, &multiplier, &shift, &mut y);
+            expected = y.into_iter().map(|y| y as i8).collect();
+        } else {
+            conv_2d_i8(&p.conv, &layer_quant(&q), &x, &w, &bias, &multiplier, &shift, &mut expected);
+        }
 
         let rows: Vec<&[i8]> = w.chunks(p.depth(1)).collect();
-        let sums = begin(&bias, &rows, zero_point);
+        let sums = begin(&bias, &rows, &q);
         let factors = factors(&multiplier, &shift);
-        let q = TiledQuant { input_zero_point: zero_point, output_offset, clamp };
+        let ones = packed(&vec![1; 8 * p.depth(1)], 8, p.run(), 4);
         let mut quads = vec![0; prepared(&mut p, 4)];
         let (mut line, mut y) = (vec![0; p.band_line()], vec![0; outputs]);
         let packed = packed(&w, units, p.run(), 4);
-        bytes::layer(isa, &p, &q, &x, &packed, &sums, &factors, &mut quads, &mut line, &mut y);
+        let mut totals = vec![0; 8 * p.block];
+        bytes::layer(isa, &p, &q, &x, &packed, &sums, &factors, &ones, &mut quads, &mut line, &mut totals, &mut y);
         assert_eq!(y, expected, "{p:?}");
     }
 }
@@ -130,7 +146,7 @@ fn check_single<I: Panels>(isa: I) {
         let output_offset = i32::from(random.bytes(1)[0]) / 2;
         // Below the zero point or not: offsets have signs or have not.
         let min = if random.within(0, 1) == 0 { output_offset } else { -128 };
-        let q = TiledQuant { input_zero_point: 0, output_offset, clamp: Clamp { min, max: 127 } };
+        let q = signed(0, output_offset, Clamp { min, max: 127 });
         let form = |bits: u64| Single {
             scale: 0.5f32.powi((bits % 10) as i32 + 3),
             // Less than products are apart, and enough to keep them from halves.
@@ -162,23 +178,49 @@ fn check_single<I: Panels>(isa: I) {
             (Some(form), _) => form.rest.to_bits() as i32,
         };
         let factors = lists(units, bits);
-        let sums = begin(&bias, &w.chunks(depth).collect::<Vec<_>>(), 0);
+        let sums = begin(&bias, &w.chunks(depth).collect::<Vec<_>>(), &q);
         let (packed, mut quads) = (packed(&w, units, depth, 4), vec![0; p.block * depth.div_ceil(4)]);
         let mut y = vec![0; rows * units];
-        bytes::layer(isa, &p, &q, &x, &packed, &sums, &factors, &mut quads, &mut [], &mut y);
+        bytes::layer(isa, &p, &q, &x, &packed, &sums, &factors, &[], &mut quads, &mut [], &mut [], &mut y);
         assert_eq!(y, expected, "{p:?}");
     }
 }
 
+/// Of int8.
+fn signed(input_zero_point: i8, output_offset: i32, clamp: Clamp<i32>) -> TiledQuant {
+    TiledQuant { unsigned: false, input_zero_point, weights_offset: 0, output_offset, clamp }
+}
+
+/// The same for the plain kernels, whose numbers may be unsigned.
+fn layer_quant(q: &TiledQuant) -> LayerQuant {
+    let more = if q.unsigned { 128 } else { 0 };
+    LayerQuant {
+        input_offset: -i16::from(q.input_zero_point) - more as i16,
+        weights_offset: q.weights_offset as i16 - more as i16,
+        output_offset: q.output_offset + more,
+        clamp: Clamp { min: q.clamp.min + more, max: q.clamp.max + more },
+    }
+}
+
+/// The same bits.
+fn unsigned(x: &[i8]) -> Vec<u8> {
+    x.iter().map(|&x| x as u8).collect()
+}
+
+fn flipped(x: &[i8]) -> Vec<i8> {
+    x.iter().map(|x| x ^ i8::MIN).collect()
+}
+
 /// What sums begin with, for whole vectors: for activations as they are, then for such with 128 more.
-fn begin(bias: &[i32], rows: &[&[i8]], zero_point: i8) -> Vec<i32> {
-    let sum = |row: &[i8]| row.iter().map(|&w| i32::from(w)).sum::<i32>();
+fn begin(bias: &[i32], rows: &[&[i8]], q: &TiledQuant) -> Vec<i32> {
+    let sum = |row: &[i8]| row.iter().map(|&w| i32::from(w) + q.weights_offset).sum::<i32>();
     let start = |offset: i32| {
         let mut sums: Vec<i32> = bias.iter().zip(rows).map(|(bias, row)| bias - offset * sum(row)).collect();
         sums.resize(bias.len().next_multiple_of(8), 0);
         sums
     };
-    [start(zero_point.into()), start(i32::from(zero_point) + 128)].concat()
+    let zero_point = i32::from(q.input_zero_point);
+    [start(zero_point), start(zero_point + 128)].concat()
 }
 
 /// Factors in fixed point: panels all of whose factors are below one have them so.
@@ -222,8 +264,9 @@ fn filters(w: &[i8], p: &TiledDepthwise) -> Vec<i8> {
     packed
 }
 
-/// Of every panel `[rows][steps][phases][16][4]`, of the weights of each pixel of those that are as one.
-fn quads(w: &[i8], p: &DepthwiseQuads) -> Vec<i8> {
+/// Of every panel `[rows][steps][sets][phases][16][4]`, of the weights of each pixel of those that are as one. Two sets add up to the
+/// weights and an offset.
+fn quads(w: &[i8], p: &DepthwiseQuads, offset: i32) -> Vec<i8> {
     let (row, filter, channels) = (&p.row, p.conv.width.filter, p.units() / p.pixels);
     let mut packed = Vec::new();
     for first in (0..p.units()).step_by(16) {
@@ -231,10 +274,13 @@ fn quads(w: &[i8], p: &DepthwiseQuads) -> Vec<i8> {
             let (rest, column) = (place / 4, place % 4);
             let (rest, unit) = (rest / 16, first + rest % 16);
             let (rest, phase) = (rest / row.phases, rest % row.phases);
+            let (rest, set) = (rest / row.sets, rest % row.sets);
             let (y, step) = (rest / row.steps, rest % row.steps);
             let column = (step * 4 + column).wrapping_sub(phase * p.conv.width.stride * p.pixels);
             let there = unit < p.units() && column < filter;
-            packed.push(if there { w[(y * filter + column) * channels + unit % channels] } else { 0 });
+            let weight = |place: usize| i32::from(w[place]) + offset;
+            let weight = if there { weight((y * filter + column) * channels + unit % channels) } else { 0 };
+            packed.push(if set == 0 { weight.clamp(-128, 127) } else { weight - weight.clamp(-128, 127) } as i8);
         }
     }
     packed
@@ -271,7 +317,9 @@ fn check_depthwise<I: Panels>(isa: I) {
         let (p, batches) = (depthwise(i, &mut random), random.within(1, 2));
         let pairs = p.channels * p.multiplier == 8 && p.multiplier == 1 && p.width.stride == 1 && p.width.dilation == 1;
         let pixels = if pairs { 2 } else { 1 };
-        let bytes = DepthwiseQuads { conv: p, pixels, lines: random.within(1, 4), row: QuadRow::of(&p, pixels) };
+        let q = random.quant(random.0 as i8, (random.0 >> 8) as i8 as i32, Clamp { min: -100, max: 120 });
+        let row = QuadRow::of(&p, pixels, if q.weights_offset == 0 { 1 } else { 2 });
+        let bytes = DepthwiseQuads { conv: p, pixels, lines: random.within(1, 4), row };
         let tiled = TiledDepthwise { conv: p, lines: bytes.lines };
         let (c, taps) = (tiled.units(), p.height.filter * p.width.filter);
         let x = random.bytes(batches * p.height.input * p.width.input * p.channels);
@@ -280,21 +328,23 @@ fn check_depthwise<I: Panels>(isa: I) {
         let rows: Vec<Vec<i8>> =
             (0..c * pixels).map(|unit| w.iter().skip(unit % c).step_by(c).copied().collect()).collect();
 
-        let (zero_point, output_offset) = (random.bytes(1)[0], i32::from(random.bytes(1)[0]));
         let bias: Vec<i32> = (0..c).map(|_| random.next() as i32 >> 16).collect();
         let multiplier: Vec<i32> = (0..c).map(|_| random.next() as i32 & i32::MAX | 1 << 30).collect();
         let largest_shift = if random.within(0, 1) == 0 { -1 } else { 3 };
         let shift: Vec<i8> = (0..c).map(|_| largest_shift - random.within(0, 12) as i8).collect();
-        let clamp = Clamp { min: -100, max: 120 };
-        let q = LayerQuant { input_offset: -i16::from(zero_point), weights_offset: 0, output_offset, clamp };
         let mut expected = vec![0; outputs];
-        depthwise_conv_2d_i8(&p, &q, &x, &w, &bias, &multiplier, &shift, &mut expected);
+        if q.unsigned {
+            let (x, w, mut y) = (unsigned(&x), unsigned(&flipped(&w)), vec![0; outputs]);
+            depthwise_conv_2d_u8(&p, &layer_quant(&q), &x, &w, &bias, &multiplier, &shift, &mut y);
+            expected = y.into_iter().map(|y| y as i8).collect();
+        } else {
+            depthwise_conv_2d_i8(&p, &layer_quant(&q), &x, &w, &bias, &multiplier, &shift, &mut expected);
+        }
         let rows: Vec<&[i8]> = rows.iter().map(Vec::as_slice).collect();
-        let sums = begin(&bias.repeat(pixels), &rows, zero_point);
+        let sums = begin(&bias.repeat(pixels), &rows, &q);
         let factors = factors(&multiplier.repeat(pixels), &shift.repeat(pixels));
-        let q = TiledQuant { input_zero_point: zero_point, output_offset, clamp };
         let (mut room, mut y) = (vec![0; (bytes.taps() + bytes.room()) * 16 + 7], vec![0; outputs]);
-        depthwise::layer(isa, &bytes, &q, &x, &quads(&w, &bytes), &sums, &factors, &mut room, &mut y);
+        depthwise::layer(isa, &bytes, &q, &x, &quads(&w, &bytes, q.weights_offset), &sums, &factors, &mut room, &mut y);
         assert_eq!(y, expected, "{bytes:?}");
 
         let reals = |x: &[i8]| x.iter().map(|&x| f32::from(x) / 64.0).collect::<Vec<_>>();
@@ -332,20 +382,27 @@ fn check_dense<I: Panels>(isa: I) {
         };
         let scale: Vec<f64> = (0..units).map(|_| real(random.next() >> 1)).collect();
         let (clamp, output_offset) = (Clamp { min: -128, max: 127 }, i32::from(random.bytes(1)[0]));
-        let q = LayerQuant { input_offset: -i16::from(zero_point), weights_offset: 0, output_offset, clamp };
+        let q = signed(zero_point, output_offset, clamp);
         let (mut expected, mut y) = (vec![0; rows * units], vec![0; rows * units]);
-        fully_connected_real_i8(&FullyConnected { depth, units }, &q, &x, &w, &bias, &scale, &mut expected);
+        fully_connected_real_i8(
+            &FullyConnected { depth, units },
+            &layer_quant(&q),
+            &x,
+            &w,
+            &bias,
+            &scale,
+            &mut expected,
+        );
 
-        let sums = begin(&bias, &w.chunks(depth).collect::<Vec<_>>(), zero_point);
+        let sums = begin(&bias, &w.chunks(depth).collect::<Vec<_>>(), &q);
         let number = |list: usize, unit: usize| match (list, scale.get(unit).map_or(0, |scale| scale.to_bits())) {
             (0, bits) => bits as i32,
             (1, bits) => (bits >> 32) as i32,
             _ => Requantizer::REAL,
         };
         let factors = lists(units, number);
-        let q = TiledQuant { input_zero_point: zero_point, output_offset, clamp };
         let (packed, mut quads) = (packed(&w, units, depth, 4), vec![0; p.block * depth.div_ceil(4)]);
-        bytes::layer(isa, &p, &q, &x, &packed, &sums, &factors, &mut quads, &mut [], &mut y);
+        bytes::layer(isa, &p, &q, &x, &packed, &sums, &factors, &[], &mut quads, &mut [], &mut [], &mut y);
         assert_eq!(y, expected, "{p:?}");
     }
 }
@@ -368,8 +425,64 @@ fn check_floats<I: Panels>(isa: I) {
     }
 }
 
+/// Hybrid layers, whose rows are those of patches or images: bit by bit as the plain kernels.
+fn check_hybrid<I: Panels>(isa: I) {
+    let mut random = Random(0x7a5c_11d3_02ab_9e6f);
+    for i in 0..300 {
+        let (mut p, batches, asymmetric) = (random.layer(), random.within(1, 3), random.within(0, 1) == 1);
+        let is_dense = i % 3 == 0;
+        let one = Window { input: 1, output: 1, filter: 1, stride: 1, dilation: 1, padding: 0 };
+        if i % 3 < 2 {
+            let rows = random.within(1, 20);
+            (p.conv.width, p.conv.height) = (one, Window { input: rows, output: rows, ..one });
+        }
+        let batches = if is_dense { 1 } else { batches };
+        let ((inputs, weights, outputs), units) = (sizes(&p, batches), p.conv.units);
+        let x: Vec<f32> = random.bytes(inputs).iter().map(|&x| f32::from(x) / 50.0 + 0.3).collect();
+        let w = random.bytes(weights);
+        let real = |x: i8| f32::from(x) / 7.0;
+        let bias: Vec<f32> = random.bytes(units).into_iter().map(real).collect();
+        let scale: Vec<f32> = random.bytes(units).into_iter().map(real).collect();
+        let hybrid = HybridLayer { asymmetric, clamp: Clamp { min: F32(-900.0), max: F32(2000.0) } };
+        let (mut expected, mut y, mut quantized) = (vec![0.0; outputs], vec![0.0; outputs], vec![0; inputs]);
+        let h = if is_dense {
+            let dense = FullyConnected { depth: p.depth(1), units };
+            fully_connected_hybrid(
+                &dense,
+                &hybrid,
+                &x,
+                &w,
+                &scale,
+                &bias,
+                &mut quantized[..dense.depth],
+                &mut expected,
+            );
+            TiledHybrid { hybrid, row: dense.depth, in_turn: false }
+        } else {
+            let image = p.image_size();
+            conv_2d_hybrid(&p.conv, &hybrid, &x, &w, &scale, &bias, &mut quantized[..image], &mut expected);
+            TiledHybrid { hybrid, row: image, in_turn: asymmetric }
+        };
+
+        let depth = p.depth(1);
+        let sum = |unit: usize| w[unit * depth..][..depth].iter().map(|&w| i32::from(w)).sum();
+        let number = |list: usize, unit: usize| match list {
+            _ if unit >= units => 0,
+            0 => scale[unit].to_bits() as i32,
+            1 => bias[unit].to_bits() as i32,
+            _ => sum(unit),
+        };
+        let (mut quads, mut line) = (vec![0; prepared(&mut p, 4)], vec![0; p.band_line()]);
+        let (packed, channels) = (packed(&w, units, p.run(), 4), lists(units, number));
+        let mut rows = vec![0.0; 2 * inputs.div_ceil(h.row)];
+        hybrid::layer(isa, &p, &h, &x, &packed, &channels, &mut quantized, &mut rows, &mut quads, &mut line, &mut y);
+        assert_eq!(y, expected, "{p:?} {h:?}");
+    }
+}
+
 fn check<I: Panels>(isa: I) {
     check_bytes(isa);
+    check_hybrid(isa);
     check_single(isa);
     check_floats(isa);
     check_dense(isa);

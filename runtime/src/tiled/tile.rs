@@ -49,10 +49,11 @@ pub(super) trait Columns<const V: usize>: Product {
     unsafe fn add(self, sums: Self::Sums, step: *const Self::Step, weights: Self::Weights) -> Self::Sums;
     /// Of the channels from `8 * v`.
     fn scale(self, v: usize) -> Self::Scale;
-    /// The outputs of a tile of `N` patches by `G` panels, of which the first begins with the channels from `8 * vector`: `put`
-    /// takes those of a patch by its number.
+    /// The outputs of a tile of `N` patches from the block's number `first` by `G` panels, of which the first begins with the channels
+    /// from `8 * vector`: `put` takes those of a patch by its number in the tile.
     fn outputs<const G: usize, const N: usize>(
         self,
+        first: usize,
         vector: usize,
         scale: &[Self::Scale; G],
         sums: &[[Self::Sums; G]; N],
@@ -87,8 +88,8 @@ pub(super) fn block<P: Columns<1> + Columns<2>>(
         let (now, later) = rest.split_at(panel.wrapping_mul(count).min(rest.len()));
         let (set, pairs) = (product.set(), now.as_chunks::<2>().0);
         match count {
-            8 => set.vectorize(Panels::<P, 2, 8> { product, weights: pairs, steps, layout, units, vector, unit, y }),
-            4 => set.vectorize(Panels::<P, 2, 4> { product, weights: pairs, steps, layout, units, vector, unit, y }),
+            8 if P::Set::PANELS >= 4 => set.vectorize(Panels::<P, 2, 8> { product, weights: pairs, steps, layout, units, vector, unit, y }),
+            4 if P::Set::PANELS >= 2 => set.vectorize(Panels::<P, 2, 4> { product, weights: pairs, steps, layout, units, vector, unit, y }),
             2 => set.vectorize(Panels::<P, 2, 2> { product, weights: pairs, steps, layout, units, vector, unit, y }),
             _ if now.len() == panel => {
                 set.vectorize(Panels::<P, 2, 1> { product, weights: pairs, steps, layout, units, vector, unit, y });
@@ -144,7 +145,8 @@ impl<P: Columns<V>, const V: usize, const G: usize> Panels<'_, P, V, G> {
             reach: self.layout.reach(P::HOP),
             channels: self.units.saturating_sub(self.unit).min(G * V * 8),
         };
-        if G == 8 || self.y.len() == self.units {
+        // So many panels share a tile of one patch only.
+        if G > P::Set::PANELS || self.y.len() == self.units {
             return self.tile::<1>(0, Cursor::START, &of);
         }
         let patches = self.y.len() / self.units.max(1);
@@ -240,7 +242,7 @@ impl<P: Columns<V>, const V: usize, const G: usize> Panels<'_, P, V, G> {
         let fits = of.channels == channels && end.is_some_and(|end| end <= y.len());
         // Fewer channels than the panels have are computed elsewhere first.
         let (to, next) = if fits { (y.as_mut_ptr(), units) } else { (apart.as_mut_ptr().cast(), channels) };
-        self.product.outputs(self.vector, &of.scale, sums, |n, outputs| {
+        self.product.outputs(first, self.vector, &of.scale, sums, |n, outputs| {
             // SAFETY: the last patch ends inside of `y` or `apart`, and arrays of numbers are aligned as numbers are.
             unsafe { *to.wrapping_add(n * next).cast::<[[[P::Y; 8]; V]; G]>() = outputs };
         });

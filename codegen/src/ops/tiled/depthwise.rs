@@ -1,12 +1,15 @@
 //! Depthwise layers: weights by vectors of channels, working memory for strips.
 
+use super::bytes::quant;
+use super::factors::{Sums, factors};
+use super::known::Known;
 use super::parts::{self, Part};
-use super::{HALF, Known, PANEL, Rounding, Sums, dense, factors};
+use super::{HALF, Outputs, PANEL, Rounding, dense};
 use crate::diag::Diagnostic;
-use crate::kernel::{Conv2d, DepthwiseConv2d, DepthwiseQuads, QUAD, QuadRow, TiledDepthwise, TiledQuant};
+use crate::kernel::{Clamp, Conv2d, DepthwiseConv2d, DepthwiseQuads, F32, QUAD, QuadRow, TiledDepthwise, TiledHybrid};
 use crate::ops::layer::{Arithmetic, Layer};
-use crate::ops::{Infer, quantized};
-use crate::plan::{Arg, Lower};
+use crate::ops::quantized;
+use crate::plan::{Access, Arg, Lower};
 
 /// Bytes of a pixel of a strip of floats.
 const PIXEL: usize = 64;
@@ -34,7 +37,7 @@ pub(crate) fn call(
     layer: &Layer,
     p: &DepthwiseConv2d,
     batches: usize,
-    scales: impl FnOnce(&Infer<'_>) -> Result<Vec<f64>, Diagnostic>,
+    outputs: impl FnOnce(&Lower<'_>) -> Result<Outputs, Diagnostic>,
 ) -> Result<bool, Diagnostic> {
     let (units, taps) = (p.channels * p.multiplier, p.height.filter * p.width.filter);
     let Some(known) = Known::of(cx, layer, units, taps) else { return Ok(false) };
@@ -42,35 +45,57 @@ pub(crate) fn call(
     if p.channels == 1 {
         let (height, width) = (p.height, p.width);
         let conv = Conv2d { height, width, channels: 1, filter_channels: 1, group_units: units, units };
-        return dense(cx, layer, conv, batches, &known, |cx| Ok(Rounding::Fixed(scales(&cx.infer())?)));
+        return dense(cx, layer, conv, batches, &known, outputs);
     }
-    let is_float = match layer.arithmetic(&cx.infer())? {
+    let arithmetic = layer.arithmetic(&cx.infer())?;
+    let fits = match arithmetic {
         Arithmetic::Float => true,
-        Arithmetic::Int8 if quads(p, known.of_units(&(0..units))).0.room() <= LARGEST => false,
-        _ => return Ok(false),
+        Arithmetic::Hybrid => taps <= MOST_EXACT,
+        _ => quads(p, known.of_units(&(0..units))).0.room() <= LARGEST && fits_sets(&known),
     };
-    let scales = if is_float { Vec::new() } else { scales(&cx.infer())? };
+    if !fits {
+        return Ok(false);
+    }
     let count = parts::count(cx, batches * p.height.output * p.width.output * units * taps, parts::DEPTHWISE);
-    cx.at_once(|cx| {
-        for part in Part::of(p.height, p.width, batches, 0..units, count) {
-            let p = DepthwiseConv2d { height: part.height, width: part.width, ..*p };
-            if is_float {
-                float(cx, layer, &p, &known, &part)?;
-            } else {
-                let (p, known) = quads(&p, known.of_units(&part.units));
-                bytes(cx, layer, &p, &known, &scales, &part)?;
-            }
-        }
-        Ok(())
-    })?;
+    let parts = |count: usize| {
+        let parts = Part::of(p.height, p.width, batches, 0..units, count);
+        parts.into_iter().map(|part| (DepthwiseConv2d { height: part.height, width: part.width, ..*p }, part))
+    };
+    match arithmetic {
+        Arithmetic::Float => cx.at_once(|cx| {
+            parts(count).try_for_each(|(p, part)| {
+                let clamp = quantized::clamp_f32(layer.activation);
+                let x = cx.read("x", layer.x)?.part(part.elements_of_x(p.channels));
+                float(cx, &p, &known, clamp, x, &part)
+            })
+        })?,
+        _ => match outputs(cx)? {
+            Outputs::Floats(h) => hybrid(cx, layer, p, &known, &h, &Part::of(p.height, p.width, batches, 0..units, 1))?,
+            Outputs::Rounded(rounding) => cx.at_once(|cx| {
+                parts(count).try_for_each(|(p, part)| {
+                    let (p, known) = quads(&p, known.of_units(&part.units));
+                    bytes(cx, layer, &p, &known, &rounding, &part)
+                })
+            })?,
+        },
+    }
     Ok(true)
+}
+
+/// Products of 8-bit numbers with zero points whose sum is exact in single precision, whatever the order.
+const MOST_EXACT: usize = (1 << 24) / (255 * 128);
+
+/// Whether weights are sums of two bytes, or one.
+fn fits_sets(known: &Known<'_>) -> bool {
+    known.offset <= 127 || known.weights.iter().all(|&w| i32::from(w as i8) + known.offset <= 254)
 }
 
 fn float(
     cx: &mut Lower<'_>,
-    layer: &Layer,
     conv: &DepthwiseConv2d,
     known: &Known<'_>,
+    clamp: Clamp<F32>,
+    x: Arg,
     part: &Part,
 ) -> Result<(), Diagnostic> {
     let p = strips(conv);
@@ -86,8 +111,8 @@ fn float(
     }
     let mut args = vec![
         if direct { Arg::params(conv) } else { Arg::params(&p) },
-        Arg::value(quantized::clamp_f32(layer.activation)),
-        cx.read("x", layer.x)?.part(part.elements_of_x(conv.channels)),
+        Arg::value(clamp),
+        x,
         cx.constant("weights", "f32", filters(known, &p, weights)),
         cx.constant("bias", "f32", bias),
     ];
@@ -99,27 +124,66 @@ fn float(
     Ok(())
 }
 
+/// A layer of floats that are quantized when the model runs: sums of integers, which are exact as floats.
+fn hybrid(
+    cx: &mut Lower<'_>,
+    layer: &Layer,
+    p: &DepthwiseConv2d,
+    known: &Known<'_>,
+    h: &TiledHybrid,
+    parts: &[Part],
+) -> Result<(), Diagnostic> {
+    let (elements, outputs) = (cx.input(layer.x)?.shape.elements(), cx.output(0)?.shape.elements());
+    let rows = elements / h.row.max(1);
+    let (integers, scales) = (cx.scratch_for(2, "f32", elements), cx.scratch_for(3, "f32", rows));
+    let integers = |access| Lower::shared(integers, "integers", "f32", elements, access);
+    let scales = |access| Lower::shared(scales, "scales", "f32", rows, access);
+    let quantized = cx.scratch("quantized", "i8", h.row);
+    let args = [Arg::params(h), cx.read("x", layer.x)?, quantized, integers(Access::Write), scales(Access::Write)];
+    cx.call("hybrid_integers", args);
+    let real = known.weights.iter().flat_map(|&w| f32::from(w as i8).to_le_bytes()).collect();
+    let sums = Known { weights: real, units: known.units, depth: known.depth, ..Known::default() };
+    let all = Clamp { min: F32(f32::NEG_INFINITY), max: F32(f32::INFINITY) };
+    for part in parts {
+        float(cx, p, &sums, all, integers(Access::Read), part)?;
+    }
+    let weights = &cx.input(layer.weights)?.quantized()?.scales;
+    let weights = weights.iter().flat_map(|scale| scale.to_le_bytes()).collect();
+    let image = outputs / rows.max(1);
+    let bias = known.biases::<4>().flatten().collect();
+    let args = [
+        Arg::value(h.hybrid.clamp),
+        Arg::value(image),
+        cx.constant("scale", "f32", weights),
+        cx.constant("bias", "f32", bias),
+        scales(Access::Read),
+        cx.update_output("y")?,
+    ];
+    cx.call("hybrid_outputs", args);
+    Ok(())
+}
+
 fn bytes(
     cx: &mut Lower<'_>,
     layer: &Layer,
     p: &DepthwiseQuads,
     known: &Known<'_>,
-    scales: &[f64],
+    rounding: &Rounding,
     part: &Part,
 ) -> Result<(), Diagnostic> {
-    let (x, y) = (cx.input(layer.x)?.quantized()?, cx.output(0)?);
-    let q = TiledQuant::of(x.zero_point(), y.quantized()?.zero_point(), quantized::clamp(layer.activation, y)?);
-    let [bias, factors] = factors(cx, &Sums::of(known, x.zero_point()), &Rounding::Fixed(scales.to_vec()), &q);
+    // Weights are whole here, as one set or two.
+    let q = quant(layer, cx.input(layer.x)?, cx.output(0)?, 0)?;
+    let [bias, factors] = factors(cx, &Sums::of(known, q.input_zero_point.into()), rounding, &q);
     cx.decide("strip", format!("{} lines of outputs", p.lines));
     let args = [
         Arg::params(p),
         Arg::params(&q),
-        cx.read("x", layer.x)?.part(part.elements_of_x(p.conv.channels)),
+        cx.read_as("x", layer.x, "i8")?.part(part.elements_of_x(p.conv.channels)),
         cx.constant("weights", "i8", taps(known, p)),
         bias,
         factors,
         cx.scratch("strip", "u64", (p.taps() + p.room()) * WORDS + UNALIGNED),
-        cx.write("y", 0)?.part(part.elements_of_y()),
+        cx.write_as("y", 0, "i8")?.part(part.elements_of_y()),
     ];
     cx.call("tiled_depthwise_i8", args);
     Ok(())
@@ -135,7 +199,8 @@ fn quads<'a>(conv: &DepthwiseConv2d, known: Known<'a>) -> (DepthwiseQuads, Known
     let conv = DepthwiseConv2d { height, width, channels, multiplier };
     let pairs = channels == HALF && multiplier == 1 && width.stride == 1 && width.dilation == 1 && width.output > 1;
     let pixels = if pairs { PANEL / HALF } else { 1 };
-    let of = |lines: usize| DepthwiseQuads { conv, pixels, lines, row: QuadRow::of(&conv, pixels) };
+    let sets = if known.offset == 0 { 1 } else { 2 };
+    let of = |lines: usize| DepthwiseQuads { conv, pixels, lines, row: QuadRow::of(&conv, pixels, sets) };
     // Rows that two strips meet are prepared twice: not more of them than others.
     let fewest = height.filter.div_ceil(2 * height.stride);
     let row = width.input * channels.min(CACHE_LINE) + of(1).row.len * CACHE_LINE;
@@ -146,7 +211,7 @@ fn quads<'a>(conv: &DepthwiseConv2d, known: Known<'a>) -> (DepthwiseQuads, Known
     (of(lines), Known { weights, bias, units, ..known })
 }
 
-/// Of every panel `[rows][steps][phases][16][4]` of weights in `[channels][rows][columns]`.
+/// Of every panel `[rows][steps][sets][phases][16][4]` of weights in `[channels][rows][columns]`.
 fn taps(known: &Known<'_>, p: &DepthwiseQuads) -> Vec<u8> {
     let (row, rows, columns) = (&p.row, p.conv.height.filter, p.conv.width.filter);
     let shift = p.conv.width.stride * p.pixels;
@@ -154,14 +219,22 @@ fn taps(known: &Known<'_>, p: &DepthwiseQuads) -> Vec<u8> {
     for (unit, filter) in known.weights.chunks_exact(rows * columns).enumerate() {
         let panel = unit / PANEL * p.taps();
         for (i, weight) in filter.iter().enumerate() {
-            for phase in 0..row.phases {
-                let column = i % columns + phase * shift;
-                let tap = (i / columns * row.steps + column / QUAD) * row.phases + phase;
-                packed[((panel + tap) * PANEL + unit % PANEL) * QUAD + column % QUAD] = *weight;
+            for (set, weight) in sets(i32::from(*weight as i8) + known.offset).into_iter().take(row.sets).enumerate() {
+                for phase in 0..row.phases {
+                    let column = i % columns + phase * shift;
+                    let tap = ((i / columns * row.steps + column / QUAD) * row.sets + set) * row.phases + phase;
+                    packed[((panel + tap) * PANEL + unit % PANEL) * QUAD + column % QUAD] = weight as u8;
+                }
             }
         }
     }
     packed
+}
+
+/// Two bytes that add up to a weight.
+fn sets(weight: i32) -> [i32; 2] {
+    let first = weight.clamp(i8::MIN.into(), i8::MAX.into());
+    [first, weight - first]
 }
 
 /// Chooses the lines of a strip of floats.
@@ -196,7 +269,7 @@ mod tests {
     fn layer(height: Window, width: Window, channels: usize) -> (DepthwiseQuads, Known<'static>) {
         let depth = height.filter * width.filter;
         let weights: Vec<u8> = (0..channels * depth).map(|i| i as u8).collect();
-        let known = Known { weights: weights.into(), bias: None, units: channels, depth }.transposed();
+        let known = Known { weights: weights.into(), units: channels, depth, ..Known::default() }.transposed();
         quads(&DepthwiseConv2d { height, width, channels, multiplier: 1 }, known)
     }
 

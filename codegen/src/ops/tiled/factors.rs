@@ -1,6 +1,7 @@
 //! From sums to outputs: what sums begin with, and which arithmetic requantizes them.
 
-use super::{HALF, Known, PANEL, single};
+use super::known::Known;
+use super::{HALF, PANEL, single};
 use crate::kernel::{Multiplier, Requantizer, Single, TiledQuant, round_half_away};
 use crate::math::quantize_multiplier;
 use crate::plan::{Arg, Lower};
@@ -41,7 +42,7 @@ impl Sums {
         let rows = known.weights.chunks_exact(known.depth);
         let (mut all, mut biased, mut range) = (Vec::new(), Vec::new(), Vec::new());
         for (row, bias) in rows.zip(known.biases::<4>()) {
-            let weights = || row.iter().map(|&w| i64::from(w as i8));
+            let weights = || row.iter().map(|&w| i64::from(w as i8) + i64::from(known.offset));
             let sum = weights().sum::<i64>();
             let bias = i64::from(i32::from_le_bytes(bias)) - i64::from(zero_point) * sum;
             all.push(bias as i32);
@@ -201,7 +202,7 @@ fn below_one(channels: &[(Exact, Range)]) -> Option<[Vec<i32>; 3]> {
 }
 
 /// Lists of one number a channel, one after another, each padded to whole vectors.
-fn panel_bytes<const N: usize>(lists: [Vec<i32>; N]) -> Vec<u8> {
+pub(super) fn panel_bytes<const N: usize>(lists: [Vec<i32>; N]) -> Vec<u8> {
     let padded = |mut list: Vec<i32>| {
         list.resize(list.len().next_multiple_of(HALF), 0);
         list.into_iter().flat_map(i32::to_le_bytes)
@@ -223,7 +224,13 @@ mod tests {
         let weights = [1, 255, 3, 2].map(|w: u8| w);
         let bias: Vec<u8> = [10i32, -4].into_iter().flat_map(i32::to_le_bytes).collect();
         let sums = Sums::of(
-            &Known { weights: weights.as_slice().into(), bias: Some((&bias[..]).into()), units: 2, depth: 2 },
+            &Known {
+                weights: weights.as_slice().into(),
+                offset: 0,
+                bias: Some((&bias[..]).into()),
+                units: 2,
+                depth: 2,
+            },
             -3,
         );
         assert_eq!(sums.bias, [10, 11]);

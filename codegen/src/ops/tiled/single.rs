@@ -172,7 +172,7 @@ mod tests {
     use crate::math::quantize_multiplier;
 
     fn quant(output_offset: i32, (min, max): (i32, i32)) -> TiledQuant {
-        TiledQuant { input_zero_point: 0, output_offset, clamp: Clamp { min, max } }
+        TiledQuant { unsigned: false, input_zero_point: 0, weights_offset: 0, output_offset, clamp: Clamp { min, max } }
     }
 
     /// Whether there is a form, in both kinds of exact arithmetic, that gives the same for all sums up to the largest.

@@ -1,0 +1,122 @@
+//! Layers of 8 bits in blocks of patches: each is prepared in working memory, then multiplied.
+
+use super::band;
+use super::tile::{Columns, Layout, Product, block};
+use crate::isa::{Panels, Set, Task};
+use crate::kernel::TiledLayer;
+
+/// What a layer does to the blocks of its patches.
+pub(super) trait Blocks<I: Set> {
+    type Y: Copy;
+    type Product<'a>: Columns<1> + Columns<2> + Product<Step = I::Step, Packed = [i8; 32], Y = Self::Y>
+    where
+        Self: 'a;
+
+    /// What multiplies a block, which is prepared as `steps`.
+    fn product(&mut self, block: Block, layout: Layout, steps: &[I::Step]) -> Self::Product<'_>;
+    /// What remains to do with the outputs of a block.
+    fn finish(&self, _y: &mut [Self::Y]) {}
+}
+
+/// A block of patches.
+#[derive(Clone, Copy)]
+pub(super) struct Block {
+    /// The first, by its number in what blocks may lie across.
+    pub(super) first: usize,
+    pub(super) count: usize,
+}
+
+/// Activations, and room for a block of them.
+pub(super) struct Source<'a, I: Set> {
+    pub(super) isa: I,
+    pub(super) p: &'a TiledLayer,
+    pub(super) x: &'a [i8],
+    /// What pixels outside the image hold.
+    pub(super) outside: i8,
+    /// Bits that are flipped in those of the image.
+    pub(super) flip: i8,
+    pub(super) steps: &'a mut [I::Step],
+    pub(super) line: &'a mut [i8],
+}
+
+impl<I: Panels> Source<'_, I> {
+    /// All blocks. Outputs that blocks may lie across are `at_once`.
+    #[inline(always)]
+    pub(super) fn multiply<B: Blocks<I>>(self, blocks: &mut B, at_once: usize, weights: &[i8], y: &mut [B::Y]) {
+        let Source { isa, p, x, outside, flip, steps, line } = self;
+        let (units, (weights, _)) = (p.conv.units.max(1), weights.as_chunks::<32>());
+        let next = if I::ELEMENTS == 1 { p.conv.channels } else { p.depth(4) };
+        let layout = if p.is_pointwise() { Layout::rows(p.depth(4), next) } else { Layout::band(p, I::ELEMENTS, 4) };
+        for (image, y) in y.chunks_mut(at_once.max(1)).enumerate() {
+            let x = x.get(image.wrapping_mul(p.image_size())..).unwrap_or(&[]);
+            for (i, y) in y.chunks_mut(p.block.max(1).wrapping_mul(units)).enumerate() {
+                let at = Block { first: i.wrapping_mul(p.block), count: y.len() / units };
+                isa.vectorize(Prepare { isa, p, outside, flip, x, block: at, steps, line });
+                block(blocks.product(at, layout, steps), weights, steps, layout, units, y);
+                blocks.finish(y);
+            }
+        }
+    }
+}
+
+/// What a block of patches meets, as steps.
+struct Prepare<'a, I: Set> {
+    isa: I,
+    p: &'a TiledLayer,
+    outside: i8,
+    flip: i8,
+    x: &'a [i8],
+    block: Block,
+    steps: &'a mut [I::Step],
+    line: &'a mut [i8],
+}
+
+impl<I: Set> Task for Prepare<'_, I> {
+    #[inline(always)]
+    fn run(self) {
+        if self.p.is_pointwise() { self.pixels() } else { self.band() }
+    }
+}
+
+impl<I: Set> Prepare<'_, I> {
+    /// Lines of the image with borders around them.
+    #[inline(always)]
+    fn band(self) {
+        let (p, isa, flip) = (self.p, self.isa, self.flip);
+        let outputs = p.conv.width.output.max(1);
+        let (oy, lines) = (self.block.first / outputs, p.band_lines(self.block.count / outputs));
+        let (phases, phase) = (p.phases(I::ELEMENTS), p.phase(I::ELEMENTS));
+        let outside = isa.splat(self.outside);
+        for (j, steps) in self.steps.chunks_exact_mut(phases.wrapping_mul(phase).max(1)).take(lines).enumerate() {
+            let line = band::line(p, self.x, oy, j);
+            if phases == 1 {
+                let (before, rest) = steps.split_at_mut_checked(line.before / I::ELEMENTS).unwrap_or_default();
+                let inside = line.inside.len() / I::ELEMENTS;
+                let (inside, after) = rest.split_at_mut_checked(inside).unwrap_or_default();
+                before.fill(outside);
+                isa.prepare(line.inside, flip, inside);
+                after.fill(outside);
+            } else {
+                line.copy(self.outside ^ flip, self.line);
+                for (i, steps) in steps.chunks_exact_mut(phase.max(1)).enumerate() {
+                    isa.prepare(self.line.get(i..).unwrap_or(&[]), flip, steps);
+                }
+            }
+        }
+    }
+
+    /// Pixels one after another, each as whole steps.
+    #[inline(always)]
+    fn pixels(self) {
+        let channels = self.p.conv.channels.max(1);
+        let pixels = self.x.get(self.block.first.wrapping_mul(channels)..).unwrap_or(&[]);
+        let pixels = pixels.get(..self.block.count.wrapping_mul(channels)).unwrap_or(pixels);
+        if channels.is_multiple_of(I::ELEMENTS) {
+            return self.isa.prepare(pixels, self.flip, self.steps);
+        }
+        let rows = self.steps.chunks_exact_mut(self.p.depth(I::ELEMENTS).max(1));
+        for (x, row) in pixels.chunks_exact(channels).zip(rows) {
+            self.isa.prepare(x, self.flip, row);
+        }
+    }
+}
