@@ -67,7 +67,15 @@ vectorized! {
         let row = h.row.max(1);
         for ((x, integers), scale) in x.chunks(row).zip(integers.chunks_mut(row)).zip(scales) {
             let quant = h.hybrid.quantize(x, quantized);
-            integers.iter_mut().zip(&*quantized).for_each(|(y, q)| *y = f32::from(i16::from(*q) + quant.offset));
+            let offset = i32::from(quant.offset);
+            let (vectors, rest) = quantized.as_chunks::<LANES>();
+            let (places, last) = integers.as_chunks_mut::<LANES>();
+            for (y, q) in places.iter_mut().zip(vectors) {
+                for i in 0..LANES {
+                    y[i] = (i32::from(q[i]) + offset) as f32;
+                }
+            }
+            last.iter_mut().zip(rest).for_each(|(y, q)| *y = (i32::from(*q) + offset) as f32);
             *scale = quant.scale;
         }
     }
@@ -106,24 +114,47 @@ pub(super) fn quantize_row(with_zero_point: bool, x: &[f32], y: &mut [i8]) -> Ro
     if with_zero_point { asymmetric(x, y) } else { symmetric(x, y) }
 }
 
-/// Numbers that are compared side by side.
+/// Numbers that are worked on side by side.
 const LANES: usize = 32;
 
-/// The least and the greatest, in so many lanes: of NaNs only the first counts, in which they all begin.
+/// The least and the greatest.
 #[inline(always)]
 fn range(x: &[f32]) -> (f32, f32) {
-    let least = |min: f32, x: f32| if x < min { x } else { min };
-    let greatest = |max: f32, x: f32| if max < x { x } else { max };
+    (extreme(x, |min, x| if x < min { x } else { min }), extreme(x, |max, x| if max < x { x } else { max }))
+}
+
+/// The number that `pick` takes from all, in lanes: of NaNs only the first counts, with which all lanes begin.
+#[inline(always)]
+fn extreme(x: &[f32], pick: impl Fn(f32, f32) -> f32) -> f32 {
+    const HALF: usize = LANES / 2;
     let first = x.first().copied().unwrap_or(0.0);
-    let (mut min, mut max) = ([first; LANES], [first; LANES]);
+    let (mut low, mut high) = ([first; HALF], [first; HALF]);
     let (vectors, rest) = x.as_chunks::<LANES>();
     for x in vectors {
-        for i in 0..LANES {
-            (min[i], max[i]) = (least(min[i], x[i]), greatest(max[i], x[i]));
+        for i in 0..HALF {
+            low[i] = pick(low[i], x[i]);
+        }
+        for i in 0..HALF {
+            high[i] = pick(high[i], x[HALF + i]);
         }
     }
-    let ends = min.into_iter().zip(max).chain(rest.iter().map(|&x| (x, x)));
-    ends.fold((first, first), |(min, max), (low, high)| (least(min, low), greatest(max, high)))
+    for i in 0..HALF {
+        low[i] = pick(low[i], high[i]);
+    }
+    low.iter().chain(rest).fold(first, |picked, &x| pick(picked, x))
+}
+
+/// Numbers as bytes: `f` gives them in steps, which are brought within bounds and rounded.
+#[inline(always)]
+fn quantize(x: &[f32], y: &mut [i8], bounds: (f32, f32), f: impl Fn(f32) -> f32) {
+    let (vectors, rest) = x.as_chunks::<LANES>();
+    let (places, last) = y.as_chunks_mut::<LANES>();
+    for (x, y) in vectors.iter().zip(places) {
+        for i in 0..LANES {
+            y[i] = round(f(x[i]), bounds);
+        }
+    }
+    last.iter_mut().zip(rest).for_each(|(y, x)| *y = round(f(*x), bounds));
 }
 
 /// To -127..=127, zero at zero.
@@ -136,7 +167,7 @@ fn symmetric(x: &[f32], y: &mut [i8]) -> RowQuant {
         return RowQuant { scale: 1.0, offset: 0 };
     }
     let inverse = 127.0 / bound;
-    y.iter_mut().zip(x).for_each(|(y, x)| *y = round(x * inverse).clamp(-127, 127) as i8);
+    quantize(x, y, (-127.0, 127.0), |x| x * inverse);
     RowQuant { scale: bound / 127.0, offset: 0 }
 }
 
@@ -152,8 +183,8 @@ fn asymmetric(x: &[f32], y: &mut [i8]) -> RowQuant {
     let scale = (max - min) / 255.0;
     let zero_point = zero_point(min / scale, max / scale);
     let inverse = 1.0 / (scale as f32);
-    let quantize = |x: f32| round(zero_point as f32 + x * inverse).clamp(-128, 127) as i8;
-    y.iter_mut().zip(x).for_each(|(y, &x)| *y = quantize(x));
+    let zero = zero_point as f32;
+    quantize(x, y, (-128.0, 127.0), |x| zero + x * inverse);
     RowQuant { scale: scale as f32, offset: -zero_point as i16 }
 }
 
@@ -163,12 +194,20 @@ fn zero_point(min: f64, max: f64) -> i32 {
     round_half_away(if from_min { -128.0 - min } else { 127.0 - max }).clamp(-128, 127)
 }
 
-/// Halves away from zero.
+/// Added to a number below 2^22, it leaves no bits for fractions; the lowest bits are the integer's.
+const WHOLE: f32 = (3 << 22) as f32;
+
+/// The nearest integer within bounds, halves away from zero; of NaN, 0.
 #[inline(always)]
-fn round(x: f32) -> i32 {
-    let whole = x as i32;
-    let rest = x - whole as f32;
-    whole.saturating_add((rest >= 0.5) as i32).saturating_sub((rest <= -0.5) as i32)
+fn round(x: f32, (min, max): (f32, f32)) -> i8 {
+    let x = if x > max { max } else { x };
+    let x = if x < min { min } else { x };
+    let x = if x.is_nan() { 0.0 } else { x };
+    // To even first: conversions of any float to integers are no vector instructions.
+    let even = (x + WHOLE) - WHOLE;
+    let up = if x - even == 0.5 && x > 0.0 { 1.0 } else { 0.0 };
+    let down = if x - even == -0.5 && x < 0.0 { 1.0 } else { 0.0 };
+    (even + up - down + WHOLE).to_bits() as i8
 }
 
 #[cfg(test)]
@@ -201,6 +240,7 @@ mod tests {
 
     #[test]
     fn halves_round_away_from_zero() {
-        assert_eq!([0.5, -0.5, 0.49999997, 2.5, -2.5].map(round), [1, -1, 0, 3, -3]);
+        let rounded = [0.5, -0.5, 0.49999997, 2.5, -2.5, 1e9, -1e9, f32::NAN].map(|x| round(x, (-128.0, 127.0)));
+        assert_eq!(rounded, [1, -1, 0, 3, -3, 127, -128, 0]);
     }
 }

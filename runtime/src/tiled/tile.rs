@@ -88,8 +88,12 @@ pub(super) fn block<P: Columns<1> + Columns<2>>(
         let (now, later) = rest.split_at(panel.wrapping_mul(count).min(rest.len()));
         let (set, pairs) = (product.set(), now.as_chunks::<2>().0);
         match count {
-            8 if P::Set::PANELS >= 4 => set.vectorize(Panels::<P, 2, 8> { product, weights: pairs, steps, layout, units, vector, unit, y }),
-            4 if P::Set::PANELS >= 2 => set.vectorize(Panels::<P, 2, 4> { product, weights: pairs, steps, layout, units, vector, unit, y }),
+            8 if P::Set::PANELS >= 4 => {
+                set.vectorize(Panels::<P, 2, 8> { product, weights: pairs, steps, layout, units, vector, unit, y })
+            }
+            4 if P::Set::PANELS >= 2 => {
+                set.vectorize(Panels::<P, 2, 4> { product, weights: pairs, steps, layout, units, vector, unit, y })
+            }
             2 => set.vectorize(Panels::<P, 2, 2> { product, weights: pairs, steps, layout, units, vector, unit, y }),
             _ if now.len() == panel => {
                 set.vectorize(Panels::<P, 2, 1> { product, weights: pairs, steps, layout, units, vector, unit, y });
