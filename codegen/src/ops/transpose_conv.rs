@@ -5,10 +5,10 @@ use super::conv_2d::check_images;
 use super::cx::{Activation, Numerics, checked_shape};
 use super::layer::{Arithmetic, BiasType, Layer, expect_zero};
 use super::window::{Padding, Steps};
-use super::{Infer, Operator, Options};
+use super::{Infer, Operator, Options, tiled};
 use crate::diag::Diagnostic;
 use crate::ir::{DType, Shape};
-use crate::kernel::{self, Window};
+use crate::kernel::{self, TiledHybrid, Window};
 use crate::plan::{Arg, Lower};
 
 #[derive(Clone, Debug, PartialEq)]
@@ -63,6 +63,9 @@ impl Operator for TransposeConv {
     fn lower(&self, cx: &mut Lower<'_>) -> Result<(), Diagnostic> {
         let p = self.params(&cx.infer())?;
         let (params, row) = (Arg::params(&p), p.height.input * p.width.input * p.channels);
+        if tiled::call_transposed(cx, &self.layer, &p, cx.input(2)?.shape[0], |cx| self.outputs(&cx.infer(), row))? {
+            return Ok(());
+        }
         let (kernel, args) = match self.layer.arithmetic(&cx.infer())? {
             Arithmetic::Float => ("transpose_conv_f32", self.layer.float_args(cx, params)?),
             Arithmetic::Hybrid => ("transpose_conv_hybrid", self.layer.hybrid_args(cx, params, true, row)?),
@@ -87,6 +90,16 @@ impl Operator for TransposeConv {
 }
 
 impl TransposeConv {
+    /// From sums to outputs, of an input whose images have `row` elements.
+    fn outputs(&self, cx: &Infer<'_>, row: usize) -> Result<tiled::Outputs, Diagnostic> {
+        match self.layer.arithmetic(cx)? {
+            Arithmetic::Hybrid => {
+                Ok(tiled::Outputs::Floats(TiledHybrid { hybrid: self.layer.hybrid(true), row, in_turn: true }))
+            }
+            _ => self.layer.fixed_outputs(cx),
+        }
+    }
+
     fn params(&self, cx: &Infer<'_>) -> Result<kernel::Conv2d, Diagnostic> {
         let (x, weights) = (cx.input(2)?, cx.input(1)?);
         x.expect_rank(4..=4)?;
@@ -163,8 +176,12 @@ impl Operator for TransposeConvBias {
     fn lower(&self, cx: &mut Lower<'_>) -> Result<(), Diagnostic> {
         let (activation, bias_type) = (Activation::None, BiasType::Default);
         let layer = Layer { x: 0, weights: 1, bias: 2, activation, bias_type };
-        let params = Arg::params(&self.params(&cx.infer())?);
-        let args = layer.float_args(cx, params)?;
+        let p = self.params(&cx.infer())?;
+        let refuse = |_: &Lower<'_>| Err(Diagnostic::malformed("a layer of other types than float32"));
+        if tiled::call_transposed(cx, &layer, &p, cx.input(0)?.shape.from_end(3), refuse)? {
+            return Ok(());
+        }
+        let args = layer.float_args(cx, Arg::params(&p))?;
         cx.call("transpose_conv_f32", args);
         Ok(())
     }

@@ -12,6 +12,8 @@ pub struct TiledLayer {
     pub conv: Conv2d,
     /// Patches that are prepared at a time.
     pub block: usize,
+    /// Lines of the output from a line of outputs to the next: where other lines are between them, a block is a line.
+    pub every: usize,
 }
 
 /// How 8-bit sums become outputs.
@@ -170,7 +172,21 @@ impl TiledLayer {
         if self.is_pointwise() {
             return usize::MAX;
         }
-        self.conv.height.output.wrapping_mul(self.conv.width.output).wrapping_mul(self.conv.units)
+        let line = self.conv.width.output.wrapping_mul(self.conv.units);
+        self.conv.height.output.wrapping_mul(self.every).wrapping_mul(line)
+    }
+
+    /// The outputs of each block, with its number.
+    #[inline(always)]
+    pub fn blocks<'y, Y>(&self, y: &'y mut [Y]) -> impl Iterator<Item = (usize, &'y mut [Y])> {
+        let block = self.block.max(1).wrapping_mul(self.conv.units);
+        let blocks = y.chunks_mut(block.wrapping_mul(self.every).max(1));
+        blocks
+            .map(move |y| {
+                let len = y.len().min(block);
+                y.get_mut(..len).unwrap_or(&mut [])
+            })
+            .enumerate()
     }
 
     /// Elements in a line of a band: a line of the image with borders around it.

@@ -49,7 +49,7 @@ impl<I: Panels> Source<'_, I> {
         let layout = if p.is_pointwise() { Layout::rows(p.depth(4), next) } else { Layout::band(p, I::ELEMENTS, 4) };
         for (image, y) in y.chunks_mut(at_once.max(1)).enumerate() {
             let x = x.get(image.wrapping_mul(p.image_size())..).unwrap_or(&[]);
-            for (i, y) in y.chunks_mut(p.block.max(1).wrapping_mul(units)).enumerate() {
+            for (i, y) in p.blocks(y) {
                 let at = Block { first: i.wrapping_mul(p.block), count: y.len() / units };
                 isa.vectorize(Prepare { isa, p, outside, flip, x, block: at, steps, line });
                 block(blocks.product(at, layout, steps), weights, steps, layout, units, y);

@@ -29,7 +29,7 @@ pub(super) fn layer<I: Panels>(
     let (weights, _) = weights.as_chunks::<8>();
     let layout = if p.is_pointwise() { Layout::rows(depth, depth) } else { Layout::band(p, 1, 1) };
     for (image, y) in y.chunks_mut(p.outputs_at_once().max(1)).enumerate() {
-        for (i, y) in y.chunks_mut(p.block.max(1).wrapping_mul(units)).enumerate() {
+        for (i, y) in p.blocks(y) {
             let first = i.wrapping_mul(p.block);
             if p.is_pointwise() {
                 let rows = x.get(first.wrapping_mul(depth)..).unwrap_or(&[]);

@@ -53,7 +53,7 @@ impl Random {
             group_units: units,
             units,
         };
-        TiledLayer { conv, block: self.within(1, 30) }
+        TiledLayer { conv, block: self.within(1, 30), every: 1 }
     }
 }
 
@@ -140,7 +140,7 @@ fn check_single<I: Panels>(isa: I) {
         let one = Window { input: 1, output: 1, filter: 1, stride: 1, dilation: 1, padding: 0 };
         let height = Window { input: rows, output: rows, ..one };
         let conv = Conv2d { height, width: one, channels: depth, filter_channels: depth, group_units: units, units };
-        let p = TiledLayer { conv, block: random.within(1, rows) };
+        let p = TiledLayer { conv, block: random.within(1, rows), every: 1 };
         let (x, w) = (random.bytes(rows * depth), random.bytes(units * depth));
         let bias: Vec<i32> = (0..units).map(|_| random.next() as i32 >> 14).collect();
         let output_offset = i32::from(random.bytes(1)[0]) / 2;
@@ -372,7 +372,7 @@ fn check_dense<I: Panels>(isa: I) {
         let (depth, units, rows) = (random.within(1, 70), random.within(1, 40), random.within(1, 9));
         let height = Window { input: rows, output: rows, ..one };
         let conv = Conv2d { height, width: one, channels: depth, filter_channels: depth, group_units: units, units };
-        let p = TiledLayer { conv, block: random.within(1, rows) };
+        let p = TiledLayer { conv, block: random.within(1, rows), every: 1 };
         let (x, w) = (random.bytes(rows * depth), random.bytes(units * depth));
         let zero_point = random.bytes(1)[0];
         let bias: Vec<i32> = (0..units).map(|_| random.next() as i32 >> 12).collect();

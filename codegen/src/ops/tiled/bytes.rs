@@ -26,17 +26,13 @@ pub(super) fn quant(layer: &Layer, x: &Tensor, y: &Tensor, weights_offset: i32) 
 }
 
 /// How blocks of patches are prepared: how many at a time, and the words and bytes of working memory.
-fn blocks(
-    cx: &mut Lower<'_>,
-    conv: Conv2d,
-    part_outputs: usize,
-    beside: usize,
-    weights: usize,
-) -> (TiledLayer, usize, usize) {
-    let mut p = TiledLayer { conv, block: part_outputs };
+fn blocks(cx: &mut Lower<'_>, conv: Conv2d, part: &Part, beside: usize, weights: usize) -> (TiledLayer, usize, usize) {
+    let mut p = part.layer(conv);
     let (mut quads, mut line) = (0, 0);
     if p.is_pointwise() {
-        p.block = block(8 * p.depth(4) + beside, part_outputs);
+        if p.every == 1 {
+            p.block = block(8 * p.depth(4) + beside, p.block);
+        }
         quads += p.block * p.depth(4);
     } else {
         quads += band(&mut p, 4, 8, weights);
@@ -58,8 +54,7 @@ pub(super) fn bytes(
     let q = quant(layer, cx.input(layer.x)?, cx.output(0)?, known.offset)?;
     let factors = factors(cx, &Sums::of(known, q.input_zero_point.into()), rounding, &q);
     let has_totals = known.offset != 0;
-    let (p, quads, line) =
-        blocks(cx, conv, part.outputs.len(), if has_totals { TOTALS } else { 0 }, known.weights.len());
+    let (p, quads, line) = blocks(cx, conv, part, if has_totals { TOTALS } else { 0 }, known.weights.len());
     let mut args = vec![Arg::params(&p), Arg::params(&q)];
     args.push(cx.read_as("x", layer.x, "i8")?.part(part.elements_of_x(conv.channels)));
     args.push(cx.constant("weights", "i8", known.panels(p.run(), 4)));
@@ -86,30 +81,29 @@ fn ones(known: &Known<'_>, run: usize) -> Vec<u8> {
     Known { weights: weights.into(), units: HALF, depth: known.depth, ..Known::default() }.panels(run, 4)
 }
 
-/// The kernel call of a layer of floats, of so many batches.
+/// The kernel call of a layer of floats.
 pub(super) fn hybrid(
     cx: &mut Lower<'_>,
     layer: &Layer,
     conv: Conv2d,
-    batches: usize,
     known: &Known<'_>,
     h: &TiledHybrid,
+    part: &Part,
 ) -> Result<(), Diagnostic> {
-    let patches = batches * conv.height.output * conv.width.output;
-    let (p, quads, line) = blocks(cx, conv, patches, 0, known.weights.len());
-    let x = cx.read("x", layer.x)?;
-    let elements = cx.input(layer.x)?.shape.elements();
+    let (p, quads, line) = blocks(cx, conv, part, 0, known.weights.len());
+    let elements = part.elements_of_x(conv.channels);
+    let count = elements.len();
     let args = [
         Arg::params(&p),
         Arg::params(h),
-        x,
+        cx.read("x", layer.x)?.part(elements),
         cx.constant("weights", "i8", known.panels(p.run(), 4)),
         channels(cx, layer, known)?,
-        cx.scratch("quantized", "i8", elements),
-        cx.scratch("rows", "f32", 2 * elements.div_ceil(h.row.max(1))),
+        cx.scratch("quantized", "i8", count),
+        cx.scratch("rows", "f32", 2 * count.div_ceil(h.row.max(1))),
         cx.scratch("quads", "u64", quads),
         room(cx, "line", "i8", line),
-        cx.write("y", 0)?,
+        cx.write("y", 0)?.part(part.elements_of_y()),
     ];
     cx.call("tiled_layer_hybrid", args);
     Ok(())

@@ -8,7 +8,6 @@ use super::{HALF, Outputs, PANEL, Rounding, dense};
 use crate::diag::Diagnostic;
 use crate::kernel::{Clamp, Conv2d, DepthwiseConv2d, DepthwiseQuads, F32, QUAD, QuadRow, TiledDepthwise, TiledHybrid};
 use crate::ops::layer::{Arithmetic, Layer};
-use crate::ops::quantized;
 use crate::plan::{Access, Arg, Lower};
 
 /// Bytes of a pixel of a strip of floats.
@@ -47,8 +46,7 @@ pub(crate) fn call(
         let conv = Conv2d { height, width, channels: 1, filter_channels: 1, group_units: units, units };
         return dense(cx, layer, conv, batches, &known, outputs);
     }
-    let arithmetic = layer.arithmetic(&cx.infer())?;
-    let fits = match arithmetic {
+    let fits = match layer.arithmetic(&cx.infer())? {
         Arithmetic::Float => true,
         Arithmetic::Hybrid => taps <= MOST_EXACT,
         _ => quads(p, known.of_units(&(0..units))).0.room() <= LARGEST && fits_sets(&known),
@@ -61,23 +59,20 @@ pub(crate) fn call(
         let parts = Part::of(p.height, p.width, batches, 0..units, count);
         parts.into_iter().map(|part| (DepthwiseConv2d { height: part.height, width: part.width, ..*p }, part))
     };
-    match arithmetic {
-        Arithmetic::Float => cx.at_once(|cx| {
+    match Outputs::of(cx, layer, outputs)? {
+        Outputs::Products(clamp) => cx.at_once(|cx| {
             parts(count).try_for_each(|(p, part)| {
-                let clamp = quantized::clamp_f32(layer.activation);
                 let x = cx.read("x", layer.x)?.part(part.elements_of_x(p.channels));
                 float(cx, &p, &known, clamp, x, &part)
             })
         })?,
-        _ => match outputs(cx)? {
-            Outputs::Floats(h) => hybrid(cx, layer, p, &known, &h, &Part::of(p.height, p.width, batches, 0..units, 1))?,
-            Outputs::Rounded(rounding) => cx.at_once(|cx| {
-                parts(count).try_for_each(|(p, part)| {
-                    let (p, known) = quads(&p, known.of_units(&part.units));
-                    bytes(cx, layer, &p, &known, &rounding, &part)
-                })
-            })?,
-        },
+        Outputs::Rounded(rounding) => cx.at_once(|cx| {
+            parts(count).try_for_each(|(p, part)| {
+                let (p, known) = quads(&p, known.of_units(&part.units));
+                bytes(cx, layer, &p, &known, &rounding, &part)
+            })
+        })?,
+        Outputs::Floats(h) => parts(1).try_for_each(|(p, part)| hybrid(cx, layer, &p, &known, &h, &part))?,
     }
     Ok(true)
 }
@@ -131,7 +126,7 @@ fn hybrid(
     p: &DepthwiseConv2d,
     known: &Known<'_>,
     h: &TiledHybrid,
-    parts: &[Part],
+    part: &Part,
 ) -> Result<(), Diagnostic> {
     let (elements, outputs) = (cx.input(layer.x)?.shape.elements(), cx.output(0)?.shape.elements());
     let rows = elements / h.row.max(1);
@@ -144,9 +139,7 @@ fn hybrid(
     let real = known.weights.iter().flat_map(|&w| f32::from(w as i8).to_le_bytes()).collect();
     let sums = Known { weights: real, units: known.units, depth: known.depth, ..Known::default() };
     let all = Clamp { min: F32(f32::NEG_INFINITY), max: F32(f32::INFINITY) };
-    for part in parts {
-        float(cx, p, &sums, all, integers(Access::Read), part)?;
-    }
+    float(cx, p, &sums, all, integers(Access::Read), part)?;
     let weights = &cx.input(layer.weights)?.quantized()?.scales;
     let weights = weights.iter().flat_map(|scale| scale.to_le_bytes()).collect();
     let image = outputs / rows.max(1);

@@ -6,16 +6,18 @@ mod factors;
 mod known;
 mod parts;
 mod single;
+mod transposed;
 
 use super::layer::{Arithmetic, Layer};
 use super::quantized;
 use crate::diag::Diagnostic;
-use crate::kernel::{Conv2d, TiledHybrid, TiledLayer};
+use crate::kernel::{Clamp, Conv2d, F32, TiledHybrid, TiledLayer};
 use crate::plan::{Arg, Lower};
 pub(crate) use depthwise::call as call_depthwise;
 pub(crate) use factors::Rounding;
 use known::{Known, neighbours};
 use parts::Part;
+pub(crate) use transposed::call as call_transposed;
 
 /// Output channels whose weights lie together; half as many in a last panel that has room for its channels then.
 const PANEL: usize = 16;
@@ -30,12 +32,28 @@ const NEAR_WEIGHTS: usize = 64 << 10;
 /// Patches in a block are a multiple of this, which both kernels' tiles divide.
 const TILES: usize = 12;
 
-/// How the sums of 8-bit products become outputs.
+/// How sums of products become outputs.
 pub(crate) enum Outputs {
-    /// Of 8 bits.
+    /// Sums of floats, within bounds.
+    Products(Clamp<F32>),
+    /// Sums of bytes, as bytes.
     Rounded(Rounding),
-    /// Floats, as the activations were before they were quantized.
+    /// Sums of bytes, as floats, which activations were before they were quantized.
     Floats(TiledHybrid),
+}
+
+impl Outputs {
+    /// Those of a layer; `others` are not sums of floats.
+    fn of(
+        cx: &Lower<'_>,
+        layer: &Layer,
+        others: impl FnOnce(&Lower<'_>) -> Result<Outputs, Diagnostic>,
+    ) -> Result<Self, Diagnostic> {
+        match layer.arithmetic(&cx.infer())? {
+            Arithmetic::Float => Ok(Outputs::Products(quantized::clamp_f32(layer.activation))),
+            _ => others(cx),
+        }
+    }
 }
 
 /// The kernel call of a layer without groups, if the target has vectors and the layer is known well enough: constants for
@@ -69,22 +87,32 @@ fn dense(
         cx.decide("neighbours", format!("{} pixels as one", pixels / conv.width.output));
     }
     let macs = batches * conv.height.output * conv.width.output * known.units * known.depth;
-    match layer.arithmetic(&cx.infer())? {
-        Arithmetic::Float => {
-            let count = parts::count(cx, macs, parts::FLOATS);
-            in_parts(cx, conv, batches, known, count, |cx, conv, known, part| float(cx, layer, conv, known, part))?;
-        }
-        _ => match outputs(cx)? {
-            Outputs::Rounded(rounding) => {
-                let count = parts::count(cx, macs, parts::BYTES);
-                in_parts(cx, conv, batches, known, count, |cx, conv, known, part| {
-                    bytes::bytes(cx, layer, conv, known, &rounding.of_units(&part.units), part)
-                })?;
-            }
-            Outputs::Floats(hybrid) => bytes::hybrid(cx, layer, conv, batches, known, &hybrid)?,
-        },
-    }
+    let outputs = Outputs::of(cx, layer, outputs)?;
+    let count = match &outputs {
+        Outputs::Products(_) => parts::count(cx, macs, parts::FLOATS),
+        Outputs::Rounded(_) => parts::count(cx, macs, parts::BYTES),
+        Outputs::Floats(_) => 1,
+    };
+    in_parts(cx, conv, batches, known, count, |cx, conv, known, part| {
+        part_call(cx, layer, conv, known, &outputs, part)
+    })?;
     Ok(true)
+}
+
+/// The kernel call of a part of a layer.
+fn part_call(
+    cx: &mut Lower<'_>,
+    layer: &Layer,
+    conv: Conv2d,
+    known: &Known<'_>,
+    outputs: &Outputs,
+    part: &Part,
+) -> Result<(), Diagnostic> {
+    match outputs {
+        Outputs::Products(clamp) => float(cx, layer, conv, known, *clamp, part),
+        Outputs::Rounded(rounding) => bytes::bytes(cx, layer, conv, known, &rounding.of_units(&part.units), part),
+        Outputs::Floats(hybrid) => bytes::hybrid(cx, layer, conv, known, hybrid, part),
+    }
 }
 
 /// Calls of the parts of a layer: some of the patches each, or of the channels where there is one patch.
@@ -109,22 +137,28 @@ fn in_parts(
     })
 }
 
-fn float(cx: &mut Lower<'_>, layer: &Layer, conv: Conv2d, known: &Known<'_>, part: &Part) -> Result<(), Diagnostic> {
-    let mut p = TiledLayer { conv, block: part.outputs.len() };
+fn float(
+    cx: &mut Lower<'_>,
+    layer: &Layer,
+    conv: Conv2d,
+    known: &Known<'_>,
+    clamp: Clamp<F32>,
+    part: &Part,
+) -> Result<(), Diagnostic> {
+    let mut p = part.layer(conv);
     let mut lines = 0;
     if !p.is_pointwise() {
         lines = band(&mut p, 1, 4, known.weights.len());
-    } else if known.weights.len() <= NEAR_WEIGHTS {
+    } else if p.every == 1 && known.weights.len() <= NEAR_WEIGHTS {
         // Pixels stay in the nearest cache while all panels pass by; more weights than these had better pass by once.
         p.block = block(4 * p.depth(1), p.block);
     }
     decide_block(cx, &p, lines > 0);
-    let clamp = Arg::value(quantized::clamp_f32(layer.activation));
     let mut bias: Vec<u8> = known.biases::<4>().flatten().collect();
     bias.resize(known.padded_units() * 4, 0);
     let args = [
         Arg::params(&p),
-        clamp,
+        Arg::value(clamp),
         cx.read("x", layer.x)?.part(part.elements_of_x(conv.channels)),
         cx.constant("weights", "f32", known.panels(4, 4)),
         cx.constant("bias", "f32", bias),
@@ -163,7 +197,8 @@ fn band(p: &mut TiledLayer, step: usize, bytes: usize, weights: usize) -> usize 
     let line = p.phases(step) * p.phase(step);
     let room = (weights / 4).clamp(BLOCK_BYTES, LARGEST_BAND) / (line * bytes).max(1);
     let fits = |lines: &usize| p.band_lines(*lines) <= room;
-    let lines = (1..=p.conv.height.output).take_while(fits).last().unwrap_or(1);
+    let most = if p.every > 1 { 1 } else { p.conv.height.output };
+    let lines = (1..=most).take_while(fits).last().unwrap_or(1);
     p.block = (lines * p.conv.width.output).max(1);
     p.band_lines(lines) * line
 }
@@ -178,7 +213,7 @@ mod tests {
         let window = |input| Window { input, output: input, filter: 3, stride: 1, dilation: 1, padding: 1 };
         let (height, width) = (window(14), window(20));
         let conv = Conv2d { height, width, channels: 16, filter_channels: 16, group_units: 8, units: 8 };
-        let mut p = TiledLayer { conv, block: 0 };
+        let mut p = TiledLayer { conv, block: 0, every: 1 };
         // A line is 22 pixels of 16 channels: 88 steps of 4 elements in 8 bytes, of which 23 fit 16 KiB.
         assert_eq!((band(&mut p, 4, 8, 1000), p.block), (16 * 88, 14 * 20));
         assert_eq!((band(&mut p, 1, 8, 1000), p.block), (5 * 352, 3 * 20));

@@ -1,7 +1,7 @@
 //! Layers in parts, for several threads: each is a layer of its own that gives some of the outputs.
 
 use super::PANEL;
-use crate::kernel::Window;
+use crate::kernel::{Conv2d, TiledLayer, Window};
 use crate::plan::Lower;
 use std::ops::Range;
 
@@ -27,6 +27,8 @@ pub(super) struct Part {
     /// Which pixels of the layer's input and output it has, and which of its channels.
     pub(super) inputs: Range<usize>,
     pub(super) outputs: Range<usize>,
+    /// Lines of the output from one of its lines to the next.
+    pub(super) every: usize,
     pub(super) units: Range<usize>,
 }
 
@@ -34,7 +36,13 @@ impl Part {
     /// All of a layer.
     fn whole(height: Window, width: Window, batches: usize, units: Range<usize>) -> Self {
         let (inputs, outputs) = (0..batches * height.input * width.input, 0..batches * height.output * width.output);
-        Part { height, width, batches, inputs, outputs, units }
+        Part { height, width, batches, inputs, outputs, every: 1, units }
+    }
+
+    /// The layer of the part, all of it a block if nothing else is said.
+    pub(super) fn layer(&self, conv: Conv2d) -> TiledLayer {
+        let block = if self.every > 1 { self.width.output } else { self.outputs.len() };
+        TiledLayer { conv, block, every: self.every }
     }
 
     /// Which elements of the input it has, whose pixels have so many channels.
@@ -111,7 +119,7 @@ fn is_identity(window: &Window) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::kernel::{Conv2d, conv_2d_f32};
+    use crate::kernel::conv_2d_f32;
     use crate::ops::Activation;
     use crate::ops::quantized::clamp_f32;
 
