@@ -66,11 +66,15 @@ impl Operator for Conv2d {
     fn lower(&self, cx: &mut Lower<'_>) -> Result<(), Diagnostic> {
         let p = self.params(&cx.infer())?;
         let row = p.height.input * p.width.input * p.channels;
-        if tiled::call(cx, &self.layer, p, cx.input(0)?.shape[0], |cx| self.outputs(&cx.infer(), row))? {
+        let arithmetic = self.layer.arithmetic(&cx.infer())?;
+        let narrow = arithmetic == Arithmetic::Int16 && self.layer.sums_in_32_bits(cx)?;
+        // What sums in 32 bits is requantized in another way.
+        let batches = cx.input(0)?.shape[0];
+        if !narrow && tiled::call(cx, &self.layer, p, batches, |cx| self.outputs(&cx.infer(), row))? {
             return Ok(());
         }
         let params = Arg::params(&p);
-        let (kernel, args) = match self.layer.arithmetic(&cx.infer())? {
+        let (kernel, args) = match arithmetic {
             Arithmetic::Float => ("conv_2d_f32", self.layer.float_args(cx, params)?),
             Arithmetic::Hybrid => {
                 let asymmetric = per_channel(&cx.infer())?;
@@ -82,7 +86,6 @@ impl Operator for Conv2d {
             }
             arithmetic => {
                 let scales = self.layer.scales(&cx.infer())?;
-                let narrow = arithmetic == Arithmetic::Int16 && self.layer.sums_in_32_bits(cx)?;
                 let kernel = match arithmetic {
                     Arithmetic::Int16 if narrow => "conv_2d_i16_i32",
                     Arithmetic::Int16 => "conv_2d_i16",

@@ -138,7 +138,9 @@ impl FullyConnected {
             group_units: p.units,
             units: p.units,
         };
-        if cx.input(0)?.dtype != cx.output(0)?.dtype {
+        let is_fixed = cx.input(0)?.dtype == DType::I16 && cx.numerics() == Numerics::Tflm;
+        // What sums in 32 bits is requantized in another way there.
+        if cx.input(0)?.dtype != cx.output(0)?.dtype || is_fixed && self.layer.sums_in_32_bits(cx)? {
             return Ok(false);
         }
         tiled::call(cx, &self.layer, conv, 1, |cx| self.outputs(cx, p.depth))

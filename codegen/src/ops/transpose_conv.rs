@@ -63,10 +63,13 @@ impl Operator for TransposeConv {
     fn lower(&self, cx: &mut Lower<'_>) -> Result<(), Diagnostic> {
         let p = self.params(&cx.infer())?;
         let (params, row) = (Arg::params(&p), p.height.input * p.width.input * p.channels);
-        if tiled::call_transposed(cx, &self.layer, &p, cx.input(2)?.shape[0], |cx| self.outputs(&cx.infer(), row))? {
+        let arithmetic = self.layer.arithmetic(&cx.infer())?;
+        let narrow = arithmetic == Arithmetic::Int16 && self.sums_in_32_bits(cx)?;
+        let batches = cx.input(2)?.shape[0];
+        if !narrow && tiled::call_transposed(cx, &self.layer, &p, batches, |cx| self.outputs(&cx.infer(), row))? {
             return Ok(());
         }
-        let (kernel, args) = match self.layer.arithmetic(&cx.infer())? {
+        let (kernel, args) = match arithmetic {
             Arithmetic::Float => ("transpose_conv_f32", self.layer.float_args(cx, params)?),
             Arithmetic::Hybrid => ("transpose_conv_hybrid", self.layer.hybrid_args(cx, params, true, row)?),
             Arithmetic::Int8 if cx.input(2)?.dtype == DType::U8 => {
@@ -75,7 +78,6 @@ impl Operator for TransposeConv {
             }
             arithmetic => {
                 let scales = self.layer.scales(&cx.infer())?;
-                let narrow = arithmetic == Arithmetic::Int16 && self.sums_in_32_bits(cx)?;
                 let kernel = match arithmetic {
                     Arithmetic::Int16 if narrow => "transpose_conv_i16_i32",
                     Arithmetic::Int16 => "transpose_conv_i16",

@@ -1,7 +1,7 @@
 //! aarch64: NEON with dot products of four bytes (`sdot`). Activations and weights are taken as they are.
 
 use super::neon::{look_up, vectors};
-use super::{Isa, LOOK_UP, Level, Portable, Stream, Task};
+use super::{Isa, LOOK_UP, Level, Stream, Task};
 use crate::kernel::Fma;
 use core::arch::aarch64::*;
 use core::arch::asm;
@@ -64,12 +64,13 @@ impl Isa for Dotprod {
 
     #[inline(always)]
     fn steps(self, scratch: &mut [u64]) -> &mut [i8] {
-        Portable.steps(scratch)
+        // SAFETY: bytes have no padding and no alignment, and any are a value.
+        unsafe { core::slice::from_raw_parts_mut(scratch.as_mut_ptr().cast(), scratch.len() * 8) }
     }
 
     #[inline(always)]
     fn prepare(self, x: &[i8], flip: i8, steps: &mut [i8]) {
-        Portable.prepare(x, flip, steps);
+        steps.iter_mut().zip(x).for_each(|(step, x)| *step = *x ^ flip);
     }
 
     #[inline(always)]
@@ -79,8 +80,8 @@ impl Isa for Dotprod {
 
     #[inline(always)]
     unsafe fn quad(self, from: *const i8) -> [i8; 4] {
-        // SAFETY: as the caller says.
-        unsafe { Portable.quad(from) }
+        // SAFETY: as the caller says; bytes have no alignment.
+        unsafe { *from.cast() }
     }
 
     #[inline(always)]

@@ -42,7 +42,7 @@ pub(crate) use portable::Portable;
 pub(crate) use stream::{BLOCK, LOOK_UP, Stream};
 #[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
 pub(crate) use wasm::Simd128;
-pub(crate) use wide::{Panels, Set, Wide};
+pub(crate) use wide::{Panels, Set, Wide, Words};
 #[cfg(target_arch = "x86_64")]
 pub(crate) use x86::Avx2;
 #[cfg(target_arch = "x86_64")]
@@ -220,6 +220,7 @@ macro_rules! at_levels {
 }
 #[cfg(test)]
 pub(crate) use at_levels;
+
 /// As [`dispatch!`], for functions over [`Panels`], which also run on a set that multiplies better but is AVX2 otherwise.
 macro_rules! dispatch_panels {
     ($(#[$doc:meta])* $visible:vis fn $name:ident($($arg:ident: $type:ty),* $(,)?) = $body:ident) => {
@@ -236,3 +237,27 @@ macro_rules! dispatch_panels {
     };
 }
 pub(crate) use dispatch_panels;
+
+/// As [`dispatch!`], for functions over [`Words`].
+macro_rules! dispatch_words {
+    ($(#[$doc:meta])* $visible:vis fn $name:ident($($arg:ident: $type:ty),* $(,)?) = $body:ident) => {
+        $(#[$doc])*
+        #[allow(clippy::too_many_arguments)]
+        $visible fn $name($($arg: $type),*) {
+            #[cfg(target_arch = "x86_64")]
+            if let Some(isa) = $crate::isa::Avx2::detect() {
+                return $body(isa, $($arg),*);
+            }
+            #[cfg(all(target_arch = "aarch64", target_feature = "neon"))]
+            if let Some(isa) = $crate::isa::Neon::detect() {
+                return $body(isa, $($arg),*);
+            }
+            #[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
+            if let Some(isa) = $crate::isa::Simd128::detect() {
+                return $body(isa, $($arg),*);
+            }
+            $body($crate::isa::Portable, $($arg),*);
+        }
+    };
+}
+pub(crate) use dispatch_words;

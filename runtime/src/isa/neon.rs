@@ -3,7 +3,7 @@
 //! A product of 16-bit numbers with one of them in every lane is added to 32-bit sums in one instruction (`smlal` by element), so
 //! a quad of activations is kept widened, and the weights of a quad come apart into four vectors of channels.
 
-use super::{Factors, Isa, LOOK_UP, Level, Stream, Task, apart};
+use super::{Factors, Isa, LOOK_UP, Level, Stream, Task, Words, apart};
 use crate::kernel::Fma;
 use core::arch::aarch64::*;
 
@@ -154,6 +154,19 @@ impl Stream for Neon {
     #[inline(always)]
     fn look_up(self, table: &[u8; 256], x: &[u8; LOOK_UP]) -> [u8; LOOK_UP] {
         look_up(table, x)
+    }
+}
+
+impl Words for Neon {
+    #[inline(always)]
+    fn prepare_words(self, x: &[i16], quads: &mut [[i16; 4]]) {
+        let numbers = quads.as_flattened_mut();
+        numbers.iter_mut().zip(x).for_each(|(number, x)| *number = *x);
+    }
+
+    #[inline(always)]
+    fn splat_word(self, x: i16) -> [i16; 4] {
+        [x; 4]
     }
 }
 

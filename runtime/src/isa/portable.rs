@@ -1,6 +1,6 @@
 //! The vocabulary in plain Rust, in a form that compilers vectorize.
 
-use super::{Factors, Isa, Stream, Task, apart};
+use super::{Factors, Isa, Stream, Task, Words, apart};
 use crate::kernel::{Fma, Single, round_half_away};
 
 /// What every processor has.
@@ -16,9 +16,22 @@ impl Stream for Portable {
     }
 }
 
+impl Words for Portable {
+    #[inline(always)]
+    fn prepare_words(self, x: &[i16], steps: &mut [i16]) {
+        steps.iter_mut().zip(x).for_each(|(step, x)| *step = *x);
+    }
+
+    #[inline(always)]
+    fn splat_word(self, x: i16) -> i16 {
+        x
+    }
+}
+
 impl Isa for Portable {
-    type Step = i8;
-    type Quad = [i8; 4];
+    /// Widened, as products of 16 bits are what SSE2 has.
+    type Step = i16;
+    type Quad = [i16; 4];
     /// (x0, x1) and (x2, x3) of each channel.
     type Quads = [[i16; 16]; 2];
     type Weights = [[i8; 4]; 8];
@@ -29,24 +42,24 @@ impl Isa for Portable {
     const ELEMENTS: usize = 1;
 
     #[inline(always)]
-    fn steps(self, scratch: &mut [u64]) -> &mut [i8] {
-        // SAFETY: bytes have no padding and no alignment, and any are a value.
-        unsafe { core::slice::from_raw_parts_mut(scratch.as_mut_ptr().cast(), scratch.len() * 8) }
+    fn steps(self, scratch: &mut [u64]) -> &mut [i16] {
+        // SAFETY: four are as long as `u64` and less aligned, and any bytes are a value.
+        unsafe { core::slice::from_raw_parts_mut(scratch.as_mut_ptr().cast(), scratch.len() * 4) }
     }
 
     #[inline(always)]
-    fn prepare(self, x: &[i8], flip: i8, steps: &mut [i8]) {
-        steps.iter_mut().zip(x).for_each(|(step, x)| *step = *x ^ flip);
+    fn prepare(self, x: &[i8], flip: i8, steps: &mut [i16]) {
+        steps.iter_mut().zip(x).for_each(|(step, x)| *step = (*x ^ flip).into());
     }
 
     #[inline(always)]
-    fn splat(self, x: i8) -> i8 {
-        x
+    fn splat(self, x: i8) -> i16 {
+        x.into()
     }
 
     #[inline(always)]
-    unsafe fn quad(self, from: *const i8) -> [i8; 4] {
-        // SAFETY: as the caller says; bytes have no alignment.
+    unsafe fn quad(self, from: *const i16) -> [i16; 4] {
+        // SAFETY: as the caller says; arrays are aligned as their elements.
         unsafe { *from.cast() }
     }
 
@@ -64,9 +77,9 @@ impl Isa for Portable {
     }
 
     #[inline(always)]
-    fn dot(self, mut sums: [i32; 8], quad: [i8; 4], weights: [[i8; 4]; 8]) -> [i32; 8] {
+    fn dot(self, mut sums: [i32; 8], quad: [i16; 4], weights: [[i8; 4]; 8]) -> [i32; 8] {
         for (sum, w) in sums.iter_mut().zip(weights) {
-            let products = quad.iter().zip(w).map(|(&x, w)| i32::from(i16::from(x) * i16::from(w)));
+            let products = quad.iter().zip(w).map(|(&x, w)| i32::from(x) * i32::from(w));
             *sum = products.fold(*sum, i32::wrapping_add);
         }
         sums

@@ -4,7 +4,7 @@
 //! widened as (x0, x2), (x1, x3), because the weights of a quad come apart into (w0, w2) and (w1, w3) by shifts within 16-bit
 //! lanes. `relaxed_dot_i8x16_i7x16` is no help: what it gives where the second number needs 8 bits is up to the engine.
 
-use super::{Factors, Isa, Stream, Task, apart};
+use super::{Factors, Isa, Stream, Task, Words, apart};
 use crate::kernel::Fma;
 use core::arch::wasm32::*;
 
@@ -40,6 +40,24 @@ impl Stream for Simd128 {
     #[inline(always)]
     fn vectorize<T: Task>(self, task: T) {
         apart(task);
+    }
+}
+
+impl Words for Simd128 {
+    #[inline(always)]
+    fn prepare_words(self, x: &[i16], quads: &mut [[u32; 2]]) {
+        let (whole, rest) = x.as_chunks::<4>();
+        quads.iter_mut().zip(whole).for_each(|(quad, x)| *quad = quad_of_words(*x));
+        if let Some(quad) = quads.get_mut(whole.len()) {
+            let mut last = [0; 4];
+            last.iter_mut().zip(rest).for_each(|(last, x)| *last = *x);
+            *quad = quad_of_words(last);
+        }
+    }
+
+    #[inline(always)]
+    fn splat_word(self, x: i16) -> [u32; 2] {
+        quad_of_words([x; 4])
     }
 }
 
@@ -271,7 +289,11 @@ fn load(numbers: &[i32; 8]) -> [v128; 2] {
 /// (x0, x2), (x1, x3) as 16-bit numbers.
 #[inline(always)]
 fn widened(x: [i8; 4]) -> [u32; 2] {
-    let [x0, x1, x2, x3] = x.map(|x| u32::from(i16::from(x) as u16));
+    quad_of_words(x.map(i16::from))
+}
+
+fn quad_of_words(x: [i16; 4]) -> [u32; 2] {
+    let [x0, x1, x2, x3] = x.map(|x| u32::from(x as u16));
     [x0 | x2 << 16, x1 | x3 << 16]
 }
 

@@ -84,6 +84,14 @@ pub(crate) trait Wide<const V: usize>: Set {
     fn within(self, sums: Self::Floats, bounds: (f32, f32)) -> [[f32; 8]; V];
 }
 
+/// Sets whose steps have room for 16 bits.
+pub(crate) trait Words: Panels {
+    /// As [`prepare`](Set::prepare), of activations of 16 bits: sums must not leave 32 bits.
+    fn prepare_words(self, x: &[i16], steps: &mut [Self::Step]);
+    /// As [`splat`](Set::splat).
+    fn splat_word(self, x: i16) -> Self::Step;
+}
+
 /// Whole panels and half panels.
 pub(crate) trait Panels: Wide<1> + Wide<2> {}
 

@@ -3,7 +3,7 @@
 //! AVX2 multiplies 16-bit numbers and adds neighbouring products (`vpmaddwd`). A quad of activations is kept widened as
 //! (x0, x2), (x1, x3), because the weights of a quad come apart into (w0, w2) and (w1, w3) by shifts within 16-bit lanes.
 
-use super::{Factors, Isa, Level};
+use super::{Factors, Isa, Level, Words};
 use core::arch::x86_64::*;
 
 /// Proof that the processor has AVX2 and FMA.
@@ -32,6 +32,30 @@ pub(crate) struct Scale {
     odd: __m256i,
     round: __m256i,
     right: __m256i,
+}
+
+impl Words for Avx2 {
+    #[inline(always)]
+    fn prepare_words(self, x: &[i16], quads: &mut [[u32; 2]]) {
+        let (x, last) = x.as_chunks::<16>();
+        let (whole, rest) = quads.as_chunks_mut::<4>();
+        for (quads, x) in whole.iter_mut().zip(x) {
+            // SAFETY: an `Avx2` exists only where the processor has the instructions; both are of 32 bytes.
+            unsafe { _mm256_storeu_si256(quads.as_mut_ptr().cast(), quads_of_words(x)) };
+        }
+        let (done, mut padded) = (whole.len().min(x.len()), [0; 16]);
+        let next = x.get(done).map_or(last, |x| x);
+        padded.iter_mut().zip(next).for_each(|(padded, x)| *padded = *x);
+        let left = whole.get_mut(done).map_or(rest, |quads| quads);
+        for (quad, x) in left.iter_mut().zip(padded.as_chunks::<4>().0) {
+            *quad = quad_of_words(*x);
+        }
+    }
+
+    #[inline(always)]
+    fn splat_word(self, x: i16) -> [u32; 2] {
+        quad_of_words([x; 4])
+    }
 }
 
 // SAFETY of every block below: an `Avx2` exists only where the processor has the instructions; loads and stores go through
@@ -295,17 +319,38 @@ unsafe fn round_half_away(x: __m256d) -> __m128i {
 unsafe fn widened_quads(x: &[i8; 16], flip: i8) -> __m256i {
     // SAFETY: the caller has AVX2; the reference is to as many bytes as are read.
     unsafe {
+        let x = _mm_xor_si128(_mm_loadu_si128(x.as_ptr().cast()), _mm_set1_epi8(flip));
+        in_quads(_mm256_cvtepi8_epi16(x))
+    }
+}
+
+/// Four quads of activations of 16 bits.
+#[inline(always)]
+unsafe fn quads_of_words(x: &[i16; 16]) -> __m256i {
+    // SAFETY: the caller has AVX2; the reference is to as many bytes as are read.
+    unsafe { in_quads(_mm256_loadu_si256(x.as_ptr().cast())) }
+}
+
+/// 16-bit numbers, four to a quad.
+#[inline(always)]
+unsafe fn in_quads(x: __m256i) -> __m256i {
+    // SAFETY: the caller has AVX2.
+    unsafe {
         // Within each half: numbers 0 2 1 3, 4 6 5 7.
         let order = _mm256_broadcastsi128_si256(_mm_set_epi64x(0x0f0e_0b0a_0d0c_0908, 0x0706_0302_0504_0100));
-        let x = _mm_xor_si128(_mm_loadu_si128(x.as_ptr().cast()), _mm_set1_epi8(flip));
-        _mm256_shuffle_epi8(_mm256_cvtepi8_epi16(x), order)
+        _mm256_shuffle_epi8(x, order)
     }
 }
 
 /// (x0, x2), (x1, x3) as 16-bit numbers.
 #[inline(always)]
 fn widened(x: [i8; 4]) -> [u32; 2] {
-    let [x0, x1, x2, x3] = x.map(|x| u32::from(i16::from(x) as u16));
+    quad_of_words(x.map(i16::from))
+}
+
+#[inline(always)]
+fn quad_of_words(x: [i16; 4]) -> [u32; 2] {
+    let [x0, x1, x2, x3] = x.map(|x| u32::from(x as u16));
     [x0 | x2 << 16, x1 | x3 << 16]
 }
 

@@ -18,10 +18,16 @@ impl Multiplier {
         divide_by_pot(doubling_high_mul(acc.wrapping_shl(left), self.multiplier), right)
     }
 
+    /// The significand in 16 bits.
+    #[inline(always)]
+    pub fn reduced(self) -> i32 {
+        if self.multiplier < 0x7fff_0000 { (self.multiplier + (1 << 15)) >> 16 } else { 0x7fff }
+    }
+
     /// `acc` times the factor with a 16-bit significand and one rounding: the 64-bit form that 16x8 kernels use.
     #[inline(always)]
     pub fn apply_i64(self, acc: i64) -> i32 {
-        let reduced = if self.multiplier < 0x7fff_0000 { (self.multiplier + (1 << 15)) >> 16 } else { 0x7fff };
+        let reduced = self.reduced();
         let shift = (15 - self.shift) as u32;
         let round = 1i64.wrapping_shl(shift.wrapping_sub(1));
         (acc.wrapping_mul(reduced as i64).wrapping_add(round)).wrapping_shr(shift) as i32

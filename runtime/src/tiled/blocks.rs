@@ -1,8 +1,8 @@
-//! Layers of 8 bits in blocks of patches: each is prepared in working memory, then multiplied.
+//! Layers of integers in blocks of patches: each is prepared in working memory, then multiplied.
 
 use super::band;
 use super::tile::{Columns, Layout, Product, block};
-use crate::isa::{Panels, Set, Task};
+use crate::isa::{Panels, Set, Task, Words};
 use crate::kernel::TiledLayer;
 
 /// What a layer does to the blocks of its patches.
@@ -18,6 +18,51 @@ pub(super) trait Blocks<I: Set> {
     fn finish(&self, _y: &mut [Self::Y]) {}
 }
 
+/// What activations are.
+pub(super) trait Element<I: Set>: Copy {
+    /// As [`Set::prepare`].
+    fn prepare(isa: I, x: &[Self], flip: i8, steps: &mut [I::Step]);
+    /// What pixels outside of the image hold, with the same bits flipped if it is to be prepared with others.
+    fn flipped(self, flip: i8) -> Self;
+    /// As [`Set::splat`].
+    fn splat(self, isa: I) -> I::Step;
+}
+
+impl<I: Set> Element<I> for i8 {
+    #[inline(always)]
+    fn prepare(isa: I, x: &[i8], flip: i8, steps: &mut [I::Step]) {
+        isa.prepare(x, flip, steps);
+    }
+
+    #[inline(always)]
+    fn flipped(self, flip: i8) -> i8 {
+        self ^ flip
+    }
+
+    #[inline(always)]
+    fn splat(self, isa: I) -> I::Step {
+        isa.splat(self)
+    }
+}
+
+/// All bits are as they should be.
+impl<I: Words> Element<I> for i16 {
+    #[inline(always)]
+    fn prepare(isa: I, x: &[i16], _: i8, steps: &mut [I::Step]) {
+        isa.prepare_words(x, steps);
+    }
+
+    #[inline(always)]
+    fn flipped(self, _: i8) -> i16 {
+        self
+    }
+
+    #[inline(always)]
+    fn splat(self, isa: I) -> I::Step {
+        isa.splat_word(self)
+    }
+}
+
 /// A block of patches.
 #[derive(Clone, Copy)]
 pub(super) struct Block {
@@ -27,19 +72,19 @@ pub(super) struct Block {
 }
 
 /// Activations, and room for a block of them.
-pub(super) struct Source<'a, I: Set> {
+pub(super) struct Source<'a, I: Set, X> {
     pub(super) isa: I,
     pub(super) p: &'a TiledLayer,
-    pub(super) x: &'a [i8],
+    pub(super) x: &'a [X],
     /// What pixels outside the image hold.
-    pub(super) outside: i8,
+    pub(super) outside: X,
     /// Bits that are flipped in those of the image.
     pub(super) flip: i8,
     pub(super) steps: &'a mut [I::Step],
-    pub(super) line: &'a mut [i8],
+    pub(super) line: &'a mut [X],
 }
 
-impl<I: Panels> Source<'_, I> {
+impl<I: Panels, X: Element<I>> Source<'_, I, X> {
     /// All blocks. Outputs that blocks may lie across are `at_once`.
     #[inline(always)]
     pub(super) fn multiply<B: Blocks<I>>(self, blocks: &mut B, at_once: usize, weights: &[i8], y: &mut [B::Y]) {
@@ -60,25 +105,25 @@ impl<I: Panels> Source<'_, I> {
 }
 
 /// What a block of patches meets, as steps.
-struct Prepare<'a, I: Set> {
+struct Prepare<'a, I: Set, X> {
     isa: I,
     p: &'a TiledLayer,
-    outside: i8,
+    outside: X,
     flip: i8,
-    x: &'a [i8],
+    x: &'a [X],
     block: Block,
     steps: &'a mut [I::Step],
-    line: &'a mut [i8],
+    line: &'a mut [X],
 }
 
-impl<I: Set> Task for Prepare<'_, I> {
+impl<I: Set, X: Element<I>> Task for Prepare<'_, I, X> {
     #[inline(always)]
     fn run(self) {
         if self.p.is_pointwise() { self.pixels() } else { self.band() }
     }
 }
 
-impl<I: Set> Prepare<'_, I> {
+impl<I: Set, X: Element<I>> Prepare<'_, I, X> {
     /// Lines of the image with borders around them.
     #[inline(always)]
     fn band(self) {
@@ -86,7 +131,7 @@ impl<I: Set> Prepare<'_, I> {
         let outputs = p.conv.width.output.max(1);
         let (oy, lines) = (self.block.first / outputs, p.band_lines(self.block.count / outputs));
         let (phases, phase) = (p.phases(I::ELEMENTS), p.phase(I::ELEMENTS));
-        let outside = isa.splat(self.outside);
+        let outside = self.outside.splat(isa);
         for (j, steps) in self.steps.chunks_exact_mut(phases.wrapping_mul(phase).max(1)).take(lines).enumerate() {
             let line = band::line(p, self.x, oy, j);
             if phases == 1 {
@@ -94,12 +139,12 @@ impl<I: Set> Prepare<'_, I> {
                 let inside = line.inside.len() / I::ELEMENTS;
                 let (inside, after) = rest.split_at_mut_checked(inside).unwrap_or_default();
                 before.fill(outside);
-                isa.prepare(line.inside, flip, inside);
+                X::prepare(isa, line.inside, flip, inside);
                 after.fill(outside);
             } else {
-                line.copy(self.outside ^ flip, self.line);
+                line.copy(self.outside.flipped(flip), self.line);
                 for (i, steps) in steps.chunks_exact_mut(phase.max(1)).enumerate() {
-                    isa.prepare(self.line.get(i..).unwrap_or(&[]), flip, steps);
+                    X::prepare(isa, self.line.get(i..).unwrap_or(&[]), flip, steps);
                 }
             }
         }
@@ -112,11 +157,11 @@ impl<I: Set> Prepare<'_, I> {
         let pixels = self.x.get(self.block.first.wrapping_mul(channels)..).unwrap_or(&[]);
         let pixels = pixels.get(..self.block.count.wrapping_mul(channels)).unwrap_or(pixels);
         if channels.is_multiple_of(I::ELEMENTS) {
-            return self.isa.prepare(pixels, self.flip, self.steps);
+            return X::prepare(self.isa, pixels, self.flip, self.steps);
         }
         let rows = self.steps.chunks_exact_mut(self.p.depth(I::ELEMENTS).max(1));
         for (x, row) in pixels.chunks_exact(channels).zip(rows) {
-            self.isa.prepare(x, self.flip, row);
+            X::prepare(self.isa, x, self.flip, row);
         }
     }
 }

@@ -20,6 +20,7 @@ mod quads;
 mod requantize;
 mod strip;
 mod tile;
+mod words;
 
 pub use bytes::tiled_layer_i8;
 pub use depthwise::tiled_depthwise_i8;
@@ -27,6 +28,7 @@ pub use direct::direct_depthwise_f32;
 pub use floats::tiled_layer_f32;
 pub use hybrid::tiled_layer_hybrid;
 pub use strip::tiled_depthwise_f32;
+pub use words::tiled_layer_i16;
 
 #[cfg(test)]
 mod tests;

@@ -1,8 +1,8 @@
 //! Layers over tiles against the plain kernels, at every level that the machine has.
 
 extern crate std;
-use super::{bytes, depthwise, direct, floats, hybrid, strip};
-use crate::isa::Panels;
+use super::{bytes, depthwise, direct, floats, hybrid, strip, words};
+use crate::isa::{Panels, Words};
 use crate::kernel::*;
 use std::vec;
 use std::vec::Vec;
@@ -477,6 +477,72 @@ fn check_hybrid<I: Panels>(isa: I) {
         let mut rows = vec![0.0; 2 * inputs.div_ceil(h.row)];
         hybrid::layer(isa, &p, &h, &x, &packed, &channels, &mut quantized, &mut rows, &mut quads, &mut line, &mut y);
         assert_eq!(y, expected, "{p:?} {h:?}");
+    }
+}
+
+/// 16-bit layers against the definition.
+fn check_words<I: Words>(isa: I) {
+    let mut random = Random(0x1f83_d9ab_fb41_bd6b);
+    for _ in 0..200 {
+        let (mut p, batches) = (random.layer(), random.within(1, 2));
+        let ((inputs, weights, outputs), units) = (sizes(&p, batches), p.conv.units);
+        let x: Vec<i16> = (0..inputs).map(|_| (random.next() >> 20) as i16).collect();
+        let w: Vec<i8> = random.bytes(weights).iter().map(|w| w / 8).collect();
+        let bias: Vec<i64> = (0..units).map(|_| i64::from(random.next() as i32 >> 5)).collect();
+        let multiplier: Vec<i32> = (0..units).map(|_| random.next() as i32 & i32::MAX | 1 << 30).collect();
+        let shift: Vec<i8> = (0..units).map(|_| -3 - random.within(0, 8) as i8).collect();
+        let clamp = Clamp { min: -20_000, max: 32_767 };
+        let q = LayerQuant { input_offset: 0, weights_offset: 0, output_offset: 0, clamp };
+        let mut expected = vec![0; outputs];
+        conv_2d_i16(&p.conv, &q, &x, &w, &bias, &multiplier, &shift, &mut expected);
+
+        // So much more in each sum that none is below zero, where halves would be rounded the other way.
+        let more = |unit: usize| 1i32 << (15 - shift[unit]).max(28);
+        let reduced =
+            |unit: usize| if multiplier[unit] < 0x7fff_0000 { (multiplier[unit] + (1 << 15)) >> 16 } else { 0x7fff };
+        let scale = |unit: usize| f64::from(reduced(unit)) * 0.5f64.powi(15 - i32::from(shift[unit]));
+        let mut bias: Vec<i32> = (0..units).map(|unit| bias[unit] as i32 + more(unit)).collect();
+        let mut scales: Vec<f64> = (0..units).map(scale).collect();
+        let mut offset: Vec<i32> = (0..units).map(|unit| (f64::from(more(unit)) * scale(unit)) as i32).collect();
+        bias.resize(units.next_multiple_of(8), 0);
+        scales.resize(units.next_multiple_of(8), 0.0);
+        offset.resize(units.next_multiple_of(8), 0);
+        let (mut quads, mut line) = (vec![0; prepared(&mut p, 4)], vec![0; p.band_line()]);
+        let (packed, mut y) = (packed(&w, units, p.run(), 4), vec![0; outputs]);
+        words::layer(isa, &p, clamp, &x, &packed, &bias, &scales, &offset, &mut quads, &mut line, &mut y);
+        assert_eq!(y, expected, "{p:?}");
+    }
+}
+
+#[test]
+fn words_in_plain_rust() {
+    check_words(crate::isa::Portable);
+}
+
+#[cfg(target_arch = "x86_64")]
+#[test]
+fn words_with_avx2() {
+    match crate::isa::Avx2::available() {
+        Some(isa) => check_words(isa),
+        None => std::eprintln!("skipped: this processor has no Avx2"),
+    }
+}
+
+#[cfg(all(target_arch = "aarch64", target_feature = "neon"))]
+#[test]
+fn words_with_neon() {
+    match crate::isa::Neon::available() {
+        Some(isa) => check_words(isa),
+        None => std::eprintln!("skipped: this processor has no Neon"),
+    }
+}
+
+#[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
+#[test]
+fn words_with_simd128() {
+    match crate::isa::Simd128::available() {
+        Some(isa) => check_words(isa),
+        None => std::eprintln!("skipped: no Simd128"),
     }
 }
 

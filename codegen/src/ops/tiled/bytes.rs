@@ -26,7 +26,13 @@ pub(super) fn quant(layer: &Layer, x: &Tensor, y: &Tensor, weights_offset: i32) 
 }
 
 /// How blocks of patches are prepared: how many at a time, and the words and bytes of working memory.
-fn blocks(cx: &mut Lower<'_>, conv: Conv2d, part: &Part, beside: usize, weights: usize) -> (TiledLayer, usize, usize) {
+pub(super) fn blocks(
+    cx: &mut Lower<'_>,
+    conv: Conv2d,
+    part: &Part,
+    beside: usize,
+    weights: usize,
+) -> (TiledLayer, usize, usize) {
     let mut p = part.layer(conv);
     let (mut quads, mut line) = (0, 0);
     if p.is_pointwise() {

@@ -44,11 +44,13 @@ pub(crate) fn call(
     if p.channels == 1 {
         let (height, width) = (p.height, p.width);
         let conv = Conv2d { height, width, channels: 1, filter_channels: 1, group_units: units, units };
-        return dense(cx, layer, conv, batches, &known, outputs);
+        let outputs = Outputs::of(cx, layer, outputs)?;
+        return dense(cx, layer, conv, batches, &known, &outputs);
     }
     let fits = match layer.arithmetic(&cx.infer())? {
         Arithmetic::Float => true,
         Arithmetic::Hybrid => taps <= MOST_EXACT,
+        Arithmetic::Int16 => false,
         _ => quads(p, known.of_units(&(0..units))).0.room() <= LARGEST && fits_sets(&known),
     };
     if !fits {

@@ -29,7 +29,7 @@ impl<'a> Known<'a> {
             None => None,
         };
         weights.data.as_ref()?;
-        let fits = cx.target().has_vectors() && matches!(x.dtype, DType::F32 | DType::I8 | DType::U8);
+        let fits = cx.target().has_vectors() && matches!(x.dtype, DType::F32 | DType::I8 | DType::U8 | DType::I16);
         if !(fits && depth > 0 && units > 0 && weights.dtype.bits() <= 32) {
             return None;
         }
@@ -48,7 +48,8 @@ impl<'a> Known<'a> {
     pub(super) fn of_units(&self, units: &Range<usize>) -> Known<'_> {
         let row = self.weights.len() / self.units;
         let weights = self.weights.get(units.start * row..units.end * row).unwrap_or(&[]);
-        let bias = self.bias.as_deref().and_then(|bias| bias.get(units.start * 4..units.end * 4));
+        let part = |bias: &'_ [u8]| units.start * (bias.len() / self.units)..units.end * (bias.len() / self.units);
+        let bias = self.bias.as_deref().and_then(|bias| bias.get(part(bias)));
         let bias = bias.map(Cow::from);
         Known { weights: weights.into(), offset: self.offset, bias, units: units.len(), depth: self.depth }
     }

@@ -7,10 +7,12 @@ mod known;
 mod parts;
 mod single;
 mod transposed;
+mod words;
 
 use super::layer::{Arithmetic, Layer};
 use super::quantized;
 use crate::diag::Diagnostic;
+use crate::ir::Tensor;
 use crate::kernel::{Clamp, Conv2d, F32, TiledHybrid, TiledLayer};
 use crate::plan::{Arg, Lower};
 pub(crate) use depthwise::call as call_depthwise;
@@ -36,7 +38,7 @@ const TILES: usize = 12;
 pub(crate) enum Outputs {
     /// Sums of floats, within bounds.
     Products(Clamp<F32>),
-    /// Sums of bytes, as bytes.
+    /// Sums of integers, as integers of as many bits as activations have.
     Rounded(Rounding),
     /// Sums of bytes, as floats, which activations were before they were quantized.
     Floats(TiledHybrid),
@@ -54,6 +56,14 @@ impl Outputs {
             _ => others(cx),
         }
     }
+
+    /// Whether the kernels can give them.
+    fn fit(&self, x: &Tensor, known: &Known<'_>) -> bool {
+        match self {
+            Outputs::Rounded(rounding) if words::are(x) => words::Channels::of(known, rounding).is_some(),
+            _ => true,
+        }
+    }
 }
 
 /// The kernel call of a layer without groups, if the target has vectors and the layer is known well enough: constants for
@@ -68,7 +78,8 @@ pub(crate) fn call(
     let depth = conv.height.filter * conv.width.filter * conv.channels;
     let known = Known::of(cx, layer, conv.units, depth).filter(|_| conv.channels == conv.filter_channels);
     let Some(known) = known else { return Ok(false) };
-    dense(cx, layer, conv, batches, &known, outputs)
+    let outputs = Outputs::of(cx, layer, outputs)?;
+    dense(cx, layer, conv, batches, &known, &outputs)
 }
 
 /// The kernel call of a layer whose weights are rows of what each channel meets.
@@ -78,8 +89,11 @@ fn dense(
     conv: Conv2d,
     batches: usize,
     known: &Known<'_>,
-    outputs: impl FnOnce(&Lower<'_>) -> Result<Outputs, Diagnostic>,
+    outputs: &Outputs,
 ) -> Result<bool, Diagnostic> {
+    if !outputs.fit(cx.input(layer.x)?, known) {
+        return Ok(false);
+    }
     let pixels = conv.width.output;
     let (conv, known) = &neighbours(conv, known);
     let conv = *conv;
@@ -87,14 +101,13 @@ fn dense(
         cx.decide("neighbours", format!("{} pixels as one", pixels / conv.width.output));
     }
     let macs = batches * conv.height.output * conv.width.output * known.units * known.depth;
-    let outputs = Outputs::of(cx, layer, outputs)?;
-    let count = match &outputs {
+    let count = match outputs {
         Outputs::Products(_) => parts::count(cx, macs, parts::FLOATS),
         Outputs::Rounded(_) => parts::count(cx, macs, parts::BYTES),
         Outputs::Floats(_) => 1,
     };
     in_parts(cx, conv, batches, known, count, |cx, conv, known, part| {
-        part_call(cx, layer, conv, known, &outputs, part)
+        part_call(cx, layer, conv, known, outputs, part)
     })?;
     Ok(true)
 }
@@ -110,7 +123,10 @@ fn part_call(
 ) -> Result<(), Diagnostic> {
     match outputs {
         Outputs::Products(clamp) => float(cx, layer, conv, known, *clamp, part),
-        Outputs::Rounded(rounding) => bytes::bytes(cx, layer, conv, known, &rounding.of_units(&part.units), part),
+        Outputs::Rounded(rounding) => {
+            let call = if words::are(cx.input(layer.x)?) { words::call } else { bytes::bytes };
+            call(cx, layer, conv, known, &rounding.of_units(&part.units), part)
+        }
         Outputs::Floats(hybrid) => bytes::hybrid(cx, layer, conv, known, hybrid, part),
     }
 }

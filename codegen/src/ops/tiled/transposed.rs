@@ -22,6 +22,9 @@ pub(crate) fn call(
     let known = Known::of(cx, layer, p.units, depth).filter(|_| p.width.output.is_multiple_of(p.width.stride));
     let Some(known) = known.filter(|_| near) else { return Ok(false) };
     let outputs = Outputs::of(cx, layer, outputs)?;
+    if !outputs.fit(cx.input(layer.x)?, &known) {
+        return Ok(false);
+    }
     for first in 0..p.height.stride.min(p.height.output) {
         let (conv, known) = lines(p, &known, first);
         let (conv, known) = neighbours(conv, &known);

@@ -1,0 +1,137 @@
+//! Layers of 16-bit activations: from sums that do not leave 32 bits to outputs, in double precision.
+//!
+//! TFLite sums in 64 bits, takes the product with a factor of 16 bits, and rounds halves up. A sum below 2^31 times such a factor is
+//! exact in double precision; only where it is below zero are halves rounded another way than from zero. So as much is added to
+//! each sum as leaves none below zero, and makes a whole number of outputs more, which are taken off again.
+
+use super::bytes::blocks;
+use super::factors::{Rounding, panel_bytes};
+use super::known::Known;
+use super::parts::Part;
+use super::{HALF, room};
+use crate::diag::Diagnostic;
+use crate::ir::{DType, Tensor};
+use crate::kernel::Conv2d;
+use crate::math::quantize_multiplier;
+use crate::ops::layer::Layer;
+use crate::ops::quantized;
+use crate::plan::{Arg, Lower};
+
+/// What becomes of the sums of a channel.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+struct Channel {
+    /// What they begin with.
+    bias: i32,
+    scale: f64,
+    /// Taken off each output.
+    offset: i32,
+}
+
+/// The channels of a layer, if sums of 32 bits do for all.
+pub(super) struct Channels(Vec<Channel>);
+
+impl Channels {
+    /// From weights, a bias of 32 or 64 bits, and the way to outputs.
+    pub(super) fn of(known: &Known<'_>, rounding: &Rounding) -> Option<Self> {
+        let rows = known.weights.chunks_exact(known.depth).zip(biases(known)).enumerate();
+        let channel = |(unit, (row, bias)): (usize, (&[u8], i64))| {
+            let weights: i64 = row.iter().map(|&w| i64::from(w as i8).abs()).sum();
+            // The greatest sum and the least, but for the sign.
+            channel(bias, weights.checked_mul(1 << 15)?.checked_add(bias.checked_abs()?)?, rounding, unit)
+        };
+        (known.offset == 0).then(|| rows.map(channel).collect::<Option<_>>()).flatten().map(Channels)
+    }
+}
+
+/// Bias numbers of 32 or 64 bits.
+fn biases<'k>(known: &'k Known<'_>) -> Box<dyn Iterator<Item = i64> + 'k> {
+    match known.bias.as_deref().is_some_and(|bias| bias.len() == 8 * known.units) {
+        true => Box::new(known.biases::<8>().map(i64::from_le_bytes)),
+        false => Box::new(known.biases::<4>().map(|bias| i32::from_le_bytes(bias).into())),
+    }
+}
+
+fn channel(bias: i64, largest: i64, rounding: &Rounding, unit: usize) -> Option<Channel> {
+    let of = |scales: &Vec<f64>| scales.iter().copied().cycle().nth(unit % scales.len().max(1));
+    let (scale, more) = match rounding {
+        Rounding::Real(scales) => (of(scales)?, 0),
+        Rounding::Fixed(scales) => {
+            let factor = quantize_multiplier(of(scales)?);
+            let shift = u32::try_from(15 - factor.shift).ok().filter(|shift| (1..=30).contains(shift))?;
+            let whole = 1u64 << shift;
+            let more =
+                largest.unsigned_abs().checked_next_multiple_of(whole).and_then(|more| i64::try_from(more).ok())?;
+            (f64::from(factor.reduced()) / whole as f64, more)
+        }
+    };
+    let most = largest.checked_add(more)?;
+    // Nor may outputs leave 32 bits, before they are brought within bounds.
+    if most > i64::from(i32::MAX) || most as f64 * scale.abs() >= f64::from(i32::MAX) {
+        return None;
+    }
+    Some(Channel { bias: i32::try_from(bias + more).ok()?, scale, offset: (more as f64 * scale) as i32 })
+}
+
+/// The kernel call.
+pub(super) fn call(
+    cx: &mut Lower<'_>,
+    layer: &Layer,
+    conv: Conv2d,
+    known: &Known<'_>,
+    rounding: &Rounding,
+    part: &Part,
+) -> Result<(), Diagnostic> {
+    let Channels(mut channels) =
+        Channels::of(known, rounding).ok_or_else(|| Diagnostic::malformed("sums of 32 bits"))?;
+    channels.resize(channels.len().next_multiple_of(HALF), Channel::default());
+    cx.decide("sums", "32 bits, which hold all that there can be");
+    let (p, quads, line) = blocks(cx, conv, part, 0, known.weights.len());
+    let list = |number: fn(&Channel) -> i32| panel_bytes([channels.iter().map(number).collect()]);
+    let args = [
+        Arg::params(&p),
+        Arg::value(quantized::clamp(layer.activation, cx.output(0)?)?),
+        cx.read("x", layer.x)?.part(part.elements_of_x(conv.channels)),
+        cx.constant("weights", "i8", known.panels(p.run(), 4)),
+        cx.constant("bias", "i32", list(|channel| channel.bias)),
+        cx.constant("scale", "f64", channels.iter().flat_map(|channel| channel.scale.to_le_bytes()).collect()),
+        cx.constant("offset", "i32", list(|channel| channel.offset)),
+        cx.scratch("quads", "u64", quads),
+        room(cx, "line", "i16", line),
+        cx.write("y", 0)?.part(part.elements_of_y()),
+    ];
+    cx.call("tiled_layer_i16", args);
+    Ok(())
+}
+
+/// Whether a layer of these activations is one of this kind.
+pub(super) fn are(x: &Tensor) -> bool {
+    x.dtype == DType::I16
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn outputs_are_those_of_64_bits() {
+        for scale in [0.25, 0.013, 0.000_77, 0.5f64.powi(9)] {
+            let largest = 1 << 24;
+            let channel = channel(77, largest, &Rounding::Fixed(vec![scale]), 0).expect("small enough");
+            let factor = quantize_multiplier(scale);
+            for sum in (-largest..largest).step_by(4093).chain(-70_000..70_000) {
+                let whole = (sum as i32 + channel.bias) as f64 * channel.scale;
+                let y = crate::kernel::round_half_away(whole) - channel.offset;
+                assert_eq!(y, factor.apply_i64(sum + 77), "{scale} {sum}");
+            }
+        }
+    }
+
+    #[test]
+    fn sums_may_not_leave_32_bits() {
+        let fixed = Rounding::Fixed(vec![0.01]);
+        assert!(channel(0, 1 << 29, &fixed, 0).is_some());
+        assert!(channel(0, 1 << 31, &fixed, 0).is_none());
+        assert!(channel(i64::MAX, i64::MAX, &fixed, 0).is_none());
+        assert!(channel(0, 1 << 30, &Rounding::Real(vec![2.5]), 0).is_none());
+    }
+}

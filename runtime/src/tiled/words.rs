@@ -1,0 +1,123 @@
+//! Convolutions and dense layers of 16-bit activations and 8-bit weights whose sums do not leave 32 bits.
+
+use super::blocks::{Block, Blocks, Source};
+use super::tile::{Columns, Layout, Product, some};
+use crate::isa::{Panels, Set, Wide, Words, dispatch_words};
+use crate::kernel::{Clamp, TiledLayer};
+
+dispatch_words! {
+    /// A 16-bit layer. `bias` begins the sums of whole vectors; an output is the product of a sum and the channel's `scale`, rounded
+    /// once, halves away from zero, less its `offset`, within bounds. `quads` and `line` are as for
+    /// [`tiled_layer_i8`](super::tiled_layer_i8).
+    pub fn tiled_layer_i16(
+        p: &TiledLayer, clamp: Clamp<i32>, x: &[i16], weights: &[i8], bias: &[i32], scale: &[f64], offset: &[i32],
+        quads: &mut [u64], line: &mut [i16], y: &mut [i16],
+    ) = layer
+}
+
+#[inline(always)]
+#[allow(clippy::too_many_arguments)]
+pub(super) fn layer<I: Words>(
+    isa: I,
+    p: &TiledLayer,
+    clamp: Clamp<i32>,
+    x: &[i16],
+    weights: &[i8],
+    bias: &[i32],
+    scale: &[f64],
+    offset: &[i32],
+    quads: &mut [u64],
+    line: &mut [i16],
+    y: &mut [i16],
+) {
+    let source = Source { isa, p, x, outside: 0, flip: 0, steps: isa.steps(quads), line };
+    let (bias, scale, offset) = (bias.as_chunks().0, scale.as_chunks().0, offset.as_chunks().0);
+    source.multiply(&mut Sums { isa, clamp, bias, scale, offset }, p.outputs_at_once(), weights, y);
+}
+
+/// What all blocks share: of each vector of channels what sums begin with, and what becomes of them.
+#[derive(Clone, Copy)]
+struct Sums<'a, I> {
+    isa: I,
+    clamp: Clamp<i32>,
+    bias: &'a [[i32; 8]],
+    scale: &'a [[f64; 8]],
+    offset: &'a [[i32; 8]],
+}
+
+impl<I: Panels> Blocks<I> for Sums<'_, I> {
+    type Y = i16;
+    type Product<'b>
+        = Sums<'b, I>
+    where
+        Self: 'b;
+
+    #[inline(always)]
+    fn product(&mut self, _: Block, _: Layout, _: &[I::Step]) -> Sums<'_, I> {
+        *self
+    }
+}
+
+impl<I: Set> Product for Sums<'_, I> {
+    type Set = I;
+    type Step = I::Step;
+    const HOP: usize = 4 / I::ELEMENTS;
+    type Packed = [i8; 32];
+    type Y = i16;
+    const TILE: usize = I::TILES[0];
+
+    #[inline(always)]
+    fn set(self) -> I {
+        self.isa
+    }
+}
+
+impl<I: Wide<V>, const V: usize> Columns<V> for Sums<'_, I> {
+    type Weights = I::Weights;
+    type Sums = I::Sums;
+    type Scale = ();
+
+    #[inline(always)]
+    fn load(self, packed: &[[i8; 32]; V]) -> I::Weights {
+        self.isa.weights(packed)
+    }
+
+    #[inline(always)]
+    fn start(self, v: usize) -> I::Sums {
+        self.isa.sums(&some(self.bias, v))
+    }
+
+    #[inline(always)]
+    unsafe fn add(self, sums: I::Sums, step: *const I::Step, weights: I::Weights) -> I::Sums {
+        // SAFETY: as the caller says.
+        self.isa.dot(sums, unsafe { self.isa.quad(step) }, weights)
+    }
+
+    #[inline(always)]
+    fn scale(self, _: usize) {}
+
+    #[inline(always)]
+    fn outputs<const G: usize, const N: usize>(
+        self,
+        _: usize,
+        vector: usize,
+        _: &[(); G],
+        sums: &[[I::Sums; G]; N],
+        mut put: impl FnMut(usize, [[[i16; 8]; V]; G]),
+    ) {
+        for n in 0..N {
+            let mut y = [[[0; 8]; V]; G];
+            for g in 0..G {
+                let scale = &some::<_, V>(self.scale, vector + g * V);
+                let offset = some::<_, V>(self.offset, vector + g * V);
+                let numbers = self.isa.numbers(self.isa.scale_real(sums[n][g], scale));
+                for v in 0..V {
+                    for i in 0..8 {
+                        y[g][v][i] = self.clamp.apply(numbers[v][i].wrapping_sub(offset[v][i])) as i16;
+                    }
+                }
+            }
+            put(n, y);
+        }
+    }
+}
