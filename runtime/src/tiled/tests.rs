@@ -496,20 +496,15 @@ fn check_words<I: Words>(isa: I) {
         let mut expected = vec![0; outputs];
         conv_2d_i16(&p.conv, &q, &x, &w, &bias, &multiplier, &shift, &mut expected);
 
-        // So much more in each sum that none is below zero, where halves would be rounded the other way.
-        let more = |unit: usize| 1i32 << (15 - shift[unit]).max(28);
-        let reduced =
-            |unit: usize| if multiplier[unit] < 0x7fff_0000 { (multiplier[unit] + (1 << 15)) >> 16 } else { 0x7fff };
-        let scale = |unit: usize| f64::from(reduced(unit)) * 0.5f64.powi(15 - i32::from(shift[unit]));
-        let mut bias: Vec<i32> = (0..units).map(|unit| bias[unit] as i32 + more(unit)).collect();
+        let factor = |unit: usize| Multiplier { multiplier: multiplier[unit], shift: shift[unit].into() };
+        let scale = |unit: usize| f64::from(factor(unit).reduced()) * 0.5f64.powi(15 - i32::from(shift[unit]));
+        let mut bias: Vec<i32> = bias.iter().map(|&bias| bias as i32).collect();
         let mut scales: Vec<f64> = (0..units).map(scale).collect();
-        let mut offset: Vec<i32> = (0..units).map(|unit| (f64::from(more(unit)) * scale(unit)) as i32).collect();
         bias.resize(units.next_multiple_of(8), 0);
         scales.resize(units.next_multiple_of(8), 0.0);
-        offset.resize(units.next_multiple_of(8), 0);
         let (mut quads, mut line) = (vec![0; prepared(&mut p, 4)], vec![0; p.band_line()]);
         let (packed, mut y) = (packed(&w, units, p.run(), 4), vec![0; outputs]);
-        words::layer(isa, &p, clamp, &x, &packed, &bias, &scales, &offset, &mut quads, &mut line, &mut y);
+        words::layer(isa, &p, true, clamp, &x, &packed, &bias, &scales, &mut quads, &mut line, &mut y);
         assert_eq!(y, expected, "{p:?}");
     }
 }

@@ -1,8 +1,7 @@
 //! Layers of 16-bit activations: from sums that do not leave 32 bits to outputs, in double precision.
 //!
-//! TFLite sums in 64 bits, takes the product with a factor of 16 bits, and rounds halves up. A sum below 2^31 times such a factor is
-//! exact in double precision; only where it is below zero are halves rounded another way than from zero. So as much is added to
-//! each sum as leaves none below zero, and makes a whole number of outputs more, which are taken off again.
+//! Convolutions sum in 64 bits, take the product with a factor of 16 bits, and round halves up. A sum below 2^31 times such a factor
+//! is exact in double precision.
 
 use super::bytes::blocks;
 use super::factors::{Rounding, panel_bytes};
@@ -23,8 +22,6 @@ struct Channel {
     /// What they begin with.
     bias: i32,
     scale: f64,
-    /// Taken off each output.
-    offset: i32,
 }
 
 /// The channels of a layer, if sums of 32 bits do for all.
@@ -53,23 +50,18 @@ fn biases<'k>(known: &'k Known<'_>) -> Box<dyn Iterator<Item = i64> + 'k> {
 
 fn channel(bias: i64, largest: i64, rounding: &Rounding, unit: usize) -> Option<Channel> {
     let of = |scales: &Vec<f64>| scales.iter().copied().cycle().nth(unit % scales.len().max(1));
-    let (scale, more) = match rounding {
-        Rounding::Real(scales) => (of(scales)?, 0),
+    let scale = match rounding {
+        Rounding::Real(scales) => of(scales)?,
         Rounding::Fixed(scales) => {
             let factor = quantize_multiplier(of(scales)?);
-            let shift = u32::try_from(15 - factor.shift).ok().filter(|shift| (1..=30).contains(shift))?;
-            let whole = 1u64 << shift;
-            let more =
-                largest.unsigned_abs().checked_next_multiple_of(whole).and_then(|more| i64::try_from(more).ok())?;
-            (f64::from(factor.reduced()) / whole as f64, more)
+            let shift = u32::try_from(15 - factor.shift).ok().filter(|shift| (1..=46).contains(shift))?;
+            f64::from(factor.reduced()) / (1u64 << shift) as f64
         }
     };
-    let most = largest.checked_add(more)?;
     // Nor may outputs leave 32 bits, before they are brought within bounds.
-    if most > i64::from(i32::MAX) || most as f64 * scale.abs() >= f64::from(i32::MAX) {
-        return None;
-    }
-    Some(Channel { bias: i32::try_from(bias + more).ok()?, scale, offset: (more as f64 * scale) as i32 })
+    let most = f64::from(i32::MAX);
+    let fits = largest <= i64::from(i32::MAX) && largest as f64 * scale.abs() < most;
+    Some(Channel { bias: i32::try_from(bias).ok().filter(|_| fits)?, scale })
 }
 
 /// The kernel call.
@@ -86,15 +78,14 @@ pub(super) fn call(
     channels.resize(channels.len().next_multiple_of(HALF), Channel::default());
     cx.decide("sums", "32 bits, which hold all that there can be");
     let (p, quads, line) = blocks(cx, conv, part, 0, known.weights.len());
-    let list = |number: fn(&Channel) -> i32| panel_bytes([channels.iter().map(number).collect()]);
     let args = [
         Arg::params(&p),
+        Arg::value(matches!(rounding, Rounding::Fixed(_))),
         Arg::value(quantized::clamp(layer.activation, cx.output(0)?)?),
         cx.read("x", layer.x)?.part(part.elements_of_x(conv.channels)),
         cx.constant("weights", "i8", known.panels(p.run(), 4)),
-        cx.constant("bias", "i32", list(|channel| channel.bias)),
+        cx.constant("bias", "i32", panel_bytes([channels.iter().map(|channel| channel.bias).collect()])),
         cx.constant("scale", "f64", channels.iter().flat_map(|channel| channel.scale.to_le_bytes()).collect()),
-        cx.constant("offset", "i32", list(|channel| channel.offset)),
         cx.scratch("quads", "u64", quads),
         room(cx, "line", "i16", line),
         cx.write("y", 0)?.part(part.elements_of_y()),
@@ -120,8 +111,7 @@ mod tests {
             let factor = quantize_multiplier(scale);
             for sum in (-largest..largest).step_by(4093).chain(-70_000..70_000) {
                 let whole = (sum as i32 + channel.bias) as f64 * channel.scale;
-                let y = crate::kernel::round_half_away(whole) - channel.offset;
-                assert_eq!(y, factor.apply_i64(sum + 77), "{scale} {sum}");
+                assert_eq!((whole + 0.5).floor() as i32, factor.apply_i64(sum + 77), "{scale} {sum}");
             }
         }
     }
@@ -129,7 +119,7 @@ mod tests {
     #[test]
     fn sums_may_not_leave_32_bits() {
         let fixed = Rounding::Fixed(vec![0.01]);
-        assert!(channel(0, 1 << 29, &fixed, 0).is_some());
+        assert!(channel(0, i64::from(i32::MAX), &fixed, 0).is_some());
         assert!(channel(0, 1 << 31, &fixed, 0).is_none());
         assert!(channel(i64::MAX, i64::MAX, &fixed, 0).is_none());
         assert!(channel(0, 1 << 30, &Rounding::Real(vec![2.5]), 0).is_none());
