@@ -92,10 +92,16 @@ vectorized! {
         shift: &[i8],
         y: &mut [i16],
     ) {
-        let product = |x: i16, w: i8| (x as i32).wrapping_mul(w as i32) as i64;
+        let product = |x: i16, w: i8| (x as i32).wrapping_mul(w as i32);
         let scale = Fixed { multiplier, shift };
         each_image(p, x, y, |x, y| {
-            convolve(p, x, weights, y, product, |y, unit, acc| *y = q.output(scale, bias, unit, acc));
+            if p.height.filter.saturating_mul(p.width.filter) <= NARROW {
+                let store = |y: &mut i16, unit: usize, acc: i32| *y = q.output(scale, bias, unit, acc as i64);
+                convolve(p, x, weights, y, product, store);
+            } else {
+                let store = |y: &mut i16, unit: usize, acc: i64| *y = q.output(scale, bias, unit, acc);
+                convolve(p, x, weights, y, |x, w| product(x, w) as i64, store);
+            }
         });
     }
 }
@@ -147,10 +153,13 @@ vectorized! {
 }
 
 #[inline(always)]
-fn each_image<X, Y>(p: &DepthwiseConv2d, x: &[X], y: &mut [Y], f: impl Fn(&[X], &mut [Y])) {
+pub(super) fn each_image<X, Y>(p: &DepthwiseConv2d, x: &[X], y: &mut [Y], f: impl Fn(&[X], &mut [Y])) {
     let images = x.chunks_exact(p.input_size().max(1));
     images.zip(y.chunks_exact_mut(p.output_size().max(1))).for_each(|(x, y)| f(x, y));
 }
+
+/// Products of 16 and 8 bits whose sum does not leave 32 bits.
+const NARROW: usize = 511;
 
 /// Channels that are summed together, in registers where there are vectors.
 const LANES: usize = 16;
@@ -179,16 +188,16 @@ fn convolve<X: Copy, W: Copy, A: Accumulate, Y>(
 }
 
 /// What the filter meets at one output pixel.
-struct Area<'a> {
-    p: &'a DepthwiseConv2d,
-    rows: Taps,
-    columns: Taps,
+pub(super) struct Area<'a> {
+    pub(super) p: &'a DepthwiseConv2d,
+    pub(super) rows: Taps,
+    pub(super) columns: Taps,
 }
 
 impl Area<'_> {
     /// Calls `f` with the offsets of each pair of input pixel and filter tap.
     #[inline(always)]
-    fn each_tap(&self, mut f: impl FnMut(usize, usize)) {
+    pub(super) fn each_tap(&self, mut f: impl FnMut(usize, usize)) {
         for r in 0..self.rows.count {
             let (ty, iy) = self.rows.at(r);
             for c in 0..self.columns.count {

@@ -2,6 +2,7 @@
 //! `kernels/internal/reference/portable_tensor_utils.cc`.
 
 use super::numbers::channel;
+use super::rounding::round_to_i32;
 use super::{Clamp, F32, TiledHybrid, Unary, copy_row, round_half_away, vectorized};
 
 /// A layer with float activations and int8 weights.
@@ -194,20 +195,13 @@ fn zero_point(min: f64, max: f64) -> i32 {
     round_half_away(if from_min { -128.0 - min } else { 127.0 - max }).clamp(-128, 127)
 }
 
-/// Added to a number below 2^22, it leaves no bits for fractions; the lowest bits are the integer's.
-const WHOLE: f32 = (3 << 22) as f32;
-
 /// The nearest integer within bounds, halves away from zero; of NaN, 0.
 #[inline(always)]
 fn round(x: f32, (min, max): (f32, f32)) -> i8 {
     let x = if x > max { max } else { x };
     let x = if x < min { min } else { x };
     let x = if x.is_nan() { 0.0 } else { x };
-    // To even first: conversions of any float to integers are no vector instructions.
-    let even = (x + WHOLE) - WHOLE;
-    let up = if x - even == 0.5 && x > 0.0 { 1.0 } else { 0.0 };
-    let down = if x - even == -0.5 && x < 0.0 { 1.0 } else { 0.0 };
-    (even + up - down + WHOLE).to_bits() as i8
+    round_to_i32(x) as i8
 }
 
 #[cfg(test)]

@@ -1,4 +1,4 @@
-//! Rounding in single precision: `core` has none, and these vectorize.
+//! Rounding: `core` has none, and these vectorize.
 
 /// From here on every `f32` is an integer.
 const INTEGERS: f32 = 8_388_608.0;
@@ -43,6 +43,26 @@ pub(super) fn round_to_i32(x: f32) -> i32 {
     even.wrapping_add(if tie { away } else { 0 })
 }
 
+/// Added to a number below 2^51, it leaves no bits for fractions; the lowest bits are the integer's.
+const WHOLE: f64 = (3u64 << 51) as f64;
+
+/// The nearest integer of a number below 2^31, ties up.
+#[inline(always)]
+pub fn half_up(x: f64) -> i32 {
+    let even = (x + WHOLE) - WHOLE;
+    let up = if x - even == 0.5 { 1.0 } else { 0.0 };
+    (even + up + WHOLE).to_bits() as i32
+}
+
+/// The nearest integer of a number below 2^31, ties away from zero.
+#[inline(always)]
+pub fn half_away(x: f64) -> i32 {
+    let even = (x + WHOLE) - WHOLE;
+    let up = if x - even == 0.5 && x > 0.0 { 1.0 } else { 0.0 };
+    let down = if x - even == -0.5 && x < 0.0 { 1.0 } else { 0.0 };
+    (even + up - down + WHOLE).to_bits() as i32
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -76,5 +96,12 @@ mod tests {
     #[test]
     fn the_sign_of_zero() {
         assert!(same(round_half_even(-0.25), 0.0) && same(round_half_even(-0.0), -0.0) && same(ceil(-0.25), -0.0));
+    }
+
+    #[test]
+    fn ties_of_double_precision_go_up_or_away() {
+        let x = [0.5, -0.5, 1.5, -1.5, 2.5, -2.5, 0.49, -0.51, 2e9, -2e9];
+        assert_eq!(x.map(half_up), [1, 0, 2, -1, 3, -2, 0, -1, 2_000_000_000, -2_000_000_000]);
+        assert_eq!(x.map(half_away), [1, -1, 2, -2, 3, -3, 0, -1, 2_000_000_000, -2_000_000_000]);
     }
 }

@@ -498,13 +498,18 @@ fn check_words<I: Words>(isa: I) {
 
         let factor = |unit: usize| Multiplier { multiplier: multiplier[unit], shift: shift[unit].into() };
         let scale = |unit: usize| f64::from(factor(unit).reduced()) * 0.5f64.powi(15 - i32::from(shift[unit]));
-        let mut bias: Vec<i32> = bias.iter().map(|&bias| bias as i32).collect();
+        // A part of the bias as whole outputs.
+        let wholes = |unit: usize| i64::from(unit as u32 % 3) - 1;
+        let whole = |unit: usize| wholes(unit) << (15 - shift[unit]);
+        let mut bias: Vec<i32> = (0..units).map(|unit| (bias[unit] - whole(unit)) as i32).collect();
+        let mut offset: Vec<i32> = (0..units).map(|unit| wholes(unit) as i32 * factor(unit).reduced()).collect();
+        offset.resize(units.next_multiple_of(8), 0);
         let mut scales: Vec<f64> = (0..units).map(scale).collect();
         bias.resize(units.next_multiple_of(8), 0);
         scales.resize(units.next_multiple_of(8), 0.0);
         let (mut quads, mut line) = (vec![0; prepared(&mut p, 4)], vec![0; p.band_line()]);
         let (packed, mut y) = (packed(&w, units, p.run(), 4), vec![0; outputs]);
-        words::layer(isa, &p, true, clamp, &x, &packed, &bias, &scales, &mut quads, &mut line, &mut y);
+        words::layer(isa, &p, true, clamp, &x, &packed, &bias, &scales, &offset, &mut quads, &mut line, &mut y);
         assert_eq!(y, expected, "{p:?}");
     }
 }

@@ -3,14 +3,14 @@
 use super::blocks::{Block, Blocks, Source};
 use super::tile::{Columns, Layout, Product, some};
 use crate::isa::{Panels, Set, Wide, Words, dispatch_words};
-use crate::kernel::{Clamp, TiledLayer};
+use crate::kernel::{Clamp, TiledLayer, half_away, half_up};
 
 dispatch_words! {
     /// A 16-bit layer. `bias` begins the sums of whole vectors; an output is the product of a sum and the channel's `scale`, below
-    /// 2^31, rounded once, halves `up` or else away from zero, within bounds. `quads` and `line` are as for
+    /// 2^31, rounded once, halves `up` or else away from zero, and the channel's `offset`, within bounds. `quads` and `line` are as for
     /// [`tiled_layer_i8`](super::tiled_layer_i8).
     pub fn tiled_layer_i16(
-        p: &TiledLayer, up: bool, clamp: Clamp<i32>, x: &[i16], weights: &[i8], bias: &[i32], scale: &[f64],
+        p: &TiledLayer, up: bool, clamp: Clamp<i32>, x: &[i16], weights: &[i8], bias: &[i32], scale: &[f64], offset: &[i32],
         quads: &mut [u64], line: &mut [i16], y: &mut [i16],
     ) = layer
 }
@@ -26,13 +26,14 @@ pub(super) fn layer<I: Words>(
     weights: &[i8],
     bias: &[i32],
     scale: &[f64],
+    offset: &[i32],
     quads: &mut [u64],
     line: &mut [i16],
     y: &mut [i16],
 ) {
     let source = Source { isa, p, x, outside: 0, flip: 0, steps: isa.steps(quads), line };
-    let (bias, scale) = (bias.as_chunks().0, scale.as_chunks().0);
-    source.multiply(&mut Sums { isa, up, clamp, bias, scale }, p.outputs_at_once(), weights, y);
+    let (bias, scale, offset) = (bias.as_chunks().0, scale.as_chunks().0, offset.as_chunks().0);
+    source.multiply(&mut Sums { isa, up, clamp, bias, scale, offset }, p.outputs_at_once(), weights, y);
 }
 
 /// What all blocks share: of each vector of channels what sums begin with, and what becomes of them.
@@ -43,6 +44,7 @@ struct Sums<'a, I> {
     clamp: Clamp<i32>,
     bias: &'a [[i32; 8]],
     scale: &'a [[f64; 8]],
+    offset: &'a [[i32; 8]],
 }
 
 impl<I: Panels> Blocks<I> for Sums<'_, I> {
@@ -108,48 +110,17 @@ impl<I: Wide<V>, const V: usize> Columns<V> for Sums<'_, I> {
         for n in 0..N {
             let mut y = [[[0; 8]; V]; G];
             for g in 0..G {
-                let (numbers, scale) = (self.isa.numbers(sums[n][g]), some::<_, V>(self.scale, vector + g * V));
+                let (numbers, v) = (self.isa.numbers(sums[n][g]), vector + g * V);
+                let (scale, offset) = (some::<_, V>(self.scale, v), some::<_, V>(self.offset, v));
                 for v in 0..V {
                     for i in 0..8 {
                         let x = f64::from(numbers[v][i]) * scale[v][i];
                         let number = if self.up { half_up(x) } else { half_away(x) };
-                        y[g][v][i] = self.clamp.apply(number) as i16;
+                        y[g][v][i] = self.clamp.apply(number.wrapping_add(offset[v][i])) as i16;
                     }
                 }
             }
             put(n, y);
         }
-    }
-}
-
-/// Added to a number below 2^51, it leaves no bits for fractions; the lowest bits are the integer's.
-const WHOLE: f64 = (3u64 << 51) as f64;
-
-/// The nearest integer of a number below 2^31, halves up. Nothing here is a branch or a conversion that vectors lack.
-#[inline(always)]
-fn half_up(x: f64) -> i32 {
-    let even = (x + WHOLE) - WHOLE;
-    let up = if x - even == 0.5 { 1.0 } else { 0.0 };
-    (even + up + WHOLE).to_bits() as i32
-}
-
-/// The same, halves away from zero.
-#[inline(always)]
-fn half_away(x: f64) -> i32 {
-    let even = (x + WHOLE) - WHOLE;
-    let up = if x - even == 0.5 && x > 0.0 { 1.0 } else { 0.0 };
-    let down = if x - even == -0.5 && x < 0.0 { 1.0 } else { 0.0 };
-    (even + up - down + WHOLE).to_bits() as i32
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn halves_are_rounded_up_or_away() {
-        let x = [0.5, -0.5, 1.5, -1.5, 2.5, -2.5, 0.49, -0.51, 2e9, -2e9];
-        assert_eq!(x.map(half_up), [1, 0, 2, -1, 3, -2, 0, -1, 2_000_000_000, -2_000_000_000]);
-        assert_eq!(x.map(half_away), [1, -1, 2, -2, 3, -3, 0, -1, 2_000_000_000, -2_000_000_000]);
     }
 }

@@ -4,7 +4,7 @@ use super::bytes::quant;
 use super::factors::{Sums, factors};
 use super::known::Known;
 use super::parts::{self, Part};
-use super::{HALF, Outputs, PANEL, Rounding, dense};
+use super::{HALF, Outputs, PANEL, Rounding, dense, words};
 use crate::diag::Diagnostic;
 use crate::kernel::{Clamp, Conv2d, DepthwiseConv2d, DepthwiseQuads, F32, QUAD, QuadRow, TiledDepthwise, TiledHybrid};
 use crate::ops::layer::{Arithmetic, Layer};
@@ -50,7 +50,7 @@ pub(crate) fn call(
     let fits = match layer.arithmetic(&cx.infer())? {
         Arithmetic::Float => true,
         Arithmetic::Hybrid => taps <= MOST_EXACT,
-        Arithmetic::Int16 => false,
+        Arithmetic::Int16 => true,
         _ => quads(p, known.of_units(&(0..units))).0.room() <= LARGEST && fits_sets(&known),
     };
     if !fits {
@@ -68,6 +68,9 @@ pub(crate) fn call(
                 float(cx, &p, &known, clamp, x, &part)
             })
         })?,
+        Outputs::Rounded(rounding) if words::are(cx.input(layer.x)?) => {
+            return words::depthwise(cx, layer, p, &known, &rounding);
+        }
         Outputs::Rounded(rounding) => cx.at_once(|cx| {
             parts(count).try_for_each(|(p, part)| {
                 let (p, known) = quads(&p, known.of_units(&part.units));
