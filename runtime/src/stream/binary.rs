@@ -1,8 +1,9 @@
 //! Operators of two tensors, with broadcasting and in-place forms: sums and products of bytes, arithmetic of floats.
 
+use super::short::{LONG, Short, together};
 use super::side::{Side, row};
 use crate::isa::{BLOCK, Stream, Task, dispatch};
-use crate::kernel::{Binary, Broadcast, BroadcastDim, Clamp, F32, LinearSum, StreamProduct, copy_row, walk};
+use crate::kernel::{Binary, Broadcast, BroadcastDim, Clamp, F32, LinearSum, StreamProduct, walk};
 
 /// A function of two elements, or of the first alone, computed in blocks.
 pub(super) trait Combine<T>: Copy {
@@ -146,9 +147,6 @@ fn from<T>(x: Option<&[T]>, at: usize) -> Option<&[T]> {
     x.map(|x| x.get(at..).unwrap_or(&[]))
 }
 
-/// Elements that a short row is repeated to.
-const LONG: usize = 512;
-
 struct Rows<'a, I, F, T> {
     isa: I,
     f: F,
@@ -162,19 +160,14 @@ struct Rows<'a, I, F, T> {
 impl<I: Stream, F: Combine<T>, T: Copy + Default> Task for Rows<'_, I, F, T> {
     #[inline(always)]
     fn run(self) {
-        let (Rows { isa, f, middle, inner, mut sides, y }, mut long) = (self, [T::default(); LONG]);
-        let (mut count, mut steps) = (inner.count.max(1), middle.steps);
-        // Many short rows are one, where one side has the same row for all.
-        let same = if steps == [count, 0] { 1 } else { 0 };
-        let short = steps[1 - same] == count && steps[same] == 0 && inner.steps == [1, 1] && count <= LONG / 2;
-        if let Some(once) = sides[same].and_then(|x| x.get(..count)).filter(|_| short) {
-            long.chunks_exact_mut(count).for_each(|place| copy_row(once, place));
-            sides[same] = Some(&long);
-            count *= LONG / count;
-            steps[1 - same] = count;
+        let Rows { isa, f, middle, inner, sides, y } = self;
+        let count = inner.count.max(1);
+        let short = |s: usize| Short::of(sides[s], middle.steps[s], inner.steps[s], count);
+        if middle.count > 1 && (count < BLOCK || (short(0).is_free() && short(1).is_free() && count <= LONG / 2)) {
+            return together(isa, &f, [short(0), short(1)], middle.count, y);
         }
         for (i, y) in y.chunks_mut(count).enumerate() {
-            let side = |s: usize| Side::of(sides[s], i * steps[s], inner.steps[s]);
+            let side = |s: usize| Side::of(sides[s], i * middle.steps[s], inner.steps[s]);
             row(isa, &f, [side(0), side(1)], y);
         }
     }

@@ -6,6 +6,7 @@
 mod binary;
 mod floats;
 mod plain;
+mod short;
 mod side;
 mod softmax;
 mod table;

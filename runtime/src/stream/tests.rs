@@ -50,7 +50,8 @@ fn broadcast(random: &mut Random) -> (Vec<BroadcastDim>, [usize; 2]) {
     let (mut dims, mut steps) = (Vec::new(), [1, 1]);
     let count = random.within(0, 4);
     for i in 0..count {
-        let extent = if i == 0 { random.within(1, 70) } else { random.within(1, 4) };
+        let most = if i < 2 { [5, 70][random.within(0, 1)] } else { 4 };
+        let extent = random.within(1, most);
         // Both sides, the left one, the right one.
         let repeated = random.within(0, 2);
         let step = |side: usize| if repeated == side + 1 { 0 } else { steps[side] };

@@ -37,7 +37,7 @@ pub(super) fn layer<I: Panels>(
     let next = if I::ELEMENTS == 1 { p.conv.channels } else { p.depth(4) };
     let layout = if p.is_pointwise() { Layout::rows(p.depth(4), next) } else { Layout::band(p, I::ELEMENTS, 4) };
     let bias = starts(bias)[usize::from(I::BIASED)];
-    let product = Bytes { isa, bias, requantize: Requantize::new(q, factors) };
+    let product = Bytes::<I, false> { isa, bias, rows: &[], requantize: Requantize::new(q, factors) };
     let outside = q.input_zero_point;
     for (image, y) in y.chunks_mut(p.outputs_at_once().max(1)).enumerate() {
         for (i, y) in y.chunks_mut(p.block.max(1).wrapping_mul(units)).enumerate() {
@@ -57,16 +57,16 @@ pub(super) fn starts(bias: &[i32]) -> [&[[i32; 8]]; 2] {
 }
 
 /// What a block of patches meets, as steps.
-struct Prepare<'a, I: Set> {
-    isa: I,
-    p: &'a TiledLayer,
-    outside: i8,
-    x: &'a [i8],
-    image: usize,
-    first: usize,
-    count: usize,
-    steps: &'a mut [I::Step],
-    line: &'a mut [i8],
+pub(super) struct Prepare<'a, I: Set> {
+    pub(super) isa: I,
+    pub(super) p: &'a TiledLayer,
+    pub(super) outside: i8,
+    pub(super) x: &'a [i8],
+    pub(super) image: usize,
+    pub(super) first: usize,
+    pub(super) count: usize,
+    pub(super) steps: &'a mut [I::Step],
+    pub(super) line: &'a mut [i8],
 }
 
 impl<I: Set> crate::isa::Task for Prepare<'_, I> {
@@ -117,15 +117,16 @@ impl<I: Set> Prepare<'_, I> {
     }
 }
 
-/// Quads times bytes.
+/// Quads times bytes. With `ROWS` each patch adds a number of its own to its sums.
 #[derive(Clone, Copy)]
-struct Bytes<'a, I> {
-    isa: I,
-    bias: &'a [[i32; 8]],
-    requantize: Requantize<'a>,
+pub(super) struct Bytes<'a, I, const ROWS: bool> {
+    pub(super) isa: I,
+    pub(super) bias: &'a [[i32; 8]],
+    pub(super) rows: &'a [i32],
+    pub(super) requantize: Requantize<'a>,
 }
 
-impl<I: Set> Product for Bytes<'_, I> {
+impl<I: Set, const ROWS: bool> Product for Bytes<'_, I, ROWS> {
     type Set = I;
     type Step = I::Step;
     const HOP: usize = 4 / I::ELEMENTS;
@@ -144,7 +145,7 @@ impl<I: Set> Product for Bytes<'_, I> {
     }
 }
 
-impl<I: Wide<V>, const V: usize> Columns<V> for Bytes<'_, I> {
+impl<I: Wide<V>, const V: usize, const ROWS: bool> Columns<V> for Bytes<'_, I, ROWS> {
     type Weights = I::Weights;
     type Sums = I::Sums;
     type Scale = [I::Floats; 3];
@@ -157,6 +158,20 @@ impl<I: Wide<V>, const V: usize> Columns<V> for Bytes<'_, I> {
     #[inline(always)]
     fn start(self, v: usize) -> I::Sums {
         self.isa.sums(&some(self.bias, v))
+    }
+
+    #[inline(always)]
+    fn begin(self, v: usize, patch: usize, start: I::Sums) -> I::Sums {
+        if !ROWS {
+            return start;
+        }
+        let (mut numbers, row) = (some::<_, V>(self.bias, v), self.rows.get(patch).copied().unwrap_or(0));
+        for v in 0..V {
+            for i in 0..8 {
+                numbers[v][i] = numbers[v][i].wrapping_add(row);
+            }
+        }
+        self.isa.sums(&numbers)
     }
 
     #[inline(always)]

@@ -14,6 +14,8 @@ mod direct;
 mod floats;
 mod groups;
 mod layout;
+mod matmul;
+mod panels;
 mod quads;
 mod requantize;
 mod strip;
@@ -23,7 +25,10 @@ pub use bytes::tiled_layer_i8;
 pub use depthwise::tiled_depthwise_i8;
 pub use direct::direct_depthwise_f32;
 pub use floats::tiled_layer_f32;
+pub use matmul::{tiled_batch_matmul_f32, tiled_batch_matmul_i8};
 pub use strip::tiled_depthwise_f32;
 
+#[cfg(test)]
+mod matmul_tests;
 #[cfg(test)]
 mod tests;

@@ -42,6 +42,11 @@ pub(super) trait Columns<const V: usize>: Product {
     fn load(self, packed: &[Self::Packed; V]) -> Self::Weights;
     /// What the sums of the channels from `8 * v` begin with.
     fn start(self, v: usize) -> Self::Sums;
+    /// The same for a patch by its number.
+    #[inline(always)]
+    fn begin(self, _v: usize, _patch: usize, start: Self::Sums) -> Self::Sums {
+        start
+    }
     /// Adds the products of what begins at a step.
     ///
     /// # Safety
@@ -219,6 +224,11 @@ impl<P: Columns<V>, const V: usize, const G: usize> Panels<'_, P, V, G> {
     #[inline(always)]
     fn tile<const N: usize>(&mut self, first: usize, at: Cursor, of: &Fixed<P, V, G>) {
         let mut sums = [of.start; N];
+        for n in 0..N {
+            for g in 0..G {
+                sums[n][g] = self.product.begin(self.vector + g * V, first + n, of.start[g]);
+            }
+        }
         for tap in 0..self.layout.taps {
             let (starts, last) = self.layout.starts::<N>(at, tap);
             if last.checked_add(of.reach).is_some_and(|end| end <= self.steps.len()) {

@@ -2,6 +2,7 @@
 
 mod depthwise;
 mod factors;
+mod matmul;
 mod parts;
 mod single;
 
@@ -9,11 +10,12 @@ use super::layer::{Arithmetic, Layer};
 use super::quantized;
 use crate::diag::Diagnostic;
 use crate::ir::{DType, Tensor};
-use crate::kernel::{Conv2d, TiledLayer, TiledQuant, Window};
+use crate::kernel::{Clamp, Conv2d, F32, TiledLayer, TiledQuant, Window};
 use crate::plan::{Arg, Lower};
 pub(crate) use depthwise::call as call_depthwise;
 pub(crate) use factors::Rounding;
 use factors::{Sums, factors};
+pub(crate) use matmul::call as call_matmul;
 use parts::Part;
 use std::borrow::Cow;
 use std::ops::Range;
@@ -65,7 +67,10 @@ fn dense(
     match layer.arithmetic(&cx.infer())? {
         Arithmetic::Float => {
             let count = parts::count(cx, macs, parts::FLOATS);
-            in_parts(cx, conv, batches, known, count, |cx, conv, known, part| float(cx, layer, conv, known, part))?;
+            let clamp = quantized::clamp_f32(layer.activation);
+            in_parts(cx, conv, batches, known, count, |cx, conv, known, part| {
+                float(cx, layer, clamp, conv, known, part)
+            })?;
         }
         Arithmetic::Int8 => {
             let (rounding, count) = (rounding(cx)?, parts::count(cx, macs, parts::BYTES));
@@ -199,7 +204,14 @@ impl<'a> Known<'a> {
     }
 }
 
-fn float(cx: &mut Lower<'_>, layer: &Layer, conv: Conv2d, known: &Known<'_>, part: &Part) -> Result<(), Diagnostic> {
+fn float(
+    cx: &mut Lower<'_>,
+    layer: &Layer,
+    clamp: Clamp<F32>,
+    conv: Conv2d,
+    known: &Known<'_>,
+    part: &Part,
+) -> Result<(), Diagnostic> {
     let mut p = TiledLayer { conv, block: part.outputs.len() };
     let mut lines = 0;
     if !p.is_pointwise() {
@@ -209,12 +221,11 @@ fn float(cx: &mut Lower<'_>, layer: &Layer, conv: Conv2d, known: &Known<'_>, par
         p.block = block(4 * p.depth(1), p.block);
     }
     decide_block(cx, &p, lines > 0);
-    let clamp = Arg::value(quantized::clamp_f32(layer.activation));
     let mut bias: Vec<u8> = known.biases::<4>().flatten().collect();
     bias.resize(known.padded_units() * 4, 0);
     let args = [
         Arg::params(&p),
-        clamp,
+        Arg::value(clamp),
         cx.read("x", layer.x)?.part(part.elements_of_x(conv.channels)),
         cx.constant("weights", "f32", known.panels(4, 4)),
         cx.constant("bias", "f32", bias),

@@ -1,0 +1,107 @@
+//! Products of matrices: layers where the right side is one constant matrix, else with panels that are laid at run time.
+
+use super::factors::alike;
+use super::parts::{self, Part};
+use super::{HALF, Known, NEAR_WEIGHTS, Rounding, block, bytes, float, in_parts, room};
+use crate::diag::Diagnostic;
+use crate::kernel::{BatchMatMul, Clamp, F32, TiledMatMul, TiledMatMulQuant, TiledQuant};
+use crate::ops::layer::{BiasType, Layer};
+use crate::ops::{Activation, quantized};
+use crate::plan::{Arg, Lower};
+
+/// Products are not clamped.
+const UNBOUNDED: Clamp<F32> = Clamp { min: F32(f32::NEG_INFINITY), max: F32(f32::INFINITY) };
+
+/// What multiplies inputs 0 and 1, as a layer has them.
+const LAYER: Layer = Layer { x: 0, weights: 1, bias: 2, activation: Activation::None, bias_type: BiasType::Default };
+
+/// The kernel call of products of floats, or of bytes with the factor from sums to outputs, if the target has vectors and these are
+/// worth it.
+pub(crate) fn call(cx: &mut Lower<'_>, p: BatchMatMul<'_>, factor: Option<f64>) -> Result<bool, Diagnostic> {
+    if !cx.target().has_vectors() || p.rows * p.columns * p.depth == 0 {
+        return Ok(false);
+    }
+    if constant(cx, &p, factor)? {
+        return Ok(true);
+    }
+    match factor {
+        // One column lies as its elements are multiplied.
+        Some(factor) if p.columns > 1 => laid_bytes(cx, p, factor)?,
+        // Laying a matrix takes as long as a few rows do with it as it lies.
+        None if p.rows >= 4 && p.columns >= HALF => laid_floats(cx, p)?,
+        _ => return Ok(false),
+    }
+    Ok(true)
+}
+
+/// As a layer, whose weights are laid in panels here.
+fn constant(cx: &mut Lower<'_>, p: &BatchMatMul<'_>, factor: Option<f64>) -> Result<bool, Diagnostic> {
+    if p.left_by_columns || !p.batches.0.is_empty() {
+        return Ok(false);
+    }
+    let Some(mut known) = Known::of(cx, &LAYER, p.columns, p.depth) else { return Ok(false) };
+    if !p.right_by_columns {
+        known = known.transposed();
+    }
+    let (conv, macs) = (TiledMatMul { matmul: *p, block: 0 }.layer().conv, p.rows * p.columns * p.depth);
+    if let Some(factor) = factor {
+        let (rounding, count) = (Rounding::Fixed(vec![factor]), parts::count(cx, macs, parts::BYTES));
+        let call = |cx: &mut Lower<'_>, conv, known: &Known<'_>, part: &Part| {
+            bytes(cx, &LAYER, conv, known, &rounding.of_units(&part.units), part)
+        };
+        in_parts(cx, conv, 1, &known, count, call)?;
+    } else {
+        let count = parts::count(cx, macs, parts::FLOATS);
+        in_parts(cx, conv, 1, &known, count, |cx, conv, known, part| float(cx, &LAYER, UNBOUNDED, conv, known, part))?;
+    }
+    Ok(true)
+}
+
+fn laid_bytes(cx: &mut Lower<'_>, matmul: BatchMatMul<'_>, factor: f64) -> Result<(), Diagnostic> {
+    let (left, right, y) = (cx.input(0)?.quantized()?, cx.input(1)?.quantized()?, cx.output(0)?);
+    let clamp = quantized::clamp(Activation::None, y)?;
+    let quant = TiledQuant::of(left.zero_point(), y.quantized()?.zero_point(), clamp);
+    let ends = |zero_point: i32| [-128 - zero_point, 127 - zero_point].map(i64::from);
+    let corners = ends(left.zero_point()).into_iter().flat_map(|x| ends(right.zero_point()).map(|w| x * w));
+    let sums = corners.map(|corner| corner * matmul.depth as i64);
+    let range = (sums.clone().min().unwrap_or(0), sums.max().unwrap_or(0));
+    let (factors, start) = alike(cx, factor, range, &quant);
+    let q = TiledMatMulQuant { quant, right_zero_point: right.zero_point() as i8, start };
+    let (steps, columns) = (matmul.depth.div_ceil(4), matmul.columns.next_multiple_of(HALF));
+    let p = TiledMatMul { matmul, block: block(8 * steps, matmul.rows) };
+    decide(cx, &p);
+    let mut args = vec![Arg::params(&p), Arg::params(&q), cx.read("left", 0)?, cx.read("right", 1)?, factors];
+    args.push(cx.scratch("panels", "i8", columns * steps * 4));
+    args.push(cx.scratch("bias", "i32", columns));
+    args.push(cx.scratch("quads", "u64", p.block * steps));
+    args.push(cx.scratch("sums", "i32", p.block));
+    args.push(room(cx, "gathered", "i8", gathered(&p)));
+    args.push(cx.write("y", 0)?);
+    cx.call("tiled_batch_matmul_i8", args);
+    Ok(())
+}
+
+fn laid_floats(cx: &mut Lower<'_>, matmul: BatchMatMul<'_>) -> Result<(), Diagnostic> {
+    let panels = matmul.columns.next_multiple_of(HALF) * matmul.depth;
+    // As in layers: rows stay in the nearest cache while all panels pass by, if these are few.
+    let is_near = panels * size_of::<f32>() <= NEAR_WEIGHTS;
+    let rows = if is_near || matmul.left_by_columns { block(4 * matmul.depth, matmul.rows) } else { matmul.rows };
+    let p = TiledMatMul { matmul, block: rows };
+    decide(cx, &p);
+    let mut args = vec![Arg::params(&p), cx.read("left", 0)?, cx.read("right", 1)?];
+    args.push(cx.scratch("panels", "f32", panels));
+    args.push(room(cx, "gathered", "f32", gathered(&p)));
+    args.push(cx.write("y", 0)?);
+    cx.call("tiled_batch_matmul_f32", args);
+    Ok(())
+}
+
+/// Elements of left rows that are put together.
+fn gathered(p: &TiledMatMul<'_>) -> usize {
+    if p.matmul.left_by_columns { p.block * p.matmul.depth } else { 0 }
+}
+
+fn decide(cx: &mut Lower<'_>, p: &TiledMatMul<'_>) {
+    cx.decide("panels", "laid at run time");
+    cx.decide("block", format!("{} rows", p.block));
+}

@@ -1,0 +1,181 @@
+//! Products of matrices that are all known at run time alone: right ones are laid in panels, and meet left rows as weights meet
+//! the pixels of a pointwise convolution.
+
+use super::bytes::{Bytes, Prepare};
+use super::floats::Floats;
+use super::panels::{Begin, Matrix, Pack};
+use super::requantize::Requantize;
+use super::tile::{Layout, block};
+use crate::isa::{Panels, Task, dispatch_panels};
+use crate::kernel::{TiledMatMul, TiledMatMulQuant, walk};
+
+dispatch_panels! {
+    /// Of bytes. `factors` are those of one panel and of half a panel, as [`Requantizer`](crate::kernel::Requantizer) says;
+    /// `panels` is room for a right matrix, `bias` for a number of each of its columns, both for whole vectors of columns; `quads`
+    /// for a block of left rows, `sums` for a number of each, and `gathered` for the rows themselves if left matrices lie by columns.
+    pub fn tiled_batch_matmul_i8(
+        p: &TiledMatMul<'_>, q: &TiledMatMulQuant, left: &[i8], right: &[i8], factors: &[i32], panels: &mut [i8],
+        bias: &mut [i32], quads: &mut [u64], sums: &mut [i32], gathered: &mut [i8], y: &mut [i8],
+    ) = bytes
+}
+
+dispatch_panels! {
+    /// Of floats. `panels` is room for a right matrix, for whole vectors of columns; `gathered` for a block of left rows if left
+    /// matrices lie by columns.
+    pub fn tiled_batch_matmul_f32(
+        p: &TiledMatMul<'_>, left: &[f32], right: &[f32], panels: &mut [f32], gathered: &mut [f32], y: &mut [f32],
+    ) = floats
+}
+
+#[inline(always)]
+#[allow(clippy::too_many_arguments)]
+pub(super) fn bytes<I: Panels>(
+    isa: I,
+    p: &TiledMatMul<'_>,
+    q: &TiledMatMulQuant,
+    left: &[i8],
+    right: &[i8],
+    factors: &[i32],
+    panels: &mut [i8],
+    bias: &mut [i32],
+    quads: &mut [u64],
+    sums: &mut [i32],
+    gathered: &mut [i8],
+    y: &mut [i8],
+) {
+    let (layer, columns, zero_point) = (&p.layer(), p.matmul.columns, q.quant.input_zero_point);
+    let (depth, steps) = (p.matmul.depth, layer.depth(4));
+    let layout = Layout::rows(steps, if I::ELEMENTS == 1 { depth } else { steps });
+    let (bias, requantize) = (bias.as_chunks_mut::<8>().0, Requantize::same(&q.quant, factors));
+    let quads = isa.steps(quads);
+    each_product(p, left, right, y, |left, right, y| {
+        if let Some(matrix) = right {
+            let packed = panels.as_chunks_mut::<4>().0.as_chunks_mut::<8>().0;
+            isa.vectorize(Pack { matrix: &matrix, steps, columns, packed });
+            let packed = panels.as_chunks::<32>().0;
+            isa.vectorize(Begin { isa, packed, steps, columns, zero_point, start: q.start, bias });
+        }
+        let packed = panels.as_chunks::<32>().0;
+        each_block(isa, p, left, gathered, y, |x, y| {
+            let count = y.len() / columns.max(1);
+            let (image, first, line) = (0, 0, &mut [][..]);
+            isa.vectorize(Prepare { isa, p: layer, outside: 0, x, image, first, count, steps: quads, line });
+            isa.vectorize(Rows { x, depth, zero_point, right_zero_point: q.right_zero_point, sums });
+            let product = Bytes::<I, true> { isa, bias, rows: sums, requantize };
+            block(product, packed, quads, layout, columns, y);
+        });
+    });
+}
+
+#[inline(always)]
+pub(super) fn floats<I: Panels>(
+    isa: I,
+    p: &TiledMatMul<'_>,
+    left: &[f32],
+    right: &[f32],
+    panels: &mut [f32],
+    gathered: &mut [f32],
+    y: &mut [f32],
+) {
+    let (depth, columns) = (p.matmul.depth, p.matmul.columns);
+    let product = Floats { isa, bounds: (f32::NEG_INFINITY, f32::INFINITY), bias: &[] };
+    each_product(p, left, right, y, |left, right, y| {
+        let packed = panels.as_chunks_mut::<8>().0;
+        if let Some(matrix) = right {
+            isa.vectorize(Pack { matrix: &matrix, steps: depth, columns, packed });
+        }
+        each_block(isa, p, left, gathered, y, |x, y| {
+            block(product, packed, x, Layout::rows(depth, depth), columns, y);
+        });
+    });
+}
+
+/// Calls `f` with the left matrix of each product, the right one if it is another than before, and the result.
+#[inline(always)]
+fn each_product<T: Copy>(
+    p: &TiledMatMul<'_>,
+    left: &[T],
+    right: &[T],
+    y: &mut [T],
+    mut f: impl FnMut(&[T], Option<Matrix<'_, T>>, &mut [T]),
+) {
+    let m = &p.matmul;
+    let mut results = y.chunks_exact_mut(m.rows.wrapping_mul(m.columns).max(1));
+    let mut last = None;
+    walk(m.batches.0, 0, 0, &mut |l, r| {
+        let Some(y) = results.next() else { return };
+        let elements = right.get(r..).unwrap_or(&[]);
+        let matrix = Matrix { elements, by_columns: m.right_by_columns, depth: m.depth, columns: m.columns };
+        f(left.get(l..).unwrap_or(&[]), Some(matrix).filter(|_| last != Some(r)), y);
+        last = Some(r);
+    });
+}
+
+/// Calls `f` with each block of left rows and its outputs.
+#[inline(always)]
+fn each_block<I: Panels, T: Copy>(
+    isa: I,
+    p: &TiledMatMul<'_>,
+    left: &[T],
+    gathered: &mut [T],
+    y: &mut [T],
+    mut f: impl FnMut(&[T], &mut [T]),
+) {
+    let (depth, columns) = (p.matmul.depth, p.matmul.columns.max(1));
+    for (i, y) in y.chunks_mut(p.block.wrapping_mul(columns).max(1)).enumerate() {
+        let (first, len) = (i.wrapping_mul(p.block), (y.len() / columns).wrapping_mul(depth));
+        if p.matmul.left_by_columns {
+            let place = gathered.get_mut(..len).unwrap_or(&mut []);
+            isa.vectorize(Gather { left, rows: p.matmul.rows, depth, first, place });
+            f(place, y);
+        } else {
+            f(left.get(first.wrapping_mul(depth)..).and_then(|rest| rest.get(..len)).unwrap_or(&[]), y);
+        }
+    }
+}
+
+/// Rows of a matrix that lies by columns.
+struct Gather<'a, T> {
+    left: &'a [T],
+    rows: usize,
+    depth: usize,
+    first: usize,
+    place: &'a mut [T],
+}
+
+impl<T: Copy> Task for Gather<'_, T> {
+    #[inline(always)]
+    fn run(self) {
+        for (k, column) in self.left.chunks_exact(self.rows.max(1)).take(self.depth).enumerate() {
+            let column = column.get(self.first..).unwrap_or(&[]);
+            let places = self.place.iter_mut().skip(k).step_by(self.depth.max(1));
+            places.zip(column).for_each(|(place, x)| *place = *x);
+        }
+    }
+}
+
+/// What the zero point of the right side adds to the sums of each row.
+struct Rows<'a> {
+    x: &'a [i8],
+    depth: usize,
+    zero_point: i8,
+    right_zero_point: i8,
+    sums: &'a mut [i32],
+}
+
+impl Task for Rows<'_> {
+    #[inline(always)]
+    fn run(self) {
+        if self.right_zero_point == 0 {
+            return self.sums.fill(0);
+        }
+        let zeros = i32::from(self.zero_point).wrapping_mul(self.depth as i32);
+        for (x, sum) in self.x.chunks_exact(self.depth.max(1)).zip(self.sums) {
+            let mut row = 0i32;
+            for i in 0..x.len() {
+                row = row.wrapping_add(x[i].into());
+            }
+            *sum = row.wrapping_sub(zeros).wrapping_mul(-i32::from(self.right_zero_point));
+        }
+    }
+}
