@@ -3,7 +3,9 @@
 use super::short::{LONG, Short, together};
 use super::side::{Side, row};
 use crate::isa::{BLOCK, Stream, Task, dispatch};
-use crate::kernel::{Binary, Broadcast, BroadcastDim, Clamp, F32, LinearSum, StreamProduct, walk};
+use crate::kernel::{
+    Binary, Broadcast, BroadcastDim, Clamp, F32, LinearSum, StreamPrelu, StreamProduct, StreamSquare, walk,
+};
 
 /// A function of two elements, or of the first alone, computed in blocks.
 pub(super) trait Combine<T>: Copy {
@@ -12,7 +14,7 @@ pub(super) trait Combine<T>: Copy {
 }
 
 macro_rules! bytes {
-    ($($t:ty: $product:ident $sum:ident;)*) => { $(
+    ($($t:ty: $product:ident $prelu:ident $sum:ident;)*) => { $(
         dispatch! {
             /// Product of quantized tensors.
             pub fn $product(dims: &Broadcast<'_>, p: &StreamProduct, io: Binary<'_, $t>) = combine
@@ -21,6 +23,22 @@ macro_rules! bytes {
         dispatch! {
             /// Sum or difference of quantized tensors.
             pub fn $sum(dims: &Broadcast<'_>, p: &LinearSum, io: Binary<'_, $t>) = combine
+        }
+
+        dispatch! {
+            /// PRELU between quantized tensors.
+            pub fn $prelu(dims: &Broadcast<'_>, p: &StreamPrelu, io: Binary<'_, $t>) = combine
+        }
+
+        impl Combine<$t> for StreamPrelu {
+            #[inline(always)]
+            fn apply<I: Stream>(&self, _: I, a: &[$t; BLOCK], b: &[$t; BLOCK]) -> [$t; BLOCK] {
+                let mut y = [0; BLOCK];
+                for i in 0..BLOCK {
+                    y[i] = StreamPrelu::apply(self, a[i].into(), b[i].into()) as $t;
+                }
+                y
+            }
         }
 
         impl Combine<$t> for StreamProduct {
@@ -38,8 +56,46 @@ macro_rules! bytes {
     )* };
 }
 bytes! {
-    i8: stream_product_i8 stream_sum_i8;
-    u8: stream_product_u8 stream_sum_u8;
+    i8: stream_product_i8 stream_prelu_i8 stream_sum_i8;
+    u8: stream_product_u8 stream_prelu_u8 stream_sum_u8;
+}
+
+dispatch! {
+    /// Squared difference of quantized tensors.
+    pub fn stream_square_i8(dims: &Broadcast<'_>, p: &StreamSquare, io: Binary<'_, i8>) = combine
+}
+
+impl Combine<i8> for StreamSquare {
+    #[inline(always)]
+    fn apply<I: Stream>(&self, _: I, a: &[i8; BLOCK], b: &[i8; BLOCK]) -> [i8; BLOCK] {
+        let mut y = [0; BLOCK];
+        for i in 0..BLOCK {
+            let difference = self.sides[0].apply(a[i].into()).wrapping_sub(self.sides[1].apply(b[i].into()));
+            y[i] = StreamSquare::apply(self, difference) as i8;
+        }
+        y
+    }
+}
+
+/// PRELU of floats.
+#[derive(Clone, Copy)]
+pub(super) struct Prelu;
+
+impl Combine<f32> for Prelu {
+    #[inline(always)]
+    fn apply<I: Stream>(&self, _: I, x: &[f32; BLOCK], alpha: &[f32; BLOCK]) -> [f32; BLOCK] {
+        let mut y = [0.0; BLOCK];
+        for i in 0..BLOCK {
+            y[i] = if x[i] >= 0.0 { x[i] } else { x[i] * alpha[i] };
+        }
+        y
+    }
+}
+
+/// PRELU of floats.
+pub fn stream_prelu_f32(dims: &Broadcast<'_>, io: Binary<'_, f32>) {
+    dispatch! { fn run(dims: &Broadcast<'_>, p: &Prelu, io: Binary<'_, f32>) = combine }
+    run(dims, &Prelu, io);
 }
 
 impl Combine<i8> for LinearSum {

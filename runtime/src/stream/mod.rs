@@ -12,8 +12,8 @@ mod softmax;
 mod table;
 
 pub use binary::{
-    stream_add_f32, stream_div_f32, stream_mul_f32, stream_product_i8, stream_product_u8, stream_sub_f32,
-    stream_sum_i8, stream_sum_u8,
+    stream_add_f32, stream_div_f32, stream_mul_f32, stream_prelu_f32, stream_prelu_i8, stream_prelu_u8,
+    stream_product_i8, stream_product_u8, stream_square_i8, stream_sub_f32, stream_sum_i8, stream_sum_u8,
 };
 pub use floats::{
     stream_elu_f32, stream_exp_f32, stream_gelu_f32, stream_gelu_tanh_f32, stream_hard_swish_f32, stream_logistic_f32,

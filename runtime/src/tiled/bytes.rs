@@ -117,12 +117,12 @@ impl<I: Set> Prepare<'_, I> {
     }
 }
 
-/// Quads times bytes. With `ROWS` each patch adds a number of its own to its sums.
+/// Quads times bytes. With `ROWS` each patch adds numbers of its own to its sums, the same to all panels.
 #[derive(Clone, Copy)]
 pub(super) struct Bytes<'a, I, const ROWS: bool> {
     pub(super) isa: I,
     pub(super) bias: &'a [[i32; 8]],
-    pub(super) rows: &'a [i32],
+    pub(super) rows: &'a [[i32; 8]],
     pub(super) requantize: Requantize<'a>,
 }
 
@@ -165,10 +165,10 @@ impl<I: Wide<V>, const V: usize, const ROWS: bool> Columns<V> for Bytes<'_, I, R
         if !ROWS {
             return start;
         }
-        let (mut numbers, row) = (some::<_, V>(self.bias, v), self.rows.get(patch).copied().unwrap_or(0));
+        let (mut numbers, row) = (some::<_, V>(self.bias, v), some::<_, 1>(self.rows, patch)[0]);
         for v in 0..V {
             for i in 0..8 {
-                numbers[v][i] = numbers[v][i].wrapping_add(row);
+                numbers[v][i] = numbers[v][i].wrapping_add(row[i]);
             }
         }
         self.isa.sums(&numbers)

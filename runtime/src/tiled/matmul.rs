@@ -3,16 +3,18 @@
 
 use super::bytes::{Bytes, Prepare};
 use super::floats::Floats;
+use super::numbers::Numbers;
 use super::panels::{Begin, Matrix, Pack};
 use super::requantize::Requantize;
-use super::tile::{Layout, block};
+use super::tile::{self, Layout, block};
 use crate::isa::{Panels, Task, dispatch_panels};
 use crate::kernel::{TiledMatMul, TiledMatMulQuant, walk};
 
 dispatch_panels! {
     /// Of bytes. `factors` are those of one panel and of half a panel, as [`Requantizer`](crate::kernel::Requantizer) says;
-    /// `panels` is room for a right matrix, `bias` for a number of each of its columns, both for whole vectors of columns; `quads`
-    /// for a block of left rows, `sums` for a number of each, and `gathered` for the rows themselves if left matrices lie by columns.
+    /// `panels` is room for a right matrix and eight columns more, `bias` for a number of each of its columns, both for whole vectors
+    /// of columns; `quads` for a block of left rows, `sums` for eight numbers of each, and `gathered` for the rows
+    /// themselves if left matrices lie by columns.
     pub fn tiled_batch_matmul_i8(
         p: &TiledMatMul<'_>, q: &TiledMatMulQuant, left: &[i8], right: &[i8], factors: &[i32], panels: &mut [i8],
         bias: &mut [i32], quads: &mut [u64], sums: &mut [i32], gathered: &mut [i8], y: &mut [i8],
@@ -47,20 +49,37 @@ pub(super) fn bytes<I: Panels>(
     let (depth, steps) = (p.matmul.depth, layer.depth(4));
     let layout = Layout::rows(steps, if I::ELEMENTS == 1 { depth } else { steps });
     let (bias, requantize) = (bias.as_chunks_mut::<8>().0, Requantize::same(&q.quant, factors));
-    let quads = isa.steps(quads);
+    let (quads, sums, factor) = (isa.steps(quads), sums.as_chunks_mut::<8>().0, -i32::from(q.right_zero_point));
+    let (ones, packed) = panels.as_chunks_mut::<32>().0.split_at_mut_checked(steps).unwrap_or_default();
+    isa.vectorize(Ones { depth, ones });
+    sums.fill([0; 8]);
+    let less = i32::from(zero_point) + if I::BIASED { 128 } else { 0 };
+    let rows = Numbers { isa, bias: &[[less.wrapping_mul(-(depth as i32)); 8]] };
+    let ones = ones.as_chunks::<1>().0;
     each_product(p, left, right, y, |left, right, y| {
         if let Some(matrix) = right {
-            let packed = panels.as_chunks_mut::<4>().0.as_chunks_mut::<8>().0;
-            isa.vectorize(Pack { matrix: &matrix, steps, columns, packed });
-            let packed = panels.as_chunks::<32>().0;
-            isa.vectorize(Begin { isa, packed, steps, columns, zero_point, start: q.start, bias });
+            isa.vectorize(Pack { matrix: &matrix, packed: packed.as_flattened_mut().as_chunks_mut::<4>().0 });
+            isa.vectorize(Begin { isa, packed, steps, zero_point, start: q.start, bias });
         }
-        let packed = panels.as_chunks::<32>().0;
         each_block(isa, p, left, gathered, y, |x, y| {
             let count = y.len() / columns.max(1);
             let (image, first, line) = (0, 0, &mut [][..]);
             isa.vectorize(Prepare { isa, p: layer, outside: 0, x, image, first, count, steps: quads, line });
-            isa.vectorize(Rows { x, depth, zero_point, right_zero_point: q.right_zero_point, sums });
+            if factor != 0 {
+                let (units, vector, unit) = (8, 0, 0);
+                let y = sums.get_mut(..count).unwrap_or(&mut []).as_flattened_mut();
+                isa.vectorize(tile::Panels::<_, 1, 1> {
+                    product: rows,
+                    weights: ones,
+                    steps: quads,
+                    layout,
+                    units,
+                    vector,
+                    unit,
+                    y,
+                });
+                isa.vectorize(Scale { factor, sums });
+            }
             let product = Bytes::<I, true> { isa, bias, rows: sums, requantize };
             block(product, packed, quads, layout, columns, y);
         });
@@ -80,10 +99,10 @@ pub(super) fn floats<I: Panels>(
     let (depth, columns) = (p.matmul.depth, p.matmul.columns);
     let product = Floats { isa, bounds: (f32::NEG_INFINITY, f32::INFINITY), bias: &[] };
     each_product(p, left, right, y, |left, right, y| {
-        let packed = panels.as_chunks_mut::<8>().0;
         if let Some(matrix) = right {
-            isa.vectorize(Pack { matrix: &matrix, steps: depth, columns, packed });
+            isa.vectorize(Pack { matrix: &matrix, packed: panels });
         }
+        let packed = panels.as_chunks::<8>().0;
         each_block(isa, p, left, gathered, y, |x, y| {
             block(product, packed, x, Layout::rows(depth, depth), columns, y);
         });
@@ -154,28 +173,33 @@ impl<T: Copy> Task for Gather<'_, T> {
     }
 }
 
-/// What the zero point of the right side adds to the sums of each row.
-struct Rows<'a> {
-    x: &'a [i8],
+/// Eight columns of ones, of which the last step has as many as rows have elements.
+struct Ones<'a> {
     depth: usize,
-    zero_point: i8,
-    right_zero_point: i8,
-    sums: &'a mut [i32],
+    ones: &'a mut [[i8; 32]],
 }
 
-impl Task for Rows<'_> {
+impl Task for Ones<'_> {
     #[inline(always)]
     fn run(self) {
-        if self.right_zero_point == 0 {
-            return self.sums.fill(0);
-        }
-        let zeros = i32::from(self.zero_point).wrapping_mul(self.depth as i32);
-        for (x, sum) in self.x.chunks_exact(self.depth.max(1)).zip(self.sums) {
-            let mut row = 0i32;
-            for i in 0..x.len() {
-                row = row.wrapping_add(x[i].into());
+        for (k, step) in self.ones.iter_mut().enumerate() {
+            let count = self.depth.wrapping_sub(4 * k);
+            for i in 0..32 {
+                step[i] = i8::from(i % 4 < count);
             }
-            *sum = row.wrapping_sub(zeros).wrapping_mul(-i32::from(self.right_zero_point));
         }
+    }
+}
+
+/// Multiplies the sums of rows.
+struct Scale<'a> {
+    factor: i32,
+    sums: &'a mut [[i32; 8]],
+}
+
+impl Task for Scale<'_> {
+    #[inline(always)]
+    fn run(self) {
+        self.sums.iter_mut().flatten().for_each(|sum| *sum = sum.wrapping_mul(self.factor));
     }
 }

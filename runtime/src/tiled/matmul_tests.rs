@@ -49,8 +49,8 @@ fn check_bytes<I: Panels>(isa: I) {
         let q = TiledMatMulQuant { quant, right_zero_point: right_zero, start: 0 };
         let (steps, columns) = (m.depth.div_ceil(4), m.columns.next_multiple_of(8));
         let factors = factors(&[multiplier; 24], &[shift as i8; 24]);
-        let (mut panels, mut bias) = (vec![1; columns * steps * 4], vec![1; columns]);
-        let (mut quads, mut sums) = (vec![1; p.block * steps], vec![1; p.block]);
+        let (mut panels, mut bias) = (vec![1; (columns + 8) * steps * 4], vec![1; columns]);
+        let (mut quads, mut sums) = (vec![1; p.block * steps], vec![1; 8 * p.block]);
         let mut gathered = vec![0; p.block * m.depth];
         matmul::bytes(
             isa,

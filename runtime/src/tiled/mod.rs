@@ -15,6 +15,7 @@ mod floats;
 mod groups;
 mod layout;
 mod matmul;
+mod numbers;
 mod panels;
 mod quads;
 mod requantize;

@@ -28,7 +28,7 @@ pub(crate) fn call(cx: &mut Lower<'_>, p: BatchMatMul<'_>, factor: Option<f64>) 
         // One column lies as its elements are multiplied.
         Some(factor) if p.columns > 1 => laid_bytes(cx, p, factor)?,
         // Laying a matrix takes as long as a few rows do with it as it lies.
-        None if p.rows >= 4 && p.columns >= HALF => laid_floats(cx, p)?,
+        None if p.rows >= 6 && p.columns >= HALF => laid_floats(cx, p)?,
         _ => return Ok(false),
     }
     Ok(true)
@@ -71,10 +71,10 @@ fn laid_bytes(cx: &mut Lower<'_>, matmul: BatchMatMul<'_>, factor: f64) -> Resul
     let p = TiledMatMul { matmul, block: block(8 * steps, matmul.rows) };
     decide(cx, &p);
     let mut args = vec![Arg::params(&p), Arg::params(&q), cx.read("left", 0)?, cx.read("right", 1)?, factors];
-    args.push(cx.scratch("panels", "i8", columns * steps * 4));
+    args.push(cx.scratch("panels", "i8", (columns + HALF) * steps * 4));
     args.push(cx.scratch("bias", "i32", columns));
     args.push(cx.scratch("quads", "u64", p.block * steps));
-    args.push(cx.scratch("sums", "i32", p.block));
+    args.push(cx.scratch("sums", "i32", HALF * p.block));
     args.push(room(cx, "gathered", "i8", gathered(&p)));
     args.push(cx.write("y", 0)?);
     cx.call("tiled_batch_matmul_i8", args);
