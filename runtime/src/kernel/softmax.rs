@@ -5,7 +5,10 @@
 //! time.
 
 use super::fixed_functions::{log_of_q12, reciprocal};
-use super::{F32, Integer, Multiplier, Unary, copy_row, divide_by_pot, each_row, each_row_mut, f16_to_f32, f32_to_f16};
+use super::{
+    F32, Integer, Multiplier, Unary, copy_row, divide_by_pot, doubling_high_mul, each_row, each_row_mut, f16_to_f32,
+    f32_to_f16,
+};
 
 /// Integer bits of the sum of exponentials.
 const SUM_BITS: i32 = 12;
@@ -81,15 +84,21 @@ fn maximum<T: Copy + Ord>(row: &[T], least: T) -> T {
     row.iter().fold(least, |max, &x| max.max(x))
 }
 
-/// Exponentials that are at hand at a time, and how many of them are worked on together.
-const AT_HAND: usize = 64;
-const LANES: usize = 16;
-
 macro_rules! eight_bit {
     ($($name:ident $x:ident $y:ident;)*) => { $(
         /// Rows of `depth`; `table[d]` is `exp(-d · scale · beta)` with 31 fractional bits.
         pub fn $name(depth: usize, table: &[i32; 256], x: &[$x], y: &mut [$y]) {
-            softmax_8(depth, table, $y::MIN.into(), $y::BITS, x, y);
+            each_row(x, depth, y, depth, |x, y| {
+                let max = maximum(x, $x::MIN).widen();
+                let exp = |x: $x| table[(max - x.widen()) as u8 as usize];
+                let sum = x.iter().fold(0, |sum: u32, &x| sum.saturating_add(divide_by_pot(exp(x), SUM_BITS) as u32));
+                let (scale, over_one) = reciprocal(sum, SUM_BITS);
+                let shift = over_one + 31 - $y::BITS as i32;
+                for (y, &x) in y.iter_mut().zip(x) {
+                    let share = rounding_shift(doubling_high_mul(scale, exp(x)), shift);
+                    *y = share.saturating_add($y::MIN as i32).min($y::MAX as i32) as $y;
+                }
+            });
         }
     )* };
 }
@@ -100,65 +109,10 @@ eight_bit! {
     softmax_u8_i16 u8 i16;
 }
 
-/// Softmax of 8-bit elements into numbers of so many bits from `least` on.
+/// `x / 2^shift` for `x >= 0`, which is 0 beyond 31 bits. TFLite gives up there: more than 512 equal maxima in a row.
 #[inline(always)]
-pub fn softmax_8<X: Integer, Y: Integer>(
-    depth: usize,
-    table: &[i32; 256],
-    least: i32,
-    bits: u32,
-    x: &[X],
-    y: &mut [Y],
-) {
-    each_row(x, depth, y, depth, |x, y| {
-        let max = x.iter().fold(i32::MIN, |max, x| max.max(x.widen()));
-        let (mut at_hand, mut sum) = ([0; AT_HAND], 0u32);
-        for x in x.chunks(AT_HAND) {
-            let blocks = exponentials(table, max, x, &mut at_hand).iter();
-            let lanes = blocks.fold([0u32; LANES], |mut lanes, block| {
-                lanes.iter_mut().zip(block).for_each(|(lane, exp)| *lane += rounded(*exp, SUM_BITS));
-                lanes
-            });
-            sum = sum.saturating_add(lanes.iter().sum());
-        }
-        let (scale, over_one) = reciprocal(sum, SUM_BITS);
-        let shift = over_one + 31 - bits as i32;
-        for (x, y) in x.chunks(AT_HAND).zip(y.chunks_mut(AT_HAND)) {
-            // Those of a short row are there.
-            if depth > AT_HAND {
-                exponentials(table, max, x, &mut at_hand);
-            }
-            for (block, y) in at_hand.as_chunks::<LANES>().0.iter().zip(y.chunks_mut(LANES)) {
-                let shares = block.map(|exp| {
-                    let share = rounded((scale as u64 * u64::from(exp) + (1 << 30) >> 31) as u32, shift);
-                    (share.min((1 << bits) - 1) as i32).wrapping_add(least)
-                });
-                y.iter_mut().zip(shares).for_each(|(y, share)| *y = Y::narrow(share));
-            }
-        }
-    });
-}
-
-/// Exponentials of the differences to the maximum, in whole blocks with zeros at the end.
-#[inline(always)]
-fn exponentials<'a, X: Integer>(
-    table: &[i32; 256],
-    max: i32,
-    x: &[X],
-    at_hand: &'a mut [u32; AT_HAND],
-) -> &'a [[u32; LANES]] {
-    for (exp, x) in at_hand.iter_mut().zip(x) {
-        *exp = table[(max - x.widen()) as u8 as usize] as u32;
-    }
-    let len = x.len().next_multiple_of(LANES);
-    at_hand.iter_mut().take(len).skip(x.len()).for_each(|exp| *exp = 0);
-    at_hand.get(..len).unwrap_or(at_hand).as_chunks().0
-}
-
-/// `x / 2^shift` below 2^31, halves up; 0 beyond 31 bits. TFLite gives up there: more than 512 equal maxima in a row.
-#[inline(always)]
-fn rounded(x: u32, shift: i32) -> u32 {
-    if shift > 31 { 0 } else { (x + ((1u32 << shift.max(0)) >> 1)) >> shift.max(0) }
+fn rounding_shift(x: i32, shift: i32) -> i32 {
+    if shift > 31 { 0 } else { divide_by_pot(x, shift.max(0)) }
 }
 
 /// Shape and quantization of a softmax of 16-bit elements.
@@ -269,25 +223,6 @@ mod tests {
         for ((y, wide), exact) in y.into_iter().zip(wide).zip(exact) {
             assert!((y as f64 + 128.0 - exact / sum * 256.0).abs() < 0.51);
             assert!((wide as f64 + 32768.0 - exact / sum * 65536.0).abs() < 1.0);
-        }
-    }
-
-    /// As the reference has it, element by element.
-    #[test]
-    fn shares_are_rounded_twice() {
-        use super::super::doubling_high_mul;
-        for (depth, table) in [1usize, 7, 21, 64, 65, 300].into_iter().map(|depth| (depth, table())) {
-            let x: [i8; 300] = core::array::from_fn(|i| (i * i % 251) as i8);
-            let (mut y, x) = ([0i8; 300], &x[..depth]);
-            softmax_i8(depth, &table, x, &mut y[..depth]);
-            let max = i32::from(*x.iter().max().expect("some"));
-            let exp = |x: &i8| table[(max - i32::from(*x)) as usize];
-            let sum: i32 = x.iter().map(|x| divide_by_pot(exp(x), SUM_BITS)).sum();
-            let (scale, over_one) = reciprocal(sum as u32, SUM_BITS);
-            for (x, y) in x.iter().zip(y) {
-                let share = divide_by_pot(doubling_high_mul(scale, exp(x)), over_one + 23);
-                assert_eq!(i32::from(y), (share - 128).min(127), "{depth}");
-            }
         }
     }
 

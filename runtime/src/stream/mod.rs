@@ -9,6 +9,7 @@ mod plain;
 mod short;
 mod side;
 mod softmax;
+mod softmax_8;
 mod table;
 
 pub use binary::{
@@ -21,6 +22,7 @@ pub use floats::{
 };
 pub use plain::*;
 pub use softmax::stream_softmax_f32;
+pub use softmax_8::{stream_softmax_i8, stream_softmax_u8};
 pub use table::stream_table_u8;
 
 use crate::kernel::copy_row;

@@ -3,7 +3,7 @@
 use crate::isa::{Stream, Task, dispatch};
 use crate::kernel::{
     Dequantize, F32, Integer, Pool, Quantize, Reduce, SumFixed, average_pool, average_pool_real, convert, max_pool,
-    max_pool_real, mean, softmax_8, sum_fixed,
+    max_pool_real, mean, sum_fixed,
 };
 
 /// Kernels from calls of functions that are `#[inline(always)]`.
@@ -59,12 +59,6 @@ kernels! {
     stream_quantize_i8(p: &'a Quantize, x: &'a [f32], y: &'a mut [i8]) = convert(x, y, |x| i8::narrow(p.apply(x)));
     /// QUANTIZE of floats.
     stream_quantize_u8(p: &'a Quantize, x: &'a [f32], y: &'a mut [u8]) = convert(x, y, |x| u8::narrow(p.apply(x)));
-    /// Softmax of rows, by a table of exponentials.
-    stream_softmax_i8(depth: usize, table: &'a [i32; 256], x: &'a [i8], y: &'a mut [i8]) =
-        softmax_8(depth, table, -128, 8, x, y);
-    /// Softmax of rows, by a table of exponentials.
-    stream_softmax_u8(depth: usize, table: &'a [i32; 256], x: &'a [u8], y: &'a mut [u8]) =
-        softmax_8(depth, table, 0, 8, x, y);
     /// DEQUANTIZE.
     stream_dequantize_i8(p: &'a Dequantize, x: &'a [i8], y: &'a mut [f32]) = convert(x, y, |x| p.apply(x.into()));
     /// DEQUANTIZE.

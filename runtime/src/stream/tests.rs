@@ -2,7 +2,7 @@
 
 use super::binary::{self, Combine};
 use super::plain::at;
-use super::{floats, softmax, table};
+use super::{floats, softmax, softmax_8, table};
 use crate::isa::Stream;
 use crate::kernel::{
     self, Binary, Broadcast, BroadcastDim, Clamp, Dequantize, F32, Integer, LinearSum, List, Multiplier, Pool,
@@ -271,7 +271,7 @@ fn check_softmax_8<I: Stream>(isa: I) {
         let x: Vec<i8> = random.bytes(3 * depth).into_iter().map(|x| (x as usize % any) as i8).collect();
         let (mut expected, mut y) = (vec![0; x.len()], vec![0; x.len()]);
         kernel::softmax_i8(depth, &table, &x, &mut expected);
-        at::stream_softmax_i8(isa, depth, &table, &x, &mut y);
+        softmax_8::signed(isa, depth, &table, &x, &mut y);
         assert_eq!(y, expected, "{depth}");
     }
 }
