@@ -2,10 +2,10 @@
 
 use super::movement::Copy;
 use super::quantized::symmetric;
-use super::{Infer, Operator, Options, broadcast, cx};
+use super::{Infer, Operator, Options, broadcast, cx, stream, tiled};
 use crate::diag::Diagnostic;
 use crate::ir::{DType, Shape, Tensor};
-use crate::kernel::{self, BatchMatMulQuant, BroadcastDim, Clamp, CopyDim, List};
+use crate::kernel::{self, BatchMatMulQuant, Broadcast, BroadcastDim, Clamp, CopyDim, F32, List};
 use crate::math::quantize_multiplier;
 use crate::plan::{Arg, Lower};
 
@@ -68,7 +68,27 @@ impl Operator for BatchMatMul {
     fn lower(&self, cx: &mut Lower<'_>) -> Result<(), Diagnostic> {
         let (left, right, y) = (cx.input(0)?, cx.input(1)?, cx.output(0)?);
         let e = self.extents(left, right)?;
-        let [params, x, weights] = self.operands(cx, &e)?;
+        let (batches, rows) = self.batches(left, right, &e);
+        let p = kernel::BatchMatMul {
+            batches: List(&batches),
+            rows,
+            columns: e.columns,
+            depth: e.depth,
+            left_by_columns: self.adj_x,
+            right_by_columns: self.adj_y,
+        };
+        let factor = match [left, right, y].map(|tensor| tensor.dtype) {
+            [DType::F32, DType::F32, _] if e.depth == 1 => return outer_products(cx, &p),
+            [DType::F32, DType::F32, _] => Some(None),
+            [DType::I8, DType::I8, DType::I8] => Some(Some(factor(left, right, y)?)),
+            _ => None,
+        };
+        if let Some(factor) = factor
+            && tiled::call_matmul(cx, p, factor)?
+        {
+            return Ok(());
+        }
+        let [params, x, weights] = operands(cx, p)?;
         let result = cx.write("y", 0)?;
         let gathered = cx.scratch("gathered", left.dtype.element(), if self.adj_x { e.depth } else { 0 });
         match (left.dtype, right.dtype, y.dtype) {
@@ -99,23 +119,14 @@ impl Operator for BatchMatMul {
 }
 
 impl BatchMatMul {
-    /// Extents, left and right input. Constants are turned so that dot products take them in order.
-    fn operands(&self, cx: &mut Lower<'_>, e: &Extents) -> Result<[Arg; 3], Diagnostic> {
-        let (left, right) = (cx.input(0)?, cx.input(1)?);
-        let turned = right.data.as_deref().filter(|_| !self.adj_y && right.dtype != DType::F32);
-        let params = Arg::params(&kernel::BatchMatMul {
-            batches: List(&batch_dims(left, right, e)),
-            rows: e.rows,
-            columns: e.columns,
-            depth: e.depth,
-            left_by_columns: self.adj_x,
-            right_by_columns: self.adj_y || turned.is_some(),
-        });
-        let weights = match turned {
-            Some(data) => cx.constant("right", right.dtype.element(), turn(right, data)),
-            None => cx.read("right", 1)?,
-        };
-        Ok([params, cx.read("left", 0)?, weights])
+    /// The loop over pairs of matrices, and the rows of each: left matrices that follow each other are one where they meet one
+    /// right matrix.
+    fn batches(&self, left: &Tensor, right: &Tensor, e: &Extents) -> (Vec<BroadcastDim>, usize) {
+        let batches = batch_dims(left, right, e);
+        match batches[..] {
+            [BroadcastDim { count, lhs, rhs: 0 }] if !self.adj_x && lhs == e.rows * e.depth => (vec![], count * e.rows),
+            _ => (batches, e.rows),
+        }
     }
 
     fn extents(&self, left: &Tensor, right: &Tensor) -> Result<Extents, Diagnostic> {
@@ -170,6 +181,30 @@ impl BatchMatMul {
     }
 }
 
+/// Parameters, left and right input. Constants are turned so that dot products take them in order.
+fn operands(cx: &mut Lower<'_>, p: kernel::BatchMatMul<'_>) -> Result<[Arg; 3], Diagnostic> {
+    let right = cx.input(1)?;
+    let turned = right.data.as_deref().filter(|_| !p.right_by_columns && right.dtype != DType::F32);
+    // One column lies in order whatever the file says.
+    let right_by_columns = p.right_by_columns || turned.is_some() || p.columns == 1;
+    let params = Arg::params(&kernel::BatchMatMul { right_by_columns, ..p });
+    let weights = match turned {
+        Some(data) => cx.constant("right", right.dtype.element(), turn(right, data)),
+        None => cx.read("right", 1)?,
+    };
+    Ok([params, cx.read("left", 0)?, weights])
+}
+
+/// Products of columns and rows are those of their elements.
+fn outer_products(cx: &mut Lower<'_>, p: &kernel::BatchMatMul<'_>) -> Result<(), Diagnostic> {
+    let last = [BroadcastDim { count: p.rows, lhs: 1, rhs: 0 }, BroadcastDim { count: p.columns, lhs: 0, rhs: 1 }];
+    let dims: Vec<_> = p.batches.0.iter().copied().chain(last).filter(|dim| dim.count != 1).collect();
+    let unbounded = Clamp { min: F32(f32::NEG_INFINITY), max: F32(f32::INFINITY) };
+    let args = [Arg::params(&Broadcast { dims: List(&dims) }), Arg::params(&unbounded), cx.binary("f32")?];
+    cx.call(stream::kernel("mul_f32", cx.target()), args);
+    Ok(())
+}
+
 /// A tensor of the batch dimensions alone.
 fn batch_tensor(tensor: &Tensor) -> Tensor {
     Tensor { name: tensor.name.clone(), dtype: tensor.dtype, shape: batch_shape(tensor), quant: None, data: None }
@@ -201,18 +236,22 @@ fn turn(tensor: &Tensor, data: &[u8]) -> Vec<u8> {
     turned
 }
 
+/// From sums to outputs. The product of the scales is taken in single precision: `GetQuantizedConvolutionMultipler`.
+fn factor(left: &Tensor, right: &Tensor, y: &Tensor) -> Result<f64, Diagnostic> {
+    let scale = |tensor: &Tensor| Ok(tensor.quantized_per_tensor()?.scale());
+    Ok(f64::from(scale(left)? * scale(right)?) / f64::from(scale(y)?))
+}
+
 fn quant(left: &Tensor, right: &Tensor, y: &Tensor) -> Result<BatchMatMulQuant, Diagnostic> {
     let (l, r, out) = (left.quantized_per_tensor()?, right.quantized_per_tensor()?, y.quantized_per_tensor()?);
     if y.dtype == DType::I16 {
         symmetric(y)?;
     }
     let (min, max) = y.dtype.range().ok_or_else(|| Diagnostic::malformed("not an integer type").on(&y.name))?;
-    // The product of the scales is taken in single precision: `GetQuantizedConvolutionMultipler`.
-    let scale = f64::from(l.scale() * r.scale()) / f64::from(out.scale());
     Ok(BatchMatMulQuant {
         left_offset: -l.zero_point() as i16,
         right_offset: -r.zero_point() as i16,
-        factor: quantize_multiplier(scale),
+        factor: quantize_multiplier(factor(left, right, y)?),
         output_offset: out.zero_point(),
         clamp: Clamp { min, max },
     })

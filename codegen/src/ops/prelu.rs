@@ -2,11 +2,11 @@
 
 use super::broadcast::{self, Target, binary, mixed};
 use super::quantized::multiplier;
-use super::{Infer, Numerics, Operator, Options};
+use super::{Infer, Numerics, Operator, Options, stream};
 use crate::diag::Diagnostic;
 use crate::ir::{DType, Shape};
-use crate::kernel::{Clamp, Prelu as PreluParams};
-use crate::plan::Lower;
+use crate::kernel::{Clamp, Multiplier, Prelu as PreluParams, QuantizedProduct, StreamPrelu};
+use crate::plan::{Arg, Lower};
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct Prelu;
@@ -57,12 +57,32 @@ fn apply(target: &mut Target<'_, '_>) -> Result<(), Diagnostic> {
         return binary!(target, prelu_f32);
     }
     let p = params(&cx)?;
+    if let Some(form) = in_floats(&p, dtype).filter(|_| target.has_vectors()) {
+        return match dtype {
+            DType::I8 => target.call("stream_prelu_i8", Arg::params(&form), "i8"),
+            _ => target.call("stream_prelu_u8", Arg::params(&form), "u8"),
+        };
+    }
     match dtype {
         DType::I8 => binary!(target, prelu_quantized_i8, p),
         DType::U8 => binary!(target, prelu_quantized_u8, p),
         // An alpha of int16 is read as if it were int8: TFLite takes the first bytes of it, whatever they mean.
         _ => mixed!(target, prelu_quantized_i16, p),
     }
+}
+
+/// A PRELU of bytes in single precision, where that is exact.
+fn in_floats(p: &PreluParams, dtype: DType) -> Option<StreamPrelu> {
+    let range = dtype.range().filter(|_| dtype.bytes() == 1)?;
+    let product = |rhs_offset: i32, factor: Multiplier| QuantizedProduct {
+        lhs_offset: -p.input_zero_point,
+        rhs_offset,
+        factor,
+        output_offset: p.output_zero_point,
+        clamp: p.clamp,
+    };
+    let identity = stream::product_within(&product(0, p.identity), 0..=range.1 - p.input_zero_point)?;
+    Some(StreamPrelu { identity, alpha: stream::product(&product(-p.alpha_zero_point, p.alpha), range)? })
 }
 
 /// TFLite works out the factors in single precision, TFLite Micro in double.
@@ -110,6 +130,25 @@ mod tests {
         assert!(infer(DType::F32, &[2, 3], DType::F32, &[3]).is_ok());
         assert!(infer(DType::F32, &[1, 3], DType::F32, &[2, 3]).is_err());
         assert!(infer(DType::F32, &[2, 3], DType::F32, &[2]).is_err());
+    }
+
+    #[test]
+    fn every_pair_gives_the_same() {
+        let multiplier = |real: f64| crate::math::quantize_multiplier(real);
+        for (i, (identity, alpha)) in [(1.0, 0.01), (0.37, 0.004_2), (1.7, 0.015_625), (0.5, 0.25)].iter().enumerate() {
+            let p = PreluParams {
+                input_zero_point: [-128, -3, 0, 100][i],
+                alpha_zero_point: [0, 5, -128, 127][i],
+                output_zero_point: [-128, 9, 0, -60][i],
+                identity: multiplier(*identity),
+                alpha: multiplier(*alpha),
+                clamp: Clamp { min: -128, max: 127 },
+            };
+            let form = in_floats(&p, DType::I8).expect("a form");
+            for (x, alpha) in (-128..128).flat_map(|x| (-128..128).map(move |alpha| (x, alpha))) {
+                assert_eq!(form.apply(x, alpha) as i8, p.apply(x, alpha) as i8, "{p:?} {x} {alpha}");
+            }
+        }
     }
 
     #[test]

@@ -62,7 +62,7 @@ impl Operator for Softmax {
                     (_, DType::U8) => "softmax_u8",
                     _ => "softmax_u8_i16",
                 };
-                cx.call(kernel, args);
+                cx.call(stream::kernel(kernel, cx.target()), args);
             }
         }
         Ok(())

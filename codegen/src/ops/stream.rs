@@ -31,7 +31,10 @@ pub(super) fn kernel(plain: &'static str, target: Target) -> &'static str {
         "mul_f32" => "stream_mul_f32",
         "quantize_i8" => "stream_quantize_i8",
         "quantize_u8" => "stream_quantize_u8",
+        "prelu_f32" => "stream_prelu_f32",
         "softmax_f32" => "stream_softmax_f32",
+        "softmax_i8" => "stream_softmax_i8",
+        "softmax_u8" => "stream_softmax_u8",
         "sub_f32" => "stream_sub_f32",
         "sum_fixed_i8" => "stream_sum_fixed_i8",
         "sum_fixed_u8" => "stream_sum_fixed_u8",
@@ -54,12 +57,16 @@ const PLACES: i32 = 6;
 ///
 /// Both are steps that never go down, below 0 and from there on, so that they are the same if they are at both sides of each step.
 pub(super) fn product(p: &QuantizedProduct, (min, max): (i32, i32)) -> Option<StreamProduct> {
+    let sides = [p.lhs_offset, p.rhs_offset].map(|offset| [min + offset, max + offset]);
+    let corners = sides[0].iter().flat_map(|a| sides[1].iter().map(move |b| a * b));
+    product_within(p, corners.clone().min()?..=corners.max()?)
+}
+
+/// The same for products within a range.
+pub(super) fn product_within(p: &QuantizedProduct, range: RangeInclusive<i32>) -> Option<StreamProduct> {
     if !(0..=i32::MAX).contains(&p.factor.multiplier) || p.factor.shift > LARGEST_SHIFT {
         return None;
     }
-    let sides = [p.lhs_offset, p.rhs_offset].map(|offset| [min + offset, max + offset]);
-    let corners = sides[0].iter().flat_map(|a| sides[1].iter().map(move |b| a * b));
-    let range = corners.clone().min()?..=corners.max()?;
     let exact = |product| p.clamp.apply(p.factor.apply(product).wrapping_add(p.output_offset));
     let mut edges = edges(&range, exact);
     edges.extend([-1, 0].into_iter().filter(|x| range.contains(x)).map(|x| (x, exact(x))));

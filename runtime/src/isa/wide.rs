@@ -28,6 +28,13 @@ pub(crate) trait Set: Stream {
     /// # Safety
     /// Four activations can be read from there.
     unsafe fn quad(self, from: *const Self::Step) -> Self::Quad;
+    /// A quad of one activation.
+    #[inline(always)]
+    fn same(self, x: i8) -> Self::Quad {
+        let steps = [self.splat(x); 4];
+        // SAFETY: four steps are four activations or more.
+        unsafe { self.quad(steps.as_ptr()) }
+    }
     /// Activations of four pixels side by side for each channel.
     fn interleave(self, pixels: [[i8; 16]; 4], flip: i8) -> Self::Quads;
     /// Weights, `[16][4]`.

@@ -53,6 +53,7 @@ fn exp_within_a_quarter(x: i32) -> i32 {
 }
 
 /// `1 / (1 + x)` for `x` in `(0, 1)`, both `Q0`: `one_over_one_plus_x_for_x_in_0_1`.
+#[inline(always)]
 pub fn one_over_one_plus(x: i32) -> i32 {
     shift_left(two_over_one_plus(x), 1)
 }
@@ -65,6 +66,7 @@ pub fn one_minus_over_one_plus(x: i32) -> i32 {
 const ONE_Q2: i32 = 1 << 29;
 
 /// `2 / (1 + x)` as a `Q2`: three steps of Newton and Raphson on the halved denominator.
+#[inline(always)]
 fn two_over_one_plus(x: i32) -> i32 {
     const START: i32 = 1515870810; // 48/17 as Q2
     const SLOPE: i32 = -1010580540; // -32/17 as Q2

@@ -54,15 +54,41 @@ fn copy_dims<T: Copy>(dims: &[CopyDim], src: usize, dst: usize, x: &[T], y: &mut
         [dim, run] if dim.src == 1 && run.dst == 1 && run.src > 1 && dim.dst > 0 => {
             transpose([*dim, *run], src, dst, x, y)
         }
-        [dim, run] => {
-            for i in 0..dim.count as isize {
-                copy_run(*run, src.wrapping_add_signed(i * dim.src), dst.wrapping_add_signed(i * dim.dst), x, y);
-            }
-        }
+        [dim, run] if run.src == 1 && run.dst == 1 && dim.src >= 0 && dim.dst > 0 => match run.count {
+            2 => runs::<2, T>(*dim, src, dst, x, y),
+            3 => runs::<3, T>(*dim, src, dst, x, y),
+            4 => runs::<4, T>(*dim, src, dst, x, y),
+            8 => runs::<8, T>(*dim, src, dst, x, y),
+            16 => runs::<16, T>(*dim, src, dst, x, y),
+            32 => runs::<32, T>(*dim, src, dst, x, y),
+            _ => each_run([*dim, *run], src, dst, x, y),
+        },
+        [dim, run] => each_run([*dim, *run], src, dst, x, y),
         [dim, rest @ ..] => {
             for i in 0..dim.count as isize {
                 copy_dims(rest, src.wrapping_add_signed(i * dim.src), dst.wrapping_add_signed(i * dim.dst), x, y);
             }
+        }
+    }
+}
+
+/// One run after another.
+#[inline(always)]
+fn each_run<T: Copy>([dim, run]: [CopyDim; 2], src: usize, dst: usize, x: &[T], y: &mut [T]) {
+    for i in 0..dim.count as isize {
+        copy_run(run, src.wrapping_add_signed(i * dim.src), dst.wrapping_add_signed(i * dim.dst), x, y);
+    }
+}
+
+/// Short runs, each of which is a load and a store.
+#[inline(always)]
+fn runs<const N: usize, T: Copy>(dim: CopyDim, src: usize, dst: usize, x: &[T], y: &mut [T]) {
+    let (x, y) = (x.get(src..).unwrap_or(&[]), y.get_mut(dst..).unwrap_or(&mut []));
+    for i in 0..dim.count {
+        let (from, to) = (i.wrapping_mul(dim.src.unsigned_abs()), i.wrapping_mul(dim.dst.unsigned_abs()));
+        let place = y.get_mut(to..).and_then(|rest| rest.first_chunk_mut::<N>());
+        if let (Some(place), Some(run)) = (place, x.get(from..).and_then(|rest| rest.first_chunk())) {
+            *place = *run;
         }
     }
 }
@@ -188,6 +214,22 @@ mod tests {
                 let (column, row) = (i.wrapping_sub(1) / pitch, i.wrapping_sub(1) % pitch);
                 let inside = i > 0 && row < rows && column < columns;
                 assert_eq!(y, if inside { (row * columns + column) as u16 + 1 } else { 0 }, "{rows} {columns} {i}");
+            }
+        }
+    }
+
+    #[test]
+    fn runs_of_any_length() {
+        for count in 1..40 {
+            let (from, to) = (count + 3, count + 1);
+            let x: [u16; 200] = core::array::from_fn(|i| i as u16);
+            let dims = [CopyDim { count: 4, src: from as isize, dst: to as isize }, CopyDim { count, src: 1, dst: 1 }];
+            let mut y = [999; 200];
+            strided_copy(&StridedCopy { src: 2, dst: 5, dims: List(&dims) }, &x, &mut y);
+            for (i, &y) in y.iter().enumerate() {
+                let (row, place) = (i.wrapping_sub(5) / to, i.wrapping_sub(5) % to);
+                let copied = i >= 5 && row < 4 && place < count;
+                assert_eq!(y, if copied { (2 + row * from + place) as u16 } else { 999 }, "{count} {i}");
             }
         }
     }

@@ -25,8 +25,9 @@ pub struct Prelu {
 }
 
 impl Prelu {
+    /// The output for an input and its alpha.
     #[inline(always)]
-    fn apply(&self, x: i32, alpha: i32) -> i32 {
+    pub fn apply(&self, x: i32, alpha: i32) -> i32 {
         let x = x.wrapping_sub(self.input_zero_point);
         let product = x.wrapping_mul(alpha.wrapping_sub(self.alpha_zero_point));
         let y = if x >= 0 { self.identity.apply(x) } else { self.alpha.apply(product) };

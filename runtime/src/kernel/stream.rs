@@ -35,3 +35,75 @@ impl StreamProduct {
         (x + self.whole.0).to_bits()
     }
 }
+
+/// PRELU of 8-bit numbers: products with one and with alpha, both as [`StreamProduct`] has them.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct StreamPrelu {
+    /// From the input's zero point on.
+    pub identity: StreamProduct,
+    /// Below it.
+    pub alpha: StreamProduct,
+}
+
+impl StreamPrelu {
+    /// The output for an input and its alpha, in the lowest 8 bits.
+    #[inline(always)]
+    pub fn apply(&self, x: i32, alpha: i32) -> u32 {
+        let x = x.wrapping_add(self.alpha.lhs_offset);
+        let product = x.wrapping_mul(alpha.wrapping_add(self.alpha.rhs_offset));
+        let (above, below) = (self.identity.apply(x), self.alpha.apply(product));
+        if x >= 0 { above } else { below }
+    }
+}
+
+/// A squared difference of 8-bit numbers, where the compiler has found that this gives what TFLite's arithmetic gives for every pair.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct StreamSquare {
+    /// How the inputs come to a common scale.
+    pub sides: [StreamScale; 2],
+    /// From the square of the difference to an output.
+    pub scale: F32,
+    /// Added to that: two roundings in turn are not one.
+    pub above: F32,
+    /// Bounds of an output, without its zero point.
+    pub clamp: Clamp<F32>,
+    /// [`StreamProduct::WHOLE`] plus the output's zero point.
+    pub whole: F32,
+}
+
+/// How an input of 8 bits comes to another scale: with fractional bits, which are cut off.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct StreamScale {
+    /// Factor of the input.
+    pub factor: i32,
+    /// Added to the product: the zero point.
+    pub zero: i32,
+    /// Added to sums from 0 on: about half a step.
+    pub above: i32,
+    /// Added to sums below 0.
+    pub below: i32,
+}
+
+impl StreamScale {
+    /// Number of fractional bits.
+    pub const FRACTION: u32 = 16;
+
+    /// An input in the other scale.
+    #[inline(always)]
+    pub fn apply(&self, x: i32) -> i32 {
+        let sum = x.wrapping_mul(self.factor).wrapping_add(self.zero);
+        sum.wrapping_add(if sum < 0 { self.below } else { self.above }) >> Self::FRACTION
+    }
+}
+
+impl StreamSquare {
+    /// The output for a difference in the common scale, in the lowest 8 bits.
+    #[inline(always)]
+    pub fn apply(&self, difference: i32) -> u32 {
+        let x = difference as f32;
+        let x = x * x * self.scale.0 + self.above.0;
+        let x = if x < self.clamp.min.0 { self.clamp.min.0 } else { x };
+        let x = if x > self.clamp.max.0 { self.clamp.max.0 } else { x };
+        (x + self.whole.0).to_bits()
+    }
+}

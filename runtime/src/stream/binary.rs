@@ -1,8 +1,11 @@
 //! Operators of two tensors, with broadcasting and in-place forms: sums and products of bytes, arithmetic of floats.
 
+use super::short::{LONG, Short, together};
 use super::side::{Side, row};
 use crate::isa::{BLOCK, Stream, Task, dispatch};
-use crate::kernel::{Binary, Broadcast, BroadcastDim, Clamp, F32, LinearSum, StreamProduct, copy_row, walk};
+use crate::kernel::{
+    Binary, Broadcast, BroadcastDim, Clamp, F32, LinearSum, StreamPrelu, StreamProduct, StreamSquare, walk,
+};
 
 /// A function of two elements, or of the first alone, computed in blocks.
 pub(super) trait Combine<T>: Copy {
@@ -11,7 +14,7 @@ pub(super) trait Combine<T>: Copy {
 }
 
 macro_rules! bytes {
-    ($($t:ty: $product:ident $sum:ident;)*) => { $(
+    ($($t:ty: $product:ident $prelu:ident $sum:ident;)*) => { $(
         dispatch! {
             /// Product of quantized tensors.
             pub fn $product(dims: &Broadcast<'_>, p: &StreamProduct, io: Binary<'_, $t>) = combine
@@ -20,6 +23,22 @@ macro_rules! bytes {
         dispatch! {
             /// Sum or difference of quantized tensors.
             pub fn $sum(dims: &Broadcast<'_>, p: &LinearSum, io: Binary<'_, $t>) = combine
+        }
+
+        dispatch! {
+            /// PRELU between quantized tensors.
+            pub fn $prelu(dims: &Broadcast<'_>, p: &StreamPrelu, io: Binary<'_, $t>) = combine
+        }
+
+        impl Combine<$t> for StreamPrelu {
+            #[inline(always)]
+            fn apply<I: Stream>(&self, _: I, a: &[$t; BLOCK], b: &[$t; BLOCK]) -> [$t; BLOCK] {
+                let mut y = [0; BLOCK];
+                for i in 0..BLOCK {
+                    y[i] = StreamPrelu::apply(self, a[i].into(), b[i].into()) as $t;
+                }
+                y
+            }
         }
 
         impl Combine<$t> for StreamProduct {
@@ -37,8 +56,46 @@ macro_rules! bytes {
     )* };
 }
 bytes! {
-    i8: stream_product_i8 stream_sum_i8;
-    u8: stream_product_u8 stream_sum_u8;
+    i8: stream_product_i8 stream_prelu_i8 stream_sum_i8;
+    u8: stream_product_u8 stream_prelu_u8 stream_sum_u8;
+}
+
+dispatch! {
+    /// Squared difference of quantized tensors.
+    pub fn stream_square_i8(dims: &Broadcast<'_>, p: &StreamSquare, io: Binary<'_, i8>) = combine
+}
+
+impl Combine<i8> for StreamSquare {
+    #[inline(always)]
+    fn apply<I: Stream>(&self, _: I, a: &[i8; BLOCK], b: &[i8; BLOCK]) -> [i8; BLOCK] {
+        let mut y = [0; BLOCK];
+        for i in 0..BLOCK {
+            let difference = self.sides[0].apply(a[i].into()).wrapping_sub(self.sides[1].apply(b[i].into()));
+            y[i] = StreamSquare::apply(self, difference) as i8;
+        }
+        y
+    }
+}
+
+/// PRELU of floats.
+#[derive(Clone, Copy)]
+pub(super) struct Prelu;
+
+impl Combine<f32> for Prelu {
+    #[inline(always)]
+    fn apply<I: Stream>(&self, _: I, x: &[f32; BLOCK], alpha: &[f32; BLOCK]) -> [f32; BLOCK] {
+        let mut y = [0.0; BLOCK];
+        for i in 0..BLOCK {
+            y[i] = if x[i] >= 0.0 { x[i] } else { x[i] * alpha[i] };
+        }
+        y
+    }
+}
+
+/// PRELU of floats.
+pub fn stream_prelu_f32(dims: &Broadcast<'_>, io: Binary<'_, f32>) {
+    dispatch! { fn run(dims: &Broadcast<'_>, p: &Prelu, io: Binary<'_, f32>) = combine }
+    run(dims, &Prelu, io);
 }
 
 impl Combine<i8> for LinearSum {
@@ -146,9 +203,6 @@ fn from<T>(x: Option<&[T]>, at: usize) -> Option<&[T]> {
     x.map(|x| x.get(at..).unwrap_or(&[]))
 }
 
-/// Elements that a short row is repeated to.
-const LONG: usize = 512;
-
 struct Rows<'a, I, F, T> {
     isa: I,
     f: F,
@@ -162,19 +216,14 @@ struct Rows<'a, I, F, T> {
 impl<I: Stream, F: Combine<T>, T: Copy + Default> Task for Rows<'_, I, F, T> {
     #[inline(always)]
     fn run(self) {
-        let (Rows { isa, f, middle, inner, mut sides, y }, mut long) = (self, [T::default(); LONG]);
-        let (mut count, mut steps) = (inner.count.max(1), middle.steps);
-        // Many short rows are one, where one side has the same row for all.
-        let same = if steps == [count, 0] { 1 } else { 0 };
-        let short = steps[1 - same] == count && steps[same] == 0 && inner.steps == [1, 1] && count <= LONG / 2;
-        if let Some(once) = sides[same].and_then(|x| x.get(..count)).filter(|_| short) {
-            long.chunks_exact_mut(count).for_each(|place| copy_row(once, place));
-            sides[same] = Some(&long);
-            count *= LONG / count;
-            steps[1 - same] = count;
+        let Rows { isa, f, middle, inner, sides, y } = self;
+        let count = inner.count.max(1);
+        let short = |s: usize| Short::of(sides[s], middle.steps[s], inner.steps[s], count);
+        if middle.count > 1 && (count < BLOCK || (short(0).is_free() && short(1).is_free() && count <= LONG / 2)) {
+            return together(isa, &f, [short(0), short(1)], middle.count, y);
         }
         for (i, y) in y.chunks_mut(count).enumerate() {
-            let side = |s: usize| Side::of(sides[s], i * steps[s], inner.steps[s]);
+            let side = |s: usize| Side::of(sides[s], i * middle.steps[s], inner.steps[s]);
             row(isa, &f, [side(0), side(1)], y);
         }
     }

@@ -6,13 +6,15 @@
 mod binary;
 mod floats;
 mod plain;
+mod short;
 mod side;
 mod softmax;
+mod softmax_8;
 mod table;
 
 pub use binary::{
-    stream_add_f32, stream_div_f32, stream_mul_f32, stream_product_i8, stream_product_u8, stream_sub_f32,
-    stream_sum_i8, stream_sum_u8,
+    stream_add_f32, stream_div_f32, stream_mul_f32, stream_prelu_f32, stream_prelu_i8, stream_prelu_u8,
+    stream_product_i8, stream_product_u8, stream_square_i8, stream_sub_f32, stream_sum_i8, stream_sum_u8,
 };
 pub use floats::{
     stream_elu_f32, stream_exp_f32, stream_gelu_f32, stream_gelu_tanh_f32, stream_hard_swish_f32, stream_logistic_f32,
@@ -20,6 +22,7 @@ pub use floats::{
 };
 pub use plain::*;
 pub use softmax::stream_softmax_f32;
+pub use softmax_8::{stream_softmax_i8, stream_softmax_u8};
 pub use table::stream_table_u8;
 
 use crate::kernel::copy_row;

@@ -2,12 +2,12 @@
 
 use super::binary::{self, Combine};
 use super::plain::at;
-use super::{floats, softmax, table};
+use super::{floats, softmax, softmax_8, table};
 use crate::isa::Stream;
 use crate::kernel::{
     self, Binary, Broadcast, BroadcastDim, Clamp, Dequantize, F32, Integer, LinearSum, List, Multiplier, Pool,
-    Quantize, Reduce, ReduceDim, Softmax, StreamProduct, SumFixed, Unary, Window, sum_linear_i8, sum_linear_u8,
-    table_u8,
+    Quantize, Reduce, ReduceDim, Softmax, StreamPrelu, StreamProduct, StreamScale, StreamSquare, SumFixed, Unary,
+    Window, sum_linear_i8, sum_linear_u8, table_u8,
 };
 extern crate std;
 use std::vec;
@@ -50,7 +50,8 @@ fn broadcast(random: &mut Random) -> (Vec<BroadcastDim>, [usize; 2]) {
     let (mut dims, mut steps) = (Vec::new(), [1, 1]);
     let count = random.within(0, 4);
     for i in 0..count {
-        let extent = if i == 0 { random.within(1, 70) } else { random.within(1, 4) };
+        let most = if i < 2 { [5, 70][random.within(0, 1)] } else { 4 };
+        let extent = random.within(1, most);
         // Both sides, the left one, the right one.
         let repeated = random.within(0, 2);
         let step = |side: usize| if repeated == side + 1 { 0 } else { steps[side] };
@@ -262,7 +263,54 @@ fn check_quantization<I: Stream>(isa: I) {
     }
 }
 
+/// Rows of any length, of which a part is equal: sums of all sizes.
+fn check_softmax_8<I: Stream>(isa: I) {
+    let (mut random, table) = (Random(8), core::array::from_fn(|d| kernel::exp_of_negative(-(d as i32) << 20)));
+    for depth in (1..150).chain([700, 9000]) {
+        let any = random.within(1, 255);
+        let x: Vec<i8> = random.bytes(3 * depth).into_iter().map(|x| (x as usize % any) as i8).collect();
+        let (mut expected, mut y) = (vec![0; x.len()], vec![0; x.len()]);
+        kernel::softmax_i8(depth, &table, &x, &mut expected);
+        softmax_8::signed(isa, depth, &table, &x, &mut y);
+        assert_eq!(y, expected, "{depth}");
+    }
+}
+
+/// What the forms give for one pair of elements.
+fn check_forms<I: Stream>(isa: I) {
+    let (mut random, clamp) = (Random(9), Clamp { min: F32(-120.0), max: F32(100.0) });
+    let whole = F32(StreamProduct::WHOLE + 3.0);
+    let product = |scale: f32, rhs_offset: i32| {
+        let (above, below) = (F32(0.01), F32(-0.01));
+        StreamProduct { lhs_offset: 5, rhs_offset, scale: F32(scale), above, below, clamp, whole }
+    };
+    let prelu = StreamPrelu { identity: product(0.7, 0), alpha: product(0.013, -9) };
+    let scale = |factor: i32| StreamScale { factor, zero: 3 * factor, above: 1 << 15, below: (1 << 15) + 700 };
+    let square =
+        StreamSquare { sides: [scale(1 << 21), scale(1_234_567)], scale: F32(3e-5), above: F32(0.002), clamp, whole };
+    let plain = |f: &dyn Fn(i32, i32) -> u32, dims: &Broadcast<'_>, a: &[i8], b: &[i8], y: &mut [i8]| {
+        Binary::Apart(a, b, y).map(dims, |a: i8, b: i8| f(a.into(), b.into()) as i8);
+    };
+    for _ in 0..100 {
+        let expected = |dims: &Broadcast<'_>, a: &[i8], b: &[i8], y: &mut [i8]| {
+            plain(&|x, alpha| prelu.apply(x, alpha), dims, a, b, y);
+        };
+        check_binary(&mut random, |x| x as i8, expected, |dims, io| binary::combine(isa, dims, &prelu, io));
+        let expected = |dims: &Broadcast<'_>, a: &[i8], b: &[i8], y: &mut [i8]| {
+            plain(&|a, b| square.apply(square.sides[0].apply(a) - square.sides[1].apply(b)), dims, a, b, y);
+        };
+        check_binary(&mut random, |x| x as i8, expected, |dims, io| binary::combine(isa, dims, &square, io));
+        let expected = |dims: &Broadcast<'_>, a: &[f32], b: &[f32], y: &mut [f32]| {
+            kernel::prelu_f32(dims, Binary::Apart(a, b, y));
+        };
+        let element = |x: u8| f32::from(x) - 127.3;
+        check_binary(&mut random, element, expected, |dims, io| binary::combine(isa, dims, &binary::Prelu, io));
+    }
+}
+
 fn check<I: Stream>(isa: I) {
+    check_softmax_8(isa);
+    check_forms(isa);
     check_floats(isa);
     check_pools(isa);
     check_quantization(isa);

@@ -105,15 +105,15 @@ impl<I: Panels, X: Element<I>> Source<'_, I, X> {
 }
 
 /// What a block of patches meets, as steps.
-struct Prepare<'a, I: Set, X> {
-    isa: I,
-    p: &'a TiledLayer,
-    outside: X,
-    flip: i8,
-    x: &'a [X],
-    block: Block,
-    steps: &'a mut [I::Step],
-    line: &'a mut [X],
+pub(super) struct Prepare<'a, I: Set, X> {
+    pub(super) isa: I,
+    pub(super) p: &'a TiledLayer,
+    pub(super) outside: X,
+    pub(super) flip: i8,
+    pub(super) x: &'a [X],
+    pub(super) block: Block,
+    pub(super) steps: &'a mut [I::Step],
+    pub(super) line: &'a mut [X],
 }
 
 impl<I: Set, X: Element<I>> Task for Prepare<'_, I, X> {

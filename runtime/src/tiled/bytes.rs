@@ -1,6 +1,7 @@
 //! Convolutions and dense layers of 8 bits.
 
 use super::blocks::{Block, Blocks, Source};
+use super::numbers::Numbers;
 use super::requantize::Requantize;
 use super::tile::{self, Columns, Layout, Product, some};
 use crate::isa::{Panels, Set, Wide, dispatch_panels};
@@ -74,7 +75,7 @@ impl<I: Panels> Blocks<I> for Layer<'_, I> {
         if q.weights_offset != 0 {
             let y = totals.get_mut(..block.count.wrapping_mul(8)).unwrap_or(&mut []);
             // What is added to activations is taken off again in the sums' beginnings.
-            let (product, weights) = (Totals { isa }, ones.as_chunks().0);
+            let (product, weights) = (Numbers { isa, bias: &[] }, ones.as_chunks().0);
             isa.vectorize(tile::Panels::<_, 1, 1> { product, weights, steps, layout, units: 8, vector: 0, unit: 0, y });
         }
         Bytes { isa, bias, requantize, weights_offset: q.weights_offset, totals: totals.as_chunks().0 }
@@ -96,13 +97,13 @@ pub(super) fn flip(q: &TiledQuant, y: &mut [i8]) {
 
 /// Quads times bytes.
 #[derive(Clone, Copy)]
-struct Bytes<'a, I> {
-    isa: I,
-    bias: &'a [[i32; 8]],
-    requantize: Requantize<'a>,
+pub(super) struct Bytes<'a, I> {
+    pub(super) isa: I,
+    pub(super) bias: &'a [[i32; 8]],
+    pub(super) requantize: Requantize<'a>,
     /// What weights are less than they should be, if anything, and the sum of each patch.
-    weights_offset: i32,
-    totals: &'a [[i32; 8]],
+    pub(super) weights_offset: i32,
+    pub(super) totals: &'a [[i32; 8]],
 }
 
 impl<I: Set> Product for Bytes<'_, I> {
@@ -170,68 +171,5 @@ impl<I: Wide<V>, const V: usize> Columns<V> for Bytes<'_, I> {
             }
         }
         self.requantize.tile(self.isa, vector, form, &whole, put);
-    }
-}
-
-/// Quads times ones: the sums of patches.
-#[derive(Clone, Copy)]
-struct Totals<I> {
-    isa: I,
-}
-
-impl<I: Set> Product for Totals<I> {
-    type Set = I;
-    type Step = I::Step;
-    const HOP: usize = 4 / I::ELEMENTS;
-    type Packed = [i8; 32];
-    type Y = i32;
-    const TILE: usize = 4;
-
-    #[inline(always)]
-    fn set(self) -> I {
-        self.isa
-    }
-}
-
-impl<I: Wide<1>> Columns<1> for Totals<I> {
-    type Weights = I::Weights;
-    type Sums = I::Sums;
-    type Scale = ();
-
-    #[inline(always)]
-    fn load(self, packed: &[[i8; 32]; 1]) -> I::Weights {
-        self.isa.weights(packed)
-    }
-
-    #[inline(always)]
-    fn start(self, _: usize) -> I::Sums {
-        self.isa.sums(&[[0; 8]])
-    }
-
-    #[inline(always)]
-    unsafe fn add(self, sums: I::Sums, step: *const I::Step, weights: I::Weights) -> I::Sums {
-        // SAFETY: as the caller says.
-        self.isa.dot(sums, unsafe { self.isa.quad(step) }, weights)
-    }
-
-    #[inline(always)]
-    fn scale(self, _: usize) {}
-
-    #[inline(always)]
-    fn outputs<const G: usize, const N: usize>(
-        self,
-        _: usize,
-        _: usize,
-        _: &[(); G],
-        sums: &[[I::Sums; G]; N],
-        mut put: impl FnMut(usize, [[[i32; 8]; 1]; G]),
-    ) {
-        for n in 0..N {
-            let mut y = [[[0; 8]; 1]; G];
-            for g in 0..G {
-                y[g] = self.isa.numbers(sums[n][g]);
-            }
-            put(n, y);
-        }
     }
 }

@@ -53,10 +53,10 @@ fn band(p: &TiledLayer, image: &[f32], first: usize, count: usize, lines: &mut [
 
 /// Floats times floats.
 #[derive(Clone, Copy)]
-struct Floats<'a, I> {
-    isa: I,
-    bounds: (f32, f32),
-    bias: &'a [[f32; 8]],
+pub(super) struct Floats<'a, I> {
+    pub(super) isa: I,
+    pub(super) bounds: (f32, f32),
+    pub(super) bias: &'a [[f32; 8]],
 }
 
 impl<I: Set> Product for Floats<'_, I> {

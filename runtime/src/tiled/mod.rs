@@ -16,6 +16,9 @@ mod floats;
 mod groups;
 mod hybrid;
 mod layout;
+mod matmul;
+mod numbers;
+mod panels;
 mod quads;
 mod requantize;
 mod strip;
@@ -27,8 +30,11 @@ pub use depthwise::tiled_depthwise_i8;
 pub use direct::direct_depthwise_f32;
 pub use floats::tiled_layer_f32;
 pub use hybrid::tiled_layer_hybrid;
+pub use matmul::{tiled_batch_matmul_f32, tiled_batch_matmul_i8};
 pub use strip::tiled_depthwise_f32;
 pub use words::tiled_layer_i16;
 
+#[cfg(test)]
+mod matmul_tests;
 #[cfg(test)]
 mod tests;

@@ -9,12 +9,20 @@ pub(super) struct Requantize<'a> {
     q: &'a TiledQuant,
     /// Of every panel `[3][vectors of the panel][8]`, as [`Requantizer`] says.
     factors: &'a [[i32; 8]],
+    /// Whether these are those of one panel and one half of one, which all are like.
+    same: bool,
 }
 
 impl<'a> Requantize<'a> {
     #[inline(always)]
     pub(super) fn new(q: &'a TiledQuant, factors: &'a [i32]) -> Self {
-        Requantize { q, factors: factors.as_chunks::<8>().0 }
+        Requantize { q, factors: factors.as_chunks::<8>().0, same: false }
+    }
+
+    /// All panels alike: `factors` is of a panel, and then of half a panel.
+    #[inline(always)]
+    pub(super) fn same(q: &'a TiledQuant, factors: &'a [i32]) -> Self {
+        Requantize { same: true, ..Requantize::new(q, factors) }
     }
 
     /// What the panel needs that begins with the channels from `8 * vector`, and has `V` vectors.
@@ -51,7 +59,8 @@ impl<'a> Requantize<'a> {
     /// The three lists of a panel.
     #[inline(always)]
     fn lists<const V: usize>(self, vector: usize) -> [&'a [[i32; 8]; V]; 3] {
-        let lists = self.factors.get(3 * vector..).unwrap_or(&[]).as_chunks::<V>().0;
+        let first = if self.same { if V == 2 { 0 } else { 2 } } else { vector };
+        let lists = self.factors.get(3 * first..).unwrap_or(&[]).as_chunks::<V>().0;
         match lists {
             [first, second, third, ..] => [first, second, third],
             _ => [&[[0; 8]; V]; 3],

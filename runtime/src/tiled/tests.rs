@@ -8,21 +8,21 @@ use std::vec;
 use std::vec::Vec;
 
 /// Numbers that look random (xorshift64).
-struct Random(u64);
+pub(super) struct Random(pub(super) u64);
 
 impl Random {
-    fn next(&mut self) -> u64 {
+    pub(super) fn next(&mut self) -> u64 {
         self.0 ^= self.0 << 13;
         self.0 ^= self.0 >> 7;
         self.0 ^= self.0 << 17;
         self.0
     }
 
-    fn within(&mut self, low: usize, high: usize) -> usize {
+    pub(super) fn within(&mut self, low: usize, high: usize) -> usize {
         low + self.next() as usize % (high - low + 1)
     }
 
-    fn bytes(&mut self, count: usize) -> Vec<i8> {
+    pub(super) fn bytes(&mut self, count: usize) -> Vec<i8> {
         (0..count).map(|_| (self.next() >> 24) as i8).collect()
     }
 
@@ -224,7 +224,7 @@ fn begin(bias: &[i32], rows: &[&[i8]], q: &TiledQuant) -> Vec<i32> {
 }
 
 /// Factors in fixed point: panels all of whose factors are below one have them so.
-fn factors(multiplier: &[i32], shift: &[i8]) -> Vec<i32> {
+pub(super) fn factors(multiplier: &[i32], shift: &[i8]) -> Vec<i32> {
     let below_one = |unit: usize| shift[unit / 16 * 16..].iter().take(16).all(|&shift| shift < 0);
     let right = |unit: usize| -i32::from(shift[unit]);
     let of = |list: usize, unit: usize| match (list, unit < shift.len() && below_one(unit)) {

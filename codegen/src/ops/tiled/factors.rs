@@ -113,6 +113,14 @@ pub(super) fn factors(cx: &mut Lower<'_>, sums: &Sums, rounding: &Rounding, q: &
     [cx.constant("bias", "i32", starts), cx.constant("factors", "i32", factors)]
 }
 
+/// Factors of panels that are all alike, as those of one panel and of half a panel, and what is added to all sums. `scale` is as in
+/// [`Rounding::Fixed`].
+pub(super) fn alike(cx: &mut Lower<'_>, scale: f64, range: Range, q: &TiledQuant) -> (Arg, i32) {
+    let (factors, before, forms) = requantizers(&Rounding::Fixed(vec![scale]), &[range; PANEL + HALF], q);
+    cx.decide("requantization", *forms.first().unwrap_or(&""));
+    (cx.constant("factors", "i32", factors), before.first().copied().unwrap_or(0))
+}
+
 /// Factors as the runtime's `Requantizer` says, and what is added to the sums of each channel. Each panel has the fastest arithmetic
 /// that is proven to do.
 fn requantizers(rounding: &Rounding, range: &[Range], q: &TiledQuant) -> (Vec<u8>, Vec<i32>, Vec<&'static str>) {

@@ -4,6 +4,7 @@ mod bytes;
 mod depthwise;
 mod factors;
 mod known;
+mod matmul;
 mod parts;
 mod single;
 mod transposed;
@@ -18,6 +19,7 @@ use crate::plan::{Arg, Lower};
 pub(crate) use depthwise::call as call_depthwise;
 pub(crate) use factors::Rounding;
 use known::{Known, neighbours};
+pub(crate) use matmul::call as call_matmul;
 use parts::Part;
 pub(crate) use transposed::call as call_transposed;
 
