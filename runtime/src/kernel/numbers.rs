@@ -270,19 +270,3 @@ pub(super) fn dot_f32(x: &[f32], w: &[f32]) -> f32 {
     let rest: f32 = x_rest.iter().zip(w_rest).map(|(x, w)| x * w).sum();
     sums.iter().sum::<f32>() + rest
 }
-
-/// The dot products with four rows, each summed as [`dot_f32`] does: none waits for the sums of another.
-#[inline(always)]
-pub(super) fn dots_f32(x: &[f32], w: [&[f32]; 4]) -> [f32; 4] {
-    let mut sums = [[0f32; 8]; 4];
-    let (xs, x_rest) = x.as_chunks::<8>();
-    let [a, b, c, d] = w.map(|w| w.as_chunks::<8>());
-    for ((((x, a), b), c), d) in xs.iter().zip(a.0).zip(b.0).zip(c.0).zip(d.0) {
-        for (sums, w) in sums.iter_mut().zip([a, b, c, d]) {
-            sums.iter_mut().zip(x).zip(w).for_each(|((sum, x), w)| *sum += x * w);
-        }
-    }
-    let rests = [a.1, b.1, c.1, d.1].map(|w| x_rest.iter().zip(w).map(|(x, w)| x * w).sum::<f32>());
-    let [a, b, c, d] = sums.map(|sums| sums.iter().sum::<f32>());
-    [a + rests[0], b + rests[1], c + rests[2], d + rests[3]]
-}

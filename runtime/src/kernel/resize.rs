@@ -98,24 +98,6 @@ fn bilinear<T, W: Copy>(
     }
 }
 
-/// Channels that are interpolated together.
-const TOGETHER: usize = 8;
-
-/// Computes all channels of an output pixel from those of its corners.
-#[inline(always)]
-fn interpolate<T: Copy>(([a, b, c, d], y): Corners<'_, T>, f: impl Fn([T; 4]) -> T) {
-    let [(a, a_rest), (b, b_rest), (c, c_rest), (d, d_rest)] = [a, b, c, d].map(|x| x.as_chunks::<TOGETHER>());
-    let (y, y_rest) = y.as_chunks_mut::<TOGETHER>();
-    for (y, ((a, b), (c, d))) in y.iter_mut().zip(a.iter().zip(b).zip(c.iter().zip(d))) {
-        for i in 0..TOGETHER {
-            y[i] = f([a[i], b[i], c[i], d[i]]);
-        }
-    }
-    for (corners, y) in channels(([a_rest, b_rest, c_rest, d_rest], y_rest)) {
-        *y = f(corners);
-    }
-}
-
 /// The elements of the four corners, one channel after the other, with the output's.
 #[inline(always)]
 fn channels<'a, T: Copy>(([a, b, c, d], y): Corners<'a, T>) -> impl Iterator<Item = ([T; 4], &'a mut T)> {
@@ -137,13 +119,13 @@ macro_rules! floats {
         ) {
             let rows = Axis { ends: rows.as_chunks().0, weights: row_weights };
             let columns = Axis { ends: columns.as_chunks().0, weights: column_weights };
-            crate::vectorized(move || bilinear(p, rows, columns, x, y, |corners, down, across| {
+            bilinear(p, rows, columns, x, y, |corners, down, across| {
                 let (up, back) = (1.0 - down, 1.0 - across);
-                interpolate(corners, |[a, b, c, d]| {
+                for ([a, b, c, d], y) in channels(corners) {
                     let sum = a as f32 * up * back + b as f32 * down * back + c as f32 * up * across + d as f32 * down * across;
-                    (sum + $round) as $t
-                });
-            }));
+                    *y = (sum + $round) as $t;
+                }
+            });
         }
     )* };
 }
@@ -166,16 +148,16 @@ macro_rules! integers {
         ) {
             let rows = Axis { ends: rows.as_chunks().0, weights: row_weights };
             let columns = Axis { ends: columns.as_chunks().0, weights: column_weights };
-            crate::vectorized(move || bilinear(p, rows, columns, x, y, |corners, down, across| {
+            bilinear(p, rows, columns, x, y, |corners, down, across| {
                 let (down, across) = (down as $wide, across as $wide);
                 let (up, back) = (1024 - down, 1024 - across);
-                interpolate(corners, |[a, b, c, d]| {
+                for ([a, b, c, d], y) in channels(corners) {
                     let (left, right) = (a as $wide * up + b as $wide * down, c as $wide * up + d as $wide * down);
                     let sum = left * back + right * across;
                     let half = if sum > 0 { 1 << 19 } else { -(1 << 19) };
-                    ((sum + half) / (1 << 20)) as $t
-                });
-            }));
+                    *y = ((sum + half) / (1 << 20)) as $t;
+                }
+            });
         }
     )* };
 }

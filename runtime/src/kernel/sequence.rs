@@ -2,7 +2,7 @@
 
 use super::dot_f32;
 use super::hybrid::RowQuant;
-use super::numbers::{Dot, Dot8, dots_f32};
+use super::numbers::dot_8;
 use core::fmt;
 
 /// Which row of the input each step of each sequence takes: time or batch may be the outer dimension.
@@ -76,28 +76,16 @@ impl CellActivation {
 /// `y += weights · x`.
 #[inline(always)]
 pub(super) fn add_products(weights: &[f32], x: &[f32], y: &mut [f32]) {
-    let mut rows = weights.chunks_exact(x.len().max(1));
-    crate::vectorized(move || {
-        let (fours, rest) = y.as_chunks_mut::<4>();
-        for four in fours {
-            let sums = dots_f32(x, [(); 4].map(|()| rows.next().unwrap_or(&[])));
-            four.iter_mut().zip(sums).for_each(|(y, sum)| *y += sum);
-        }
-        rest.iter_mut().zip(rows).for_each(|(y, weights)| *y += dot_f32(x, weights));
-    });
+    let rows = weights.chunks_exact(x.len().max(1));
+    crate::vectorized(move || y.iter_mut().zip(rows).for_each(|(y, weights)| *y += dot_f32(x, weights)));
 }
 
 /// The same of quantized weights and inputs; `quant` is that of the products.
 #[inline(always)]
 pub(super) fn add_products_hybrid(weights: &[i8], x: &[i8], quant: RowQuant, y: &mut [f32]) {
-    let (mut rows, dot) = (weights.chunks_exact(x.len().max(1)), Dot8 { x_offset: quant.offset, w_offset: 0 });
+    let rows = weights.chunks_exact(x.len().max(1));
     crate::vectorized(move || {
-        let (fours, rest) = y.as_chunks_mut::<4>();
-        for four in fours {
-            let sums = dot.four(x, [(); 4].map(|()| rows.next().unwrap_or(&[])));
-            four.iter_mut().zip(sums).for_each(|(y, sum)| *y += sum as f32 * quant.scale);
-        }
-        rest.iter_mut().zip(rows).for_each(|(y, weights)| *y += dot.one(x, weights) as f32 * quant.scale);
+        y.iter_mut().zip(rows).for_each(|(y, weights)| *y += dot_8(x, weights, quant.offset, 0) as f32 * quant.scale);
     });
 }
 

@@ -4,7 +4,6 @@
 use super::hybrid::quantize_row;
 use super::numbers::dot_8;
 use super::{CellActivation, F32, Multiplier, dot_f32, row, vectorized};
-use core::cell::Cell;
 
 /// Extents of an SVDF.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -31,7 +30,7 @@ impl Svdf {
     /// Every filter's memory takes its `feature` as the newest; every unit gets the sum over its filters, to which
     /// `accumulate` adds that of a filter.
     #[inline(always)]
-    fn units<S: Copy, A: Default, Y>(
+    fn units<S, A: Default, Y>(
         &self,
         y: &mut [Y],
         state: &mut [S],
@@ -64,17 +63,8 @@ impl Svdf {
 
 /// The newest value comes last, the oldest is forgotten.
 #[inline(always)]
-fn push<T: Copy>(memory: &mut [T], value: T) {
-    let places = Cell::from_mut(memory).as_slice_of_cells();
-    // Forwards, so that many are moved at a time.
-    for pair in places.windows(2) {
-        if let [older, newer] = pair {
-            older.set(newer.get());
-        }
-    }
-    if let Some(newest) = places.last() {
-        newest.set(value);
-    }
+fn push<T>(memory: &mut [T], value: T) {
+    memory.iter_mut().rev().fold(value, |value, place| core::mem::replace(place, value));
 }
 
 vectorized! {

@@ -25,8 +25,7 @@ pub fn lstm_hybrid(
 ) {
     let rows = Default::default();
     let layers = HybridLayers { shape: &p.shape, asymmetric, matrices, scales, quantized, rows };
-    let mut cell = Cell { p, vectors, layers, scratch };
-    crate::vectorized(move || cell.run(x, aux, y, output_state, cell_state));
+    Cell { p, vectors, layers, scratch }.run(x, aux, y, output_state, cell_state);
 }
 
 struct HybridLayers<'a> {

@@ -32,7 +32,7 @@ pub fn lstm_f32(
     scratch: &mut [f32],
 ) {
     let mut cell = Cell { p, vectors, layers: FloatLayers { shape: &p.shape, matrices }, scratch };
-    crate::vectorized(move || cell.run(x, aux, y, output_state, cell_state));
+    cell.run(x, aux, y, output_state, cell_state);
 }
 
 /// Where the products of a step come from.
