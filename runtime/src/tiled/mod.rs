@@ -35,6 +35,4 @@ pub use strip::tiled_depthwise_f32;
 pub use words::tiled_layer_i16;
 
 #[cfg(test)]
-mod matmul_tests;
-#[cfg(test)]
 mod tests;

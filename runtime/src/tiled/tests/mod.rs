@@ -1,8 +1,13 @@
 //! Layers over tiles against the plain kernels, at every level that the machine has.
 
+mod depthwise;
+mod hybrid;
+mod matmul;
+mod words;
+
 extern crate std;
-use super::{bytes, depthwise, direct, floats, hybrid, strip, words};
-use crate::isa::{Panels, Words};
+use super::{bytes, floats};
+use crate::isa::Panels;
 use crate::kernel::*;
 use std::vec;
 use std::vec::Vec;
@@ -250,121 +255,6 @@ fn lists(units: usize, number: impl Fn(usize, usize) -> i32) -> Vec<i32> {
     all
 }
 
-/// Of every panel `[rows][columns][channels]`.
-fn filters(w: &[i8], p: &TiledDepthwise) -> Vec<i8> {
-    let (taps, units) = (p.conv.height.filter * p.conv.width.filter, p.units());
-    let mut packed = Vec::new();
-    for first in (0..units).step_by(16) {
-        for tap in 0..taps {
-            for unit in first..(first + 16).min(units.next_multiple_of(8)) {
-                packed.push(if unit < units { w[tap * units + unit] } else { 0 });
-            }
-        }
-    }
-    packed
-}
-
-/// Of every panel `[rows][steps][sets][phases][16][4]`, of the weights of each pixel of those that are as one. Two sets add up to the
-/// weights and an offset.
-fn quads(w: &[i8], p: &DepthwiseQuads, offset: i32) -> Vec<i8> {
-    let (row, filter, channels) = (&p.row, p.conv.width.filter, p.units() / p.pixels);
-    let mut packed = Vec::new();
-    for first in (0..p.units()).step_by(16) {
-        for place in 0..p.taps() * 64 {
-            let (rest, column) = (place / 4, place % 4);
-            let (rest, unit) = (rest / 16, first + rest % 16);
-            let (rest, phase) = (rest / row.phases, rest % row.phases);
-            let (rest, set) = (rest / row.sets, rest % row.sets);
-            let (y, step) = (rest / row.steps, rest % row.steps);
-            let column = (step * 4 + column).wrapping_sub(phase * p.conv.width.stride * p.pixels);
-            let there = unit < p.units() && column < filter;
-            let weight = |place: usize| i32::from(w[place]) + offset;
-            let weight = if there { weight((y * filter + column) * channels + unit % channels) } else { 0 };
-            packed.push(if set == 0 { weight.clamp(-128, 127) } else { weight - weight.clamp(-128, 127) } as i8);
-        }
-    }
-    packed
-}
-
-/// Shapes that take ways of their own, then any.
-fn depthwise(i: usize, random: &mut Random) -> DepthwiseConv2d {
-    let window = |input: usize, filter: usize, stride: usize, dilation: usize| {
-        let padding = (filter - 1) * dilation / 2;
-        let span = (filter - 1) * dilation + 1;
-        Window { input, output: (input + 2 * padding - span) / stride + 1, filter, stride, dilation, padding }
-    };
-    let same = |size: usize, filter: usize, stride: usize| [window(size, filter, stride, 1); 2];
-    let (windows, channels, multiplier) = match i {
-        0..24 => (same(6 + i, 3, 1), 8 + i % 3 * 8, 1),
-        24..40 => (same(i - 20, 3, 2), 16 + i % 4 * 6, 1),
-        40..56 => (same(i - 30, 5, 1 + i % 3), 24, 1),
-        56..64 => (same(i - 50, 7, 1 + i % 2), 40, 1),
-        64..72 => ([window(9, 3, 1, 2 + i % 3), window(i - 50, 1 + i % 7, 1, 2)], 19, 1),
-        72..80 => ([window(1, 1, 1, 1), window(i - 60, 1 + i - 72, 1, 1)], 33, 1),
-        80..88 => ([window(i - 60, 1 + i - 80, 1, 1), window(i - 78, 1, 1, 1)], 16, 1),
-        88..100 => ([window(7, 2, 1, 1), window(i - 80, 1 + i % 5, 1 + i % 4, 1)], 8 + 8 * (i % 2), 1),
-        _ => {
-            let channels = if i % 4 == 1 { 8 * random.within(1, 5) } else { random.within(1, 40) };
-            ([random.window(), random.window()], channels, if i.is_multiple_of(4) { random.within(2, 3) } else { 1 })
-        }
-    };
-    DepthwiseConv2d { height: windows[0], width: windows[1], channels, multiplier }
-}
-
-fn check_depthwise<I: Panels>(isa: I) {
-    let mut random = Random(0x0139_408d_cbbf_7a44);
-    for i in 0..400 {
-        let (p, batches) = (depthwise(i, &mut random), random.within(1, 2));
-        let pairs = p.channels * p.multiplier == 8 && p.multiplier == 1 && p.width.stride == 1 && p.width.dilation == 1;
-        let pixels = if pairs { 2 } else { 1 };
-        let q = random.quant(random.0 as i8, (random.0 >> 8) as i8 as i32, Clamp { min: -100, max: 120 });
-        let row = QuadRow::of(&p, pixels, if q.weights_offset == 0 { 1 } else { 2 });
-        let bytes = DepthwiseQuads { conv: p, pixels, lines: random.within(1, 4), row };
-        let tiled = TiledDepthwise { conv: p, lines: bytes.lines };
-        let (c, taps) = (tiled.units(), p.height.filter * p.width.filter);
-        let x = random.bytes(batches * p.height.input * p.width.input * p.channels);
-        let w = random.bytes(taps * c);
-        let outputs = batches * p.height.output * p.width.output * c;
-        let rows: Vec<Vec<i8>> =
-            (0..c * pixels).map(|unit| w.iter().skip(unit % c).step_by(c).copied().collect()).collect();
-
-        let bias: Vec<i32> = (0..c).map(|_| random.next() as i32 >> 16).collect();
-        let multiplier: Vec<i32> = (0..c).map(|_| random.next() as i32 & i32::MAX | 1 << 30).collect();
-        let largest_shift = if random.within(0, 1) == 0 { -1 } else { 3 };
-        let shift: Vec<i8> = (0..c).map(|_| largest_shift - random.within(0, 12) as i8).collect();
-        let mut expected = vec![0; outputs];
-        if q.unsigned {
-            let (x, w, mut y) = (unsigned(&x), unsigned(&flipped(&w)), vec![0; outputs]);
-            depthwise_conv_2d_u8(&p, &layer_quant(&q), &x, &w, &bias, &multiplier, &shift, &mut y);
-            expected = y.into_iter().map(|y| y as i8).collect();
-        } else {
-            depthwise_conv_2d_i8(&p, &layer_quant(&q), &x, &w, &bias, &multiplier, &shift, &mut expected);
-        }
-        let rows: Vec<&[i8]> = rows.iter().map(Vec::as_slice).collect();
-        let sums = begin(&bias.repeat(pixels), &rows, &q);
-        let factors = factors(&multiplier.repeat(pixels), &shift.repeat(pixels));
-        let (mut room, mut y) = (vec![0; (bytes.taps() + bytes.room()) * 16 + 7], vec![0; outputs]);
-        depthwise::layer(isa, &bytes, &q, &x, &quads(&w, &bytes, q.weights_offset), &sums, &factors, &mut room, &mut y);
-        assert_eq!(y, expected, "{bytes:?}");
-
-        let reals = |x: &[i8]| x.iter().map(|&x| f32::from(x) / 64.0).collect::<Vec<_>>();
-        let (x, packed, w) = (reals(&x), reals(&filters(&w, &tiled)), reals(&w));
-        let clamp = Clamp { min: F32(-9.0), max: F32(20.0) };
-        let mut bias: Vec<f32> = bias.iter().map(|&bias| bias as f32 / 4096.0).collect();
-        let (mut expected, mut y, mut room) = (vec![0.0; outputs], vec![0.0; outputs], vec![0.0; tiled.strip() * 16]);
-        depthwise_conv_2d_f32(&p, clamp, &x, &w, &bias, &mut expected);
-        bias.resize(c.next_multiple_of(8), 0.0);
-        strip::floats(isa, &tiled, clamp, &x, &packed, &bias, &mut room, &mut y);
-        let close = |(a, b): (&f32, &f32)| (a - b).abs() <= 1e-4 * (1.0 + b.abs());
-        assert!(y.iter().zip(&expected).all(close), "{p:?}");
-        if p.is_direct() {
-            y.fill(f32::NAN);
-            direct::layer(isa, &p, clamp, &x, &packed, &bias, &mut y);
-            assert!(y.iter().zip(&expected).all(close), "{p:?}");
-        }
-    }
-}
-
 fn check_dense<I: Panels>(isa: I) {
     let mut random = Random(0x5851_f42d_4c95_7f2d);
     let one = Window { input: 1, output: 1, filter: 1, stride: 1, dilation: 1, padding: 0 };
@@ -425,134 +315,13 @@ fn check_floats<I: Panels>(isa: I) {
     }
 }
 
-/// Hybrid layers, whose rows are those of patches or images: bit by bit as the plain kernels.
-fn check_hybrid<I: Panels>(isa: I) {
-    let mut random = Random(0x7a5c_11d3_02ab_9e6f);
-    for i in 0..300 {
-        let (mut p, batches, asymmetric) = (random.layer(), random.within(1, 3), random.within(0, 1) == 1);
-        let is_dense = i % 3 == 0;
-        let one = Window { input: 1, output: 1, filter: 1, stride: 1, dilation: 1, padding: 0 };
-        if i % 3 < 2 {
-            let rows = random.within(1, 20);
-            (p.conv.width, p.conv.height) = (one, Window { input: rows, output: rows, ..one });
-        }
-        let batches = if is_dense { 1 } else { batches };
-        let ((inputs, weights, outputs), units) = (sizes(&p, batches), p.conv.units);
-        let x: Vec<f32> = random.bytes(inputs).iter().map(|&x| f32::from(x) / 50.0 + 0.3).collect();
-        let w = random.bytes(weights);
-        let real = |x: i8| f32::from(x) / 7.0;
-        let bias: Vec<f32> = random.bytes(units).into_iter().map(real).collect();
-        let scale: Vec<f32> = random.bytes(units).into_iter().map(real).collect();
-        let hybrid = HybridLayer { asymmetric, clamp: Clamp { min: F32(-900.0), max: F32(2000.0) } };
-        let (mut expected, mut y, mut quantized) = (vec![0.0; outputs], vec![0.0; outputs], vec![0; inputs]);
-        let h = if is_dense {
-            let dense = FullyConnected { depth: p.depth(1), units };
-            fully_connected_hybrid(
-                &dense,
-                &hybrid,
-                &x,
-                &w,
-                &scale,
-                &bias,
-                &mut quantized[..dense.depth],
-                &mut expected,
-            );
-            TiledHybrid { hybrid, row: dense.depth, in_turn: false }
-        } else {
-            let image = p.image_size();
-            conv_2d_hybrid(&p.conv, &hybrid, &x, &w, &scale, &bias, &mut quantized[..image], &mut expected);
-            TiledHybrid { hybrid, row: image, in_turn: asymmetric }
-        };
-
-        let depth = p.depth(1);
-        let sum = |unit: usize| w[unit * depth..][..depth].iter().map(|&w| i32::from(w)).sum();
-        let number = |list: usize, unit: usize| match list {
-            _ if unit >= units => 0,
-            0 => scale[unit].to_bits() as i32,
-            1 => bias[unit].to_bits() as i32,
-            _ => sum(unit),
-        };
-        let (mut quads, mut line) = (vec![0; prepared(&mut p, 4)], vec![0; p.band_line()]);
-        let (packed, channels) = (packed(&w, units, p.run(), 4), lists(units, number));
-        let mut rows = vec![0.0; 2 * inputs.div_ceil(h.row)];
-        hybrid::layer(isa, &p, &h, &x, &packed, &channels, &mut quantized, &mut rows, &mut quads, &mut line, &mut y);
-        assert_eq!(y, expected, "{p:?} {h:?}");
-    }
-}
-
-/// 16-bit layers against the definition.
-fn check_words<I: Words>(isa: I) {
-    let mut random = Random(0x1f83_d9ab_fb41_bd6b);
-    for _ in 0..200 {
-        let (mut p, batches) = (random.layer(), random.within(1, 2));
-        let ((inputs, weights, outputs), units) = (sizes(&p, batches), p.conv.units);
-        let x: Vec<i16> = (0..inputs).map(|_| (random.next() >> 20) as i16).collect();
-        let w: Vec<i8> = random.bytes(weights).iter().map(|w| w / 8).collect();
-        let bias: Vec<i64> = (0..units).map(|_| i64::from(random.next() as i32 >> 5)).collect();
-        let multiplier: Vec<i32> = (0..units).map(|_| random.next() as i32 & i32::MAX | 1 << 30).collect();
-        let shift: Vec<i8> = (0..units).map(|_| -3 - random.within(0, 8) as i8).collect();
-        let clamp = Clamp { min: -20_000, max: 32_767 };
-        let q = LayerQuant { input_offset: 0, weights_offset: 0, output_offset: 0, clamp };
-        let mut expected = vec![0; outputs];
-        conv_2d_i16(&p.conv, &q, &x, &w, &bias, &multiplier, &shift, &mut expected);
-
-        let factor = |unit: usize| Multiplier { multiplier: multiplier[unit], shift: shift[unit].into() };
-        let scale = |unit: usize| f64::from(factor(unit).reduced()) * 0.5f64.powi(15 - i32::from(shift[unit]));
-        // A part of the bias as whole outputs.
-        let wholes = |unit: usize| i64::from(unit as u32 % 3) - 1;
-        let whole = |unit: usize| wholes(unit) << (15 - shift[unit]);
-        let mut bias: Vec<i32> = (0..units).map(|unit| (bias[unit] - whole(unit)) as i32).collect();
-        let mut offset: Vec<i32> = (0..units).map(|unit| wholes(unit) as i32 * factor(unit).reduced()).collect();
-        offset.resize(units.next_multiple_of(8), 0);
-        let mut scales: Vec<f64> = (0..units).map(scale).collect();
-        bias.resize(units.next_multiple_of(8), 0);
-        scales.resize(units.next_multiple_of(8), 0.0);
-        let (mut quads, mut line) = (vec![0; prepared(&mut p, 4)], vec![0; p.band_line()]);
-        let (packed, mut y) = (packed(&w, units, p.run(), 4), vec![0; outputs]);
-        words::layer(isa, &p, true, clamp, &x, &packed, &bias, &scales, &offset, &mut quads, &mut line, &mut y);
-        assert_eq!(y, expected, "{p:?}");
-    }
-}
-
-#[test]
-fn words_in_plain_rust() {
-    check_words(crate::isa::Portable);
-}
-
-#[cfg(target_arch = "x86_64")]
-#[test]
-fn words_with_avx2() {
-    match crate::isa::Avx2::available() {
-        Some(isa) => check_words(isa),
-        None => std::eprintln!("skipped: this processor has no Avx2"),
-    }
-}
-
-#[cfg(all(target_arch = "aarch64", target_feature = "neon"))]
-#[test]
-fn words_with_neon() {
-    match crate::isa::Neon::available() {
-        Some(isa) => check_words(isa),
-        None => std::eprintln!("skipped: this processor has no Neon"),
-    }
-}
-
-#[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
-#[test]
-fn words_with_simd128() {
-    match crate::isa::Simd128::available() {
-        Some(isa) => check_words(isa),
-        None => std::eprintln!("skipped: no Simd128"),
-    }
-}
-
 fn check<I: Panels>(isa: I) {
     check_bytes(isa);
-    check_hybrid(isa);
+    hybrid::check(isa);
     check_single(isa);
     check_floats(isa);
     check_dense(isa);
-    check_depthwise(isa);
+    depthwise::check(isa);
 }
 
 crate::isa::at_levels!();

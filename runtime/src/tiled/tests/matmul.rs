@@ -1,8 +1,8 @@
 //! Products of matrices in panels against the plain kernels, at every level that the machine has.
 
 extern crate std;
-use super::matmul;
-use super::tests::{Random, factors};
+use super::super::matmul;
+use super::{Random, factors};
 use crate::isa::Panels;
 use crate::kernel::*;
 use std::vec;
