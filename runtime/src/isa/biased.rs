@@ -12,17 +12,25 @@ pub(super) fn steps(scratch: &mut [u64]) -> &mut [u8] {
 /// Prepares as many activations as there is memory for.
 #[inline(always)]
 pub(super) fn prepare(x: &[i8], flip: i8, steps: &mut [u8]) {
-    let splat = |x: i8| splat(x ^ flip);
+    let bits = FLIP ^ flip as u8;
     let count = x.len().min(steps.len());
     let (Some(x), Some(steps)) = (x.get(..count), steps.get_mut(..count)) else { return };
     // Written as quads are read, or more at once: what is read where less was written before has to wait.
     let (vectors, x) = x.as_chunks::<64>();
     let (places, steps) = steps.as_chunks_mut::<64>();
-    vectors.iter().zip(places).for_each(|(x, place)| *place = x.map(splat));
+    for (x, place) in vectors.iter().zip(places) {
+        for i in 0..64 {
+            place[i] = x[i] as u8 ^ bits;
+        }
+    }
     let (quads, x) = x.as_chunks::<4>();
     let (places, steps) = steps.as_chunks_mut::<4>();
-    quads.iter().zip(places).for_each(|(x, place)| *place = x.map(splat));
-    steps.iter_mut().zip(x).for_each(|(place, x)| *place = splat(*x));
+    for (x, place) in quads.iter().zip(places) {
+        for i in 0..4 {
+            place[i] = x[i] as u8 ^ bits;
+        }
+    }
+    steps.iter_mut().zip(x).for_each(|(place, x)| *place = *x as u8 ^ bits);
 }
 
 /// An activation.

@@ -160,14 +160,13 @@ impl<I: Wide<V>, const V: usize> Columns<V> for Bytes<'_, I> {
         sums: &[[I::Sums; G]; N],
         put: impl FnMut(usize, [[[i8; 8]; V]; G]),
     ) {
-        if self.weights_offset == 0 {
-            return self.requantize.tile(self.isa, vector, form, sums, put);
-        }
         let mut whole = *sums;
-        for n in 0..N {
-            let total = self.isa.sums(&[some::<_, 1>(self.totals, first + n)[0]; V]);
-            for g in 0..G {
-                whole[n][g] = self.isa.add_multiple(sums[n][g], self.weights_offset, total);
+        if self.weights_offset != 0 {
+            for n in 0..N {
+                let total = self.isa.sums(&[some::<_, 1>(self.totals, first + n)[0]; V]);
+                for g in 0..G {
+                    whole[n][g] = self.isa.add_multiple(sums[n][g], self.weights_offset, total);
+                }
             }
         }
         self.requantize.tile(self.isa, vector, form, &whole, put);
