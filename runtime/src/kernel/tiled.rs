@@ -169,9 +169,12 @@ impl TiledLayer {
     /// Outputs that blocks may lie across: of an image where there are bands, else all.
     #[inline(always)]
     pub fn outputs_at_once(&self) -> usize {
-        if self.is_pointwise() {
-            return usize::MAX;
-        }
+        if self.is_pointwise() { usize::MAX } else { self.image_outputs() }
+    }
+
+    /// Outputs of an image, with the lines between its own.
+    #[inline(always)]
+    pub fn image_outputs(&self) -> usize {
         let line = self.conv.width.output.wrapping_mul(self.conv.units);
         self.conv.height.output.wrapping_mul(self.every).wrapping_mul(line)
     }

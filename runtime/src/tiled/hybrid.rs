@@ -37,8 +37,7 @@ pub(super) fn layer<I: Panels>(
         let source = Source { isa, p, x, outside: 0, flip: 0, steps, line };
         return source.multiply(&mut Rows { isa, h, channels, rows }, usize::MAX, weights, y);
     }
-    let outputs = p.conv.height.output.wrapping_mul(p.conv.width.output).wrapping_mul(p.conv.units);
-    let images = x.chunks(h.row.max(1)).zip(y.chunks_mut(outputs.max(1)));
+    let images = x.chunks(h.row.max(1)).zip(y.chunks_mut(p.image_outputs().max(1)));
     for ((x, y), row) in images.zip(rows.chunks(1)) {
         let outside = RowQuant::read(&row[0]).zero_point();
         let source = Source { isa, p, x, outside, flip: 0, steps: &mut *steps, line: &mut *line };

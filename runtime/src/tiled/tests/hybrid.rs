@@ -50,10 +50,43 @@ pub(super) fn check<I: Panels>(isa: I) {
             1 => bias[unit].to_bits() as i32,
             _ => sum(unit),
         };
-        let (mut quads, mut line) = (vec![0; prepared(&mut p, 4)], vec![0; p.band_line()]);
+        let (mut quads, mut line_room) = (vec![0; prepared(&mut p, 4)], vec![0; p.band_line()]);
         let (packed, channels) = (packed(&w, units, p.run(), 4), lists(units, number));
         let mut rows = vec![0.0; 2 * inputs.div_ceil(h.row)];
-        hybrid::layer(isa, &p, &h, &x, &packed, &channels, &mut quantized, &mut rows, &mut quads, &mut line, &mut y);
+        hybrid::layer(
+            isa,
+            &p,
+            &h,
+            &x,
+            &packed,
+            &channels,
+            &mut quantized,
+            &mut rows,
+            &mut quads,
+            &mut line_room,
+            &mut y,
+        );
         assert_eq!(y, expected, "{p:?} {h:?}");
+
+        if batches == 1 && !is_dense {
+            // The same with as many lines between its own.
+            let line = p.conv.width.output * units;
+            let apart = TiledLayer { block: p.conv.width.output, every: 3, ..p };
+            let mut y = vec![0.0; 3 * outputs - 2 * line];
+            hybrid::layer(
+                isa,
+                &apart,
+                &h,
+                &x,
+                &packed,
+                &channels,
+                &mut quantized,
+                &mut rows,
+                &mut quads,
+                &mut line_room,
+                &mut y,
+            );
+            assert!(y.chunks(line).step_by(3).eq(expected.chunks(line)), "{apart:?}");
+        }
     }
 }
