@@ -8,6 +8,7 @@ mod map;
 mod offsets;
 mod print;
 mod program;
+mod states;
 mod weights;
 
 pub use draft::Function;

@@ -171,23 +171,12 @@ macro_rules! dispatch {
             if let Some(isa) = $crate::isa::Avx512::detect() {
                 return $body(isa, $($arg),*);
             }
-            #[cfg(target_arch = "x86_64")]
-            if let Some(isa) = $crate::isa::Avx2::detect() {
-                return $body(isa, $($arg),*);
-            }
             #[cfg(all(target_arch = "aarch64", target_feature = "neon"))]
             if let Some(isa) = $crate::isa::Dotprod::detect() {
                 return $body(isa, $($arg),*);
             }
-            #[cfg(all(target_arch = "aarch64", target_feature = "neon"))]
-            if let Some(isa) = $crate::isa::Neon::detect() {
-                return $body(isa, $($arg),*);
-            }
-            #[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
-            if let Some(isa) = $crate::isa::Simd128::detect() {
-                return $body(isa, $($arg),*);
-            }
-            $body($crate::isa::Portable, $($arg),*);
+            $crate::isa::dispatch_words! { fn with_16_bits $(<$life>)?($($arg: $type),*) = $body }
+            with_16_bits($($arg),*);
         }
     };
 }
@@ -238,12 +227,12 @@ macro_rules! dispatch_panels {
 }
 pub(crate) use dispatch_panels;
 
-/// As [`dispatch!`], for functions over [`Words`].
+/// As [`dispatch!`], for functions over [`Words`](Words): the sets whose quads are of 16 bits.
 macro_rules! dispatch_words {
-    ($(#[$doc:meta])* $visible:vis fn $name:ident($($arg:ident: $type:ty),* $(,)?) = $body:ident) => {
+    ($(#[$doc:meta])* $visible:vis fn $name:ident $(<$life:lifetime>)?($($arg:ident: $type:ty),* $(,)?) = $body:path) => {
         $(#[$doc])*
         #[allow(clippy::too_many_arguments)]
-        $visible fn $name($($arg: $type),*) {
+        $visible fn $name $(<$life>)?($($arg: $type),*) {
             #[cfg(target_arch = "x86_64")]
             if let Some(isa) = $crate::isa::Avx2::detect() {
                 return $body(isa, $($arg),*);

@@ -1,19 +1,20 @@
 //! Layers of integers in blocks of patches: each is prepared in working memory, then multiplied.
 
 use super::band;
-use super::tile::{Columns, Layout, Product, block};
+use super::products::{Finish, Quads, Sums};
+use super::tile::{Layout, block};
 use crate::isa::{Panels, Set, Task, Words};
 use crate::kernel::TiledLayer;
 
 /// What a layer does to the blocks of its patches.
-pub(super) trait Blocks<I: Set> {
+pub(super) trait Blocks<I: Panels> {
     type Y: Copy;
-    type Product<'a>: Columns<1> + Columns<2> + Product<Step = I::Step, Packed = [i8; 32], Y = Self::Y>
+    type Sums<'a>: Finish<Y = Self::Y> + Sums<I, 1> + Sums<I, 2>
     where
         Self: 'a;
 
-    /// What multiplies a block, which is prepared as `steps`.
-    fn product(&mut self, block: Block, layout: Layout, steps: &[I::Step]) -> Self::Product<'_>;
+    /// What becomes of the sums of a block, which is prepared as `steps`.
+    fn sums(&mut self, isa: I, block: Block, layout: Layout, steps: &[I::Step]) -> Self::Sums<'_>;
     /// What remains to do with the outputs of a block.
     fn finish(&self, _y: &mut [Self::Y]) {}
 }
@@ -97,7 +98,8 @@ impl<I: Panels, X: Element<I>> Source<'_, I, X> {
             for (i, y) in p.blocks(y) {
                 let at = Block { first: i.wrapping_mul(p.block), count: y.len() / units };
                 isa.vectorize(Prepare { isa, p, outside, flip, x, block: at, steps, line });
-                block(blocks.product(at, layout, steps), weights, steps, layout, units, y);
+                let product = Quads { isa, sums: blocks.sums(isa, at, layout, steps) };
+                block(product, weights, steps, layout, units, y);
                 blocks.finish(y);
             }
         }

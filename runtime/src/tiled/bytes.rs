@@ -1,10 +1,11 @@
 //! Convolutions and dense layers of 8 bits.
 
 use super::blocks::{Block, Blocks, Source};
-use super::numbers::Numbers;
+use super::numbers::{Numbers, totals_of};
+use super::products::{Finish, Sums};
 use super::requantize::Requantize;
-use super::tile::{self, Columns, Layout, Product, some};
-use crate::isa::{Panels, Set, Wide, dispatch_panels};
+use super::tile::{Layout, some};
+use crate::isa::{Panels, Wide, dispatch_panels};
 use crate::kernel::{TiledLayer, TiledQuant};
 
 dispatch_panels! {
@@ -40,7 +41,7 @@ pub(super) fn layer<I: Panels>(
     let source = Source { isa, p, x, outside: q.input_zero_point, flip: q.flip(), steps, line };
     let bias = starts(bias)[usize::from(I::BIASED)];
     let ones = ones.as_chunks::<32>().0;
-    let mut layer = Layer { isa, bias, requantize: Requantize::new(q, factors), q, ones, totals };
+    let mut layer = Layer { bias, requantize: Requantize::new(q, factors), q, ones, totals };
     source.multiply(&mut layer, p.outputs_at_once(), weights, y);
 }
 
@@ -53,8 +54,7 @@ pub(super) fn starts(bias: &[i32]) -> [&[[i32; 8]]; 2] {
 }
 
 /// What all blocks share.
-struct Layer<'a, I> {
-    isa: I,
+struct Layer<'a> {
     bias: &'a [[i32; 8]],
     requantize: Requantize<'a>,
     q: &'a TiledQuant,
@@ -62,23 +62,22 @@ struct Layer<'a, I> {
     totals: &'a mut [i32],
 }
 
-impl<I: Panels> Blocks<I> for Layer<'_, I> {
+impl<I: Panels> Blocks<I> for Layer<'_> {
     type Y = i8;
-    type Product<'b>
-        = Bytes<'b, I>
+    type Sums<'b>
+        = Bytes<'b>
     where
         Self: 'b;
 
     #[inline(always)]
-    fn product(&mut self, block: Block, layout: Layout, steps: &[I::Step]) -> Bytes<'_, I> {
-        let Layer { isa, bias, requantize, q, ones, ref mut totals } = *self;
+    fn sums(&mut self, isa: I, block: Block, layout: Layout, steps: &[I::Step]) -> Bytes<'_> {
+        let Layer { bias, requantize, q, ones, ref mut totals } = *self;
         if q.weights_offset != 0 {
             let y = totals.get_mut(..block.count.wrapping_mul(8)).unwrap_or(&mut []);
             // What is added to activations is taken off again in the sums' beginnings.
-            let (product, weights) = (Numbers { isa, bias: &[] }, ones.as_chunks().0);
-            isa.vectorize(tile::Panels::<_, 1, 1> { product, weights, steps, layout, units: 8, vector: 0, unit: 0, y });
+            totals_of(isa, Numbers { bias: &[] }, ones, steps, layout, y);
         }
-        Bytes { isa, bias, requantize, weights_offset: q.weights_offset, totals: totals.as_chunks().0 }
+        Bytes { bias, requantize, weights_offset: q.weights_offset, totals: totals.as_chunks().0 }
     }
 
     #[inline(always)]
@@ -95,10 +94,9 @@ pub(super) fn flip(q: &TiledQuant, y: &mut [i8]) {
     }
 }
 
-/// Quads times bytes.
+/// Bytes from sums.
 #[derive(Clone, Copy)]
-pub(super) struct Bytes<'a, I> {
-    pub(super) isa: I,
+pub(super) struct Bytes<'a> {
     pub(super) bias: &'a [[i32; 8]],
     pub(super) requantize: Requantize<'a>,
     /// What weights are less than they should be, if anything, and the sum of each patch.
@@ -106,18 +104,8 @@ pub(super) struct Bytes<'a, I> {
     pub(super) totals: &'a [[i32; 8]],
 }
 
-impl<I: Set> Product for Bytes<'_, I> {
-    type Set = I;
-    type Step = I::Step;
-    const HOP: usize = 4 / I::ELEMENTS;
-    type Packed = [i8; 32];
+impl Finish for Bytes<'_> {
     type Y = i8;
-    const TILE: usize = I::TILES[0];
-
-    #[inline(always)]
-    fn set(self) -> I {
-        self.isa
-    }
 
     #[inline(always)]
     fn joins(self, vector: usize, panels: usize) -> bool {
@@ -125,35 +113,23 @@ impl<I: Set> Product for Bytes<'_, I> {
     }
 }
 
-impl<I: Wide<V>, const V: usize> Columns<V> for Bytes<'_, I> {
-    type Weights = I::Weights;
-    type Sums = I::Sums;
+impl<I: Wide<V>, const V: usize> Sums<I, V> for Bytes<'_> {
     type Scale = [I::Floats; 3];
 
     #[inline(always)]
-    fn load(self, packed: &[[i8; 32]; V]) -> I::Weights {
-        self.isa.weights(packed)
+    fn start(self, isa: I, v: usize) -> I::Sums {
+        isa.sums(&some(self.bias, v))
     }
 
     #[inline(always)]
-    fn start(self, v: usize) -> I::Sums {
-        self.isa.sums(&some(self.bias, v))
-    }
-
-    #[inline(always)]
-    unsafe fn add(self, sums: I::Sums, step: *const I::Step, weights: I::Weights) -> I::Sums {
-        // SAFETY: as the caller says.
-        self.isa.dot(sums, unsafe { self.isa.quad(step) }, weights)
-    }
-
-    #[inline(always)]
-    fn scale(self, v: usize) -> [I::Floats; 3] {
-        self.requantize.form(self.isa, v)
+    fn scale(self, isa: I, v: usize) -> [I::Floats; 3] {
+        self.requantize.form(isa, v)
     }
 
     #[inline(always)]
     fn outputs<const G: usize, const N: usize>(
         self,
+        isa: I,
         first: usize,
         vector: usize,
         form: &[[I::Floats; 3]; G],
@@ -163,12 +139,12 @@ impl<I: Wide<V>, const V: usize> Columns<V> for Bytes<'_, I> {
         let mut whole = *sums;
         if self.weights_offset != 0 {
             for n in 0..N {
-                let total = self.isa.sums(&[some::<_, 1>(self.totals, first + n)[0]; V]);
+                let total = isa.sums(&[some::<_, 1>(self.totals, first + n)[0]; V]);
                 for g in 0..G {
-                    whole[n][g] = self.isa.add_multiple(sums[n][g], self.weights_offset, total);
+                    whole[n][g] = isa.add_multiple(sums[n][g], self.weights_offset, total);
                 }
             }
         }
-        self.requantize.tile(self.isa, vector, form, &whole, put);
+        self.requantize.tile(isa, vector, form, &whole, put);
     }
 }

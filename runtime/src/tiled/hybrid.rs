@@ -1,8 +1,9 @@
 //! Convolutions and dense layers of float activations, quantized when the model runs, and 8-bit weights.
 
 use super::blocks::{Block, Blocks, Source};
-use super::tile::{Columns, Layout, Product, some};
-use crate::isa::{Panels, Set, Task, Wide, dispatch_panels};
+use super::products::{Finish, Sums};
+use super::tile::{Layout, some};
+use crate::isa::{Panels, Task, Wide, dispatch_panels};
 use crate::kernel::{RowQuant, TiledHybrid, TiledLayer};
 
 dispatch_panels! {
@@ -35,13 +36,13 @@ pub(super) fn layer<I: Panels>(
     let channels = channels.as_chunks().0;
     if p.is_pointwise() && h.row == p.conv.channels {
         let source = Source { isa, p, x, outside: 0, flip: 0, steps, line };
-        return source.multiply(&mut Rows { isa, h, channels, rows }, usize::MAX, weights, y);
+        return source.multiply(&mut Rows { h, channels, rows }, usize::MAX, weights, y);
     }
     let images = x.chunks(h.row.max(1)).zip(y.chunks_mut(p.image_outputs().max(1)));
     for ((x, y), row) in images.zip(rows.chunks(1)) {
         let outside = RowQuant::read(&row[0]).zero_point();
         let source = Source { isa, p, x, outside, flip: 0, steps: &mut *steps, line: &mut *line };
-        source.multiply(&mut Rows { isa, h, channels, rows: row }, usize::MAX, weights, y);
+        source.multiply(&mut Rows { h, channels, rows: row }, usize::MAX, weights, y);
     }
 }
 
@@ -66,28 +67,27 @@ impl Task for Quantize<'_> {
 
 /// What all blocks share, and the rows of their patches: one each, or one for all.
 #[derive(Clone, Copy)]
-struct Rows<'a, I> {
-    isa: I,
+struct Rows<'a> {
     h: &'a TiledHybrid,
     channels: &'a [[i32; 8]],
     rows: &'a [[f32; 2]],
 }
 
-impl<I: Panels> Blocks<I> for Rows<'_, I> {
+impl<I: Panels> Blocks<I> for Rows<'_> {
     type Y = f32;
-    type Product<'b>
-        = Rows<'b, I>
+    type Sums<'b>
+        = Rows<'b>
     where
         Self: 'b;
 
     #[inline(always)]
-    fn product(&mut self, block: Block, _: Layout, _: &[I::Step]) -> Rows<'_, I> {
+    fn sums(&mut self, _: I, block: Block, _: Layout, _: &[I::Step]) -> Rows<'_> {
         let rows = if self.rows.len() > 1 { self.rows.get(block.first..).unwrap_or(&[]) } else { self.rows };
         Rows { rows, ..*self }
     }
 }
 
-impl<I> Rows<'_, I> {
+impl Rows<'_> {
     /// The three numbers of each channel of a panel.
     #[inline(always)]
     fn lists<const V: usize>(&self, vector: usize) -> [[[i32; 8]; V]; 3] {
@@ -103,59 +103,37 @@ impl<I> Rows<'_, I> {
     }
 }
 
-impl<I: Set> Product for Rows<'_, I> {
-    type Set = I;
-    type Step = I::Step;
-    const HOP: usize = 4 / I::ELEMENTS;
-    type Packed = [i8; 32];
+impl Finish for Rows<'_> {
     type Y = f32;
-    const TILE: usize = I::TILES[0];
-
-    #[inline(always)]
-    fn set(self) -> I {
-        self.isa
-    }
 }
 
-impl<I: Wide<V>, const V: usize> Columns<V> for Rows<'_, I> {
-    type Weights = I::Weights;
-    type Sums = I::Sums;
+impl<I: Wide<V>, const V: usize> Sums<I, V> for Rows<'_> {
     /// The sums of weights, their scales, and bias.
     type Scale = (I::Sums, I::Floats, I::Floats);
 
     #[inline(always)]
-    fn load(self, packed: &[[i8; 32]; V]) -> I::Weights {
-        self.isa.weights(packed)
+    fn start(self, isa: I, v: usize) -> I::Sums {
+        let (zero, [_, _, weights]) = (isa.sums(&[[0; 8]; V]), self.lists::<V>(v));
+        isa.add_multiple(zero, if I::BIASED { -128 } else { 0 }, isa.sums(&weights))
     }
 
     #[inline(always)]
-    fn start(self, v: usize) -> I::Sums {
-        let (zero, [_, _, weights]) = (self.isa.sums(&[[0; 8]; V]), self.lists::<V>(v));
-        self.isa.add_multiple(zero, if I::BIASED { -128 } else { 0 }, self.isa.sums(&weights))
-    }
-
-    #[inline(always)]
-    unsafe fn add(self, sums: I::Sums, step: *const I::Step, weights: I::Weights) -> I::Sums {
-        // SAFETY: as the caller says.
-        self.isa.dot(sums, unsafe { self.isa.quad(step) }, weights)
-    }
-
-    #[inline(always)]
-    fn scale(self, v: usize) -> (I::Sums, I::Floats, I::Floats) {
+    fn scale(self, isa: I, v: usize) -> (I::Sums, I::Floats, I::Floats) {
         let [scale, bias, weights] = self.lists::<V>(v);
-        (self.isa.sums(&weights), self.isa.float_bits(&scale), self.isa.float_bits(&bias))
+        (isa.sums(&weights), isa.float_bits(&scale), isa.float_bits(&bias))
     }
 
     #[inline(always)]
     fn outputs<const G: usize, const N: usize>(
         self,
+        isa: I,
         first: usize,
         _: usize,
         scale: &[(I::Sums, I::Floats, I::Floats); G],
         sums: &[[I::Sums; G]; N],
         mut put: impl FnMut(usize, [[[f32; 8]; V]; G]),
     ) {
-        let (isa, clamp) = (self.isa, self.h.hybrid.clamp);
+        let clamp = self.h.hybrid.clamp;
         for n in 0..N {
             let row = self.row(first + n);
             let row_scale = isa.floats(&[[row.scale; 8]; V]);

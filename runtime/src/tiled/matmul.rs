@@ -4,10 +4,11 @@
 use super::blocks::{Block, Prepare};
 use super::bytes::Bytes;
 use super::floats::Floats;
-use super::numbers::Numbers;
+use super::numbers::{Numbers, totals_of};
 use super::panels::{Begin, Matrix, Pack};
+use super::products::Quads;
 use super::requantize::Requantize;
-use super::tile::{self, Layout, block};
+use super::tile::{Layout, block};
 use crate::isa::{Panels, Task, dispatch_panels};
 use crate::kernel::{TiledMatMul, TiledMatMulQuant, walk};
 
@@ -55,8 +56,8 @@ pub(super) fn bytes<I: Panels>(
     isa.vectorize(Ones { depth, ones });
     sums.fill([0; 8]);
     let less = i32::from(zero_point) + if I::BIASED { 128 } else { 0 };
-    let rows = Numbers { isa, bias: &[[less.wrapping_mul(-(depth as i32)); 8]] };
-    let ones = ones.as_chunks::<1>().0;
+    let rows = Numbers { bias: &[[less.wrapping_mul(-(depth as i32)); 8]] };
+    let ones = &*ones;
     each_product(p, left, right, y, |left, right, y| {
         if let Some(matrix) = right {
             isa.vectorize(Pack { matrix: &matrix, packed: packed.as_flattened_mut().as_chunks_mut::<4>().0 });
@@ -67,20 +68,11 @@ pub(super) fn bytes<I: Panels>(
             let (rows_of, line) = (Block { first: 0, count }, &mut [][..]);
             isa.vectorize(Prepare { isa, p: layer, outside: 0, flip: 0, x, block: rows_of, steps: quads, line });
             if factor != 0 {
-                let (units, vector, unit) = (8, 0, 0);
                 let y = sums.get_mut(..count).unwrap_or(&mut []).as_flattened_mut();
-                isa.vectorize(tile::Panels::<_, 1, 1> {
-                    product: rows,
-                    weights: ones,
-                    steps: quads,
-                    layout,
-                    units,
-                    vector,
-                    unit,
-                    y,
-                });
+                totals_of(isa, rows, ones, quads, layout, y);
             }
-            let product = Bytes { isa, bias, requantize, weights_offset: factor, totals: sums };
+            let bytes = Bytes { bias, requantize, weights_offset: factor, totals: sums };
+            let product = Quads { isa, sums: bytes };
             block(product, packed, quads, layout, columns, y);
         });
     });

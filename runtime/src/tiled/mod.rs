@@ -19,6 +19,7 @@ mod layout;
 mod matmul;
 mod numbers;
 mod panels;
+mod products;
 mod quads;
 mod requantize;
 mod strip;

@@ -1,56 +1,34 @@
 //! Sums of bytes as they are.
 
-use super::tile::{Columns, Product, some};
-use crate::isa::{Set, Wide};
+use super::products::{Finish, Quads, Sums};
+use super::tile::{self, Layout, some};
+use crate::isa::{Panels, Wide};
 
 /// Quads times bytes, with the sums for outputs.
 #[derive(Clone, Copy)]
-pub(super) struct Numbers<'a, I> {
-    pub(super) isa: I,
+pub(super) struct Numbers<'a> {
     pub(super) bias: &'a [[i32; 8]],
 }
 
-impl<I: Set> Product for Numbers<'_, I> {
-    type Set = I;
-    type Step = I::Step;
-    const HOP: usize = 4 / I::ELEMENTS;
-    type Packed = [i8; 32];
+impl Finish for Numbers<'_> {
     type Y = i32;
-    const TILE: usize = I::TILES[0];
-
-    #[inline(always)]
-    fn set(self) -> I {
-        self.isa
-    }
 }
 
-impl<I: Wide<V>, const V: usize> Columns<V> for Numbers<'_, I> {
-    type Weights = I::Weights;
-    type Sums = I::Sums;
+impl<I: Wide<V>, const V: usize> Sums<I, V> for Numbers<'_> {
     type Scale = ();
 
     #[inline(always)]
-    fn load(self, packed: &[[i8; 32]; V]) -> I::Weights {
-        self.isa.weights(packed)
+    fn start(self, isa: I, v: usize) -> I::Sums {
+        isa.sums(&some(self.bias, v))
     }
 
     #[inline(always)]
-    fn start(self, v: usize) -> I::Sums {
-        self.isa.sums(&some(self.bias, v))
-    }
-
-    #[inline(always)]
-    unsafe fn add(self, sums: I::Sums, step: *const I::Step, weights: I::Weights) -> I::Sums {
-        // SAFETY: as the caller says.
-        self.isa.dot(sums, unsafe { self.isa.quad(step) }, weights)
-    }
-
-    #[inline(always)]
-    fn scale(self, _: usize) {}
+    fn scale(self, _: I, _: usize) {}
 
     #[inline(always)]
     fn outputs<const G: usize, const N: usize>(
         self,
+        isa: I,
         _: usize,
         _: usize,
         _: &[(); G],
@@ -60,9 +38,23 @@ impl<I: Wide<V>, const V: usize> Columns<V> for Numbers<'_, I> {
         for (n, sums) in sums.iter().enumerate() {
             let mut y = [[[0; 8]; V]; G];
             for g in 0..G {
-                y[g] = self.isa.numbers(sums[g]);
+                y[g] = isa.numbers(sums[g]);
             }
             put(n, y);
         }
     }
+}
+
+/// The sums of patches, eight of each, with weights of ones.
+#[inline(always)]
+pub(super) fn totals_of<I: Panels>(
+    isa: I,
+    sums: Numbers<'_>,
+    ones: &[[i8; 32]],
+    steps: &[I::Step],
+    layout: Layout,
+    y: &mut [i32],
+) {
+    let (product, weights) = (Quads { isa, sums }, ones.as_chunks().0);
+    isa.vectorize(tile::Panels::<_, 1, 1> { product, weights, steps, layout, units: 8, vector: 0, unit: 0, y });
 }

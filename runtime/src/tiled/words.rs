@@ -1,8 +1,9 @@
 //! Convolutions and dense layers of 16-bit activations and 8-bit weights whose sums do not leave 32 bits.
 
 use super::blocks::{Block, Blocks, Source};
-use super::tile::{Columns, Layout, Product, some};
-use crate::isa::{Panels, Set, Wide, Words, dispatch_words};
+use super::products::{Finish, Sums};
+use super::tile::{Layout, some};
+use crate::isa::{Panels, Wide, Words, dispatch_words};
 use crate::kernel::{Clamp, TiledLayer, half_away, half_up};
 
 dispatch_words! {
@@ -33,13 +34,12 @@ pub(super) fn layer<I: Words>(
 ) {
     let source = Source { isa, p, x, outside: 0, flip: 0, steps: isa.steps(quads), line };
     let (bias, scale, offset) = (bias.as_chunks().0, scale.as_chunks().0, offset.as_chunks().0);
-    source.multiply(&mut Sums { isa, up, clamp, bias, scale, offset }, p.outputs_at_once(), weights, y);
+    source.multiply(&mut Rounded { up, clamp, bias, scale, offset }, p.outputs_at_once(), weights, y);
 }
 
 /// What all blocks share: of each vector of channels what sums begin with, and what becomes of them.
 #[derive(Clone, Copy)]
-struct Sums<'a, I> {
-    isa: I,
+struct Rounded<'a> {
     up: bool,
     clamp: Clamp<i32>,
     bias: &'a [[i32; 8]],
@@ -47,60 +47,38 @@ struct Sums<'a, I> {
     offset: &'a [[i32; 8]],
 }
 
-impl<I: Panels> Blocks<I> for Sums<'_, I> {
+impl<I: Panels> Blocks<I> for Rounded<'_> {
     type Y = i16;
-    type Product<'b>
-        = Sums<'b, I>
+    type Sums<'b>
+        = Rounded<'b>
     where
         Self: 'b;
 
     #[inline(always)]
-    fn product(&mut self, _: Block, _: Layout, _: &[I::Step]) -> Sums<'_, I> {
+    fn sums(&mut self, _: I, _: Block, _: Layout, _: &[I::Step]) -> Rounded<'_> {
         *self
     }
 }
 
-impl<I: Set> Product for Sums<'_, I> {
-    type Set = I;
-    type Step = I::Step;
-    const HOP: usize = 4 / I::ELEMENTS;
-    type Packed = [i8; 32];
+impl Finish for Rounded<'_> {
     type Y = i16;
-    const TILE: usize = I::TILES[0];
-
-    #[inline(always)]
-    fn set(self) -> I {
-        self.isa
-    }
 }
 
-impl<I: Wide<V>, const V: usize> Columns<V> for Sums<'_, I> {
-    type Weights = I::Weights;
-    type Sums = I::Sums;
+impl<I: Wide<V>, const V: usize> Sums<I, V> for Rounded<'_> {
     type Scale = ();
 
     #[inline(always)]
-    fn load(self, packed: &[[i8; 32]; V]) -> I::Weights {
-        self.isa.weights(packed)
+    fn start(self, isa: I, v: usize) -> I::Sums {
+        isa.sums(&some(self.bias, v))
     }
 
     #[inline(always)]
-    fn start(self, v: usize) -> I::Sums {
-        self.isa.sums(&some(self.bias, v))
-    }
-
-    #[inline(always)]
-    unsafe fn add(self, sums: I::Sums, step: *const I::Step, weights: I::Weights) -> I::Sums {
-        // SAFETY: as the caller says.
-        self.isa.dot(sums, unsafe { self.isa.quad(step) }, weights)
-    }
-
-    #[inline(always)]
-    fn scale(self, _: usize) {}
+    fn scale(self, _: I, _: usize) {}
 
     #[inline(always)]
     fn outputs<const G: usize, const N: usize>(
         self,
+        isa: I,
         _: usize,
         vector: usize,
         _: &[(); G],
@@ -110,7 +88,7 @@ impl<I: Wide<V>, const V: usize> Columns<V> for Sums<'_, I> {
         for n in 0..N {
             let mut y = [[[0; 8]; V]; G];
             for g in 0..G {
-                let (numbers, v) = (self.isa.numbers(sums[n][g]), vector + g * V);
+                let (numbers, v) = (isa.numbers(sums[n][g]), vector + g * V);
                 let (scale, offset) = (some::<_, V>(self.scale, v), some::<_, V>(self.offset, v));
                 for v in 0..V {
                     for i in 0..8 {
