@@ -73,6 +73,11 @@ impl Set for Avx512 {
     }
 
     #[inline(always)]
+    fn quad_of(self, x: [i8; 4], flip: i8) -> i32 {
+        biased::quad_of(x, flip)
+    }
+
+    #[inline(always)]
     fn interleave(self, pixels: [[i8; 16]; 4], flip: i8) -> __m512i {
         // SAFETY: as above; the arrays have as many bytes as are read.
         unsafe {

@@ -67,6 +67,11 @@ impl Isa for AvxVnni {
     }
 
     #[inline(always)]
+    fn quad_of(self, x: [i8; 4], flip: i8) -> i32 {
+        biased::quad_of(x, flip)
+    }
+
+    #[inline(always)]
     fn weights(self, w: &[i8; 32]) -> __m256i {
         unsafe { _mm256_loadu_si256(w.as_ptr().cast()) }
     }

@@ -1,5 +1,7 @@
 //! Activations as unsigned bytes: 128 is added to each, which flips bit 7. Any of them may begin a quad.
 
+use super::array_of;
+
 const FLIP: u8 = 0x80;
 
 /// Memory for activations.
@@ -47,4 +49,10 @@ pub(super) fn splat(x: i8) -> u8 {
 pub(super) unsafe fn quad(from: *const u8) -> i32 {
     // SAFETY: as the caller says.
     unsafe { from.cast::<i32>().read_unaligned() }
+}
+
+/// Four activations as one number, with these bits flipped.
+#[inline(always)]
+pub(super) fn quad_of(x: [i8; 4], flip: i8) -> i32 {
+    i32::from_ne_bytes(array_of!([4] | i | x[i] as u8)) ^ i32::from_ne_bytes([FLIP ^ flip as u8; 4])
 }

@@ -1,7 +1,7 @@
 //! aarch64: NEON with dot products of four bytes (`sdot`). Activations and weights are taken as they are.
 
 use super::neon::{look_up, vectors};
-use super::{Isa, LOOK_UP, Level, Stream, Task};
+use super::{Isa, LOOK_UP, Level, Stream, Task, array_of};
 use crate::kernel::Fma;
 use core::arch::aarch64::*;
 use core::arch::asm;
@@ -85,6 +85,11 @@ impl Isa for Dotprod {
     }
 
     #[inline(always)]
+    fn quad_of(self, x: [i8; 4], flip: i8) -> [i8; 4] {
+        array_of!([4] | i | x[i] ^ flip)
+    }
+
+    #[inline(always)]
     fn weights(self, w: &[i8; 32]) -> [int8x16_t; 2] {
         // SAFETY: the target has NEON; the array has as many bytes as are read.
         let int8x16x2_t(low, high) = unsafe { vld1q_s8_x2(w.as_ptr()) };
@@ -93,7 +98,7 @@ impl Isa for Dotprod {
 
     #[inline(always)]
     fn dot(self, [low, high]: [int32x4_t; 2], quad: [i8; 4], weights: [int8x16_t; 2]) -> [int32x4_t; 2] {
-        let quad = i32::from_le_bytes(quad.map(|x| x as u8));
+        let quad = i32::from_le_bytes(array_of!([4] | i | quad[i] as u8));
         // SAFETY: `self` exists only where the processor has the instruction.
         unsafe {
             let quad = vreinterpretq_s8_s32(vdupq_n_s32(quad));

@@ -27,6 +27,8 @@ mod wide;
 mod x86;
 #[cfg(target_arch = "x86_64")]
 mod x86_stream;
+#[cfg(target_arch = "x86_64")]
+mod x86_sum;
 
 #[cfg(target_arch = "x86_64")]
 pub(crate) use avx_vnni::AvxVnni;
@@ -92,6 +94,8 @@ pub(crate) trait Isa: Stream {
     /// # Safety
     /// Four activations can be read from there.
     unsafe fn quad(self, from: *const Self::Step) -> Self::Quad;
+    /// A quad of these activations, with these bits flipped.
+    fn quad_of(self, x: [i8; 4], flip: i8) -> Self::Quad;
     /// Loads weights, `[8][4]`.
     fn weights(self, w: &[i8; 32]) -> Self::Weights;
     /// Sums that begin with these numbers.
@@ -121,6 +125,11 @@ pub(crate) trait Isa: Stream {
 
     /// Loads floats.
     fn floats(self, x: &[f32; 8]) -> Self::Floats;
+    /// Loads floats by their bits.
+    #[inline(always)]
+    fn float_bits(self, x: &[i32; 8]) -> Self::Floats {
+        self.floats(&array_of!([8] | i | f32::from_bits(x[i] as u32)))
+    }
     /// One float in all lanes.
     fn float(self, x: f32) -> Self::Floats;
     /// `sums + x * w`.
@@ -160,6 +169,22 @@ pub(crate) trait Task {
 fn apart<T: Task>(task: T) {
     task.run();
 }
+
+/// An array of what an expression is for 0, 1 and so on. Closures that compilers do not inline, such as those of `map`, are
+/// compiled without a set's instructions.
+macro_rules! array_of {
+    ([$count:expr] |$i:ident| $value:expr) => {{
+        let mut all = [{
+            let $i = 0;
+            $value
+        }; $count];
+        for $i in 1..$count {
+            all[$i] = $value;
+        }
+        all
+    }};
+}
+pub(crate) use array_of;
 
 /// Runs the generic function `$body` with the best instructions that there are for a [`Stream`].
 macro_rules! dispatch {

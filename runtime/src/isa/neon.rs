@@ -3,7 +3,7 @@
 //! A product of 16-bit numbers with one of them in every lane is added to 32-bit sums in one instruction (`smlal` by element), so
 //! a quad of activations is kept widened, and the weights of a quad come apart into four vectors of channels.
 
-use super::{Factors, Isa, LOOK_UP, Level, Stream, Task, Words, apart};
+use super::{Factors, Isa, LOOK_UP, Level, Stream, Task, Words, apart, array_of};
 use crate::kernel::Fma;
 use core::arch::aarch64::*;
 
@@ -75,7 +75,11 @@ macro_rules! vectors {
             sums: [int32x4_t; 2],
             form: &[[float32x4_t; 2]; 3],
         ) -> [int32x4_t; 2] {
-            [0, 1].map(|half| $crate::isa::neon::round::<SIGNED, REST>(sums[half], form.map(|numbers| numbers[half])))
+            $crate::isa::array_of!(
+                [2] | half | {
+                    $crate::isa::neon::round::<SIGNED, REST>(sums[half], [form[0][half], form[1][half], form[2][half]])
+                }
+            )
         }
 
         #[inline(always)]
@@ -204,6 +208,11 @@ impl Isa for Neon {
     unsafe fn quad(self, from: *const [i16; 4]) -> [i16; 4] {
         // SAFETY: as the caller says.
         unsafe { *from }
+    }
+
+    #[inline(always)]
+    fn quad_of(self, x: [i8; 4], flip: i8) -> [i16; 4] {
+        array_of!([4] | i | i16::from(x[i] ^ flip))
     }
 
     #[inline(always)]

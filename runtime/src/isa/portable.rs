@@ -1,6 +1,6 @@
 //! The vocabulary in plain Rust, in a form that compilers vectorize.
 
-use super::{Factors, Isa, Stream, Task, Words, apart};
+use super::{Factors, Isa, Stream, Task, Words, apart, array_of};
 use crate::kernel::{Fma, Single, round_half_away};
 
 /// What every processor has.
@@ -61,6 +61,11 @@ impl Isa for Portable {
     unsafe fn quad(self, from: *const i16) -> [i16; 4] {
         // SAFETY: as the caller says; arrays are aligned as their elements.
         unsafe { *from.cast() }
+    }
+
+    #[inline(always)]
+    fn quad_of(self, x: [i8; 4], flip: i8) -> [i16; 4] {
+        array_of!([4] | i | i16::from(x[i] ^ flip))
     }
 
     #[inline(always)]
@@ -159,9 +164,12 @@ impl Isa for Portable {
 
     #[inline(always)]
     fn narrow<const V: usize>(self, numbers: [[i32; 8]; V], offset: i16, (min, max): (i8, i8)) -> [[i8; 8]; V] {
-        numbers.map(|numbers| {
-            numbers.map(|number| number.saturating_add(offset.into()).max(min.into()).min(max.into()) as i8)
-        })
+        let (min, max, offset) = (i32::from(min), i32::from(max), i32::from(offset));
+        let mut y = [[0; 8]; V];
+        for v in 0..V {
+            y[v] = array_of!([8] | i | numbers[v][i].saturating_add(offset).max(min).min(max) as i8);
+        }
+        y
     }
 
     #[inline(always)]
@@ -182,7 +190,7 @@ impl Isa for Portable {
 
     #[inline(always)]
     fn real(self, sums: [i32; 8]) -> [f32; 8] {
-        sums.map(|sum| sum as f32)
+        array_of!([8] | i | sums[i] as f32)
     }
 
     #[inline(always)]
@@ -199,10 +207,12 @@ impl Isa for Portable {
 
     #[inline(always)]
     fn within(self, sums: [f32; 8], (min, max): (f32, f32)) -> [f32; 8] {
-        sums.map(|x| {
-            let x = if x < min { min } else { x };
-            if x > max { max } else { x }
-        })
+        array_of!(
+            [8] | i | {
+                let x = if sums[i] < min { min } else { sums[i] };
+                if x > max { max } else { x }
+            }
+        )
     }
 }
 

@@ -4,7 +4,7 @@
 //! widened as (x0, x2), (x1, x3), because the weights of a quad come apart into (w0, w2) and (w1, w3) by shifts within 16-bit
 //! lanes. `relaxed_dot_i8x16_i7x16` is no help: what it gives where the second number needs 8 bits is up to the engine.
 
-use super::{Factors, Isa, Stream, Task, Words, apart};
+use super::{Factors, Isa, Stream, Task, Words, apart, array_of};
 use crate::kernel::Fma;
 use core::arch::wasm32::*;
 
@@ -80,13 +80,12 @@ impl Isa for Simd128 {
 
     #[inline(always)]
     fn prepare(self, x: &[i8], flip: i8, quads: &mut [[u32; 2]]) {
-        let widened = |x: [i8; 4]| widened(x.map(|x| x ^ flip));
         let (whole, rest) = x.as_chunks::<4>();
-        quads.iter_mut().zip(whole).for_each(|(quad, x)| *quad = widened(*x));
+        quads.iter_mut().zip(whole).for_each(|(quad, x)| *quad = self.quad_of(*x, flip));
         if let Some(quad) = quads.get_mut(whole.len()) {
             let mut last = [0; 4];
             last.iter_mut().zip(rest).for_each(|(last, x)| *last = *x);
-            *quad = widened(last);
+            *quad = self.quad_of(last, flip);
         }
     }
 
@@ -99,6 +98,11 @@ impl Isa for Simd128 {
     unsafe fn quad(self, from: *const [u32; 2]) -> [u32; 2] {
         // SAFETY: as the caller says.
         unsafe { *from }
+    }
+
+    #[inline(always)]
+    fn quad_of(self, x: [i8; 4], flip: i8) -> [u32; 2] {
+        widened(array_of!([4] | i | x[i] ^ flip))
     }
 
     #[inline(always)]
@@ -173,7 +177,7 @@ impl Isa for Simd128 {
 
     #[inline(always)]
     fn scale(self, factors: &Factors) -> Scale {
-        let shift = factors.right.map(|right| 1i32.wrapping_shl(31u32.wrapping_sub(right as u32)));
+        let shift = array_of!([8] | i | 1i32.wrapping_shl(31u32.wrapping_sub(factors.right[i] as u32)));
         Scale { multiplier: load(&factors.multiplier), round: load(&factors.round), shift: load(&shift) }
     }
 
@@ -190,13 +194,13 @@ impl Isa for Simd128 {
     #[inline(always)]
     fn round<const SIGNED: bool, const REST: bool>(self, sums: [v128; 2], form: &[[v128; 2]; 3]) -> [v128; 2] {
         let rounded = |half: usize| {
-            let [scale, mut offset, rest] = form.map(|numbers| numbers[half]);
+            let [scale, mut offset, rest] = array_of!([3] | i | form[i][half]);
             if SIGNED {
                 offset = v128_or(offset, v128_and(sums[half], i32x4_splat(i32::MIN)));
             }
             let upper = |x| i64x2_shuffle::<1, 1>(x, x);
             let low = single(sums[half], [scale, offset, rest]);
-            let high = single(upper(sums[half]), [scale, offset, rest].map(upper));
+            let high = single(upper(sums[half]), [upper(scale), upper(offset), upper(rest)]);
             i64x2_shuffle::<0, 2>(low, high)
         };
         [rounded(0), rounded(1)]
@@ -221,7 +225,8 @@ impl Isa for Simd128 {
             // What saturates here saturates to the bounds in the end.
             let wide = i16x8_add_sat(i16x8_narrow_i32x4(numbers[v][0], numbers[v][1]), i16x8_splat(offset));
             let bytes = i8x16_min(i8x16_max(i8x16_narrow_i16x8(wide, wide), i8x16_splat(min)), i8x16_splat(max));
-            y[v] = i64x2_extract_lane::<0>(bytes).to_le_bytes().map(|byte| byte as i8);
+            // SAFETY: the array has as many bytes as are written.
+            unsafe { v128_store64_lane::<0>(bytes, y[v].as_mut_ptr().cast()) };
         }
         y
     }
@@ -275,7 +280,7 @@ impl Isa for Simd128 {
 /// at once here.
 #[inline(always)]
 fn single(sums: v128, form: [v128; 3]) -> v128 {
-    let [scale, offset, rest] = form.map(|x| f64x2_promote_low_f32x4(x));
+    let [scale, offset, rest] = array_of!([3] | i | f64x2_promote_low_f32x4(form[i]));
     let product = f64x2_mul(f64x2_convert_low_i32x4(sums), f64x2_add(scale, rest));
     i32x4_trunc_sat_f64x2_zero(f64x2_nearest(f64x2_add(product, offset)))
 }
@@ -289,11 +294,11 @@ fn load(numbers: &[i32; 8]) -> [v128; 2] {
 /// (x0, x2), (x1, x3) as 16-bit numbers.
 #[inline(always)]
 fn widened(x: [i8; 4]) -> [u32; 2] {
-    quad_of_words(x.map(i16::from))
+    quad_of_words(array_of!([4] | i | x[i].into()))
 }
 
 fn quad_of_words(x: [i16; 4]) -> [u32; 2] {
-    let [x0, x1, x2, x3] = x.map(|x| u32::from(x as u16));
+    let [x0, x1, x2, x3] = array_of!([4] | i | u32::from(x[i] as u16));
     [x0 | x2 << 16, x1 | x3 << 16]
 }
 

@@ -1,6 +1,6 @@
 //! The vocabulary of kernels, where a panel of channels is one vector or two.
 
-use super::{Factors, Isa, Stream};
+use super::{Factors, Isa, Stream, array_of};
 
 /// What does not depend on how many channels there are.
 pub(crate) trait Set: Stream {
@@ -28,13 +28,7 @@ pub(crate) trait Set: Stream {
     /// # Safety
     /// Four activations can be read from there.
     unsafe fn quad(self, from: *const Self::Step) -> Self::Quad;
-    /// A quad of one activation.
-    #[inline(always)]
-    fn same(self, x: i8) -> Self::Quad {
-        let steps = [self.splat(x); 4];
-        // SAFETY: four steps are four activations or more.
-        unsafe { self.quad(steps.as_ptr()) }
-    }
+    fn quad_of(self, x: [i8; 4], flip: i8) -> Self::Quad;
     /// Activations of four pixels side by side for each channel.
     fn interleave(self, pixels: [[i8; 16]; 4], flip: i8) -> Self::Quads;
     /// Weights, `[16][4]`.
@@ -140,6 +134,11 @@ impl<I: Isa> Set for I {
     }
 
     #[inline(always)]
+    fn quad_of(self, x: [i8; 4], flip: i8) -> I::Quad {
+        Isa::quad_of(self, x, flip)
+    }
+
+    #[inline(always)]
     fn interleave(self, pixels: [[i8; 16]; 4], flip: i8) -> [I::Quads; 2] {
         Isa::interleave(self, pixels, flip)
     }
@@ -158,12 +157,12 @@ impl<I: Isa, const V: usize> Wide<V> for I {
 
     #[inline(always)]
     fn weights(self, w: &[[i8; 32]; V]) -> [I::Weights; V] {
-        core::array::from_fn(|v| Isa::weights(self, &w[v]))
+        array_of!([V] | v | Isa::weights(self, &w[v]))
     }
 
     #[inline(always)]
     fn sums(self, start: &[[i32; 8]; V]) -> [I::Sums; V] {
-        core::array::from_fn(|v| Isa::sums(self, &start[v]))
+        array_of!([V] | v | Isa::sums(self, &start[v]))
     }
 
     #[inline(always)]
@@ -184,7 +183,7 @@ impl<I: Isa, const V: usize> Wide<V> for I {
 
     #[inline(always)]
     fn numbers(self, sums: [I::Sums; V]) -> [[i32; 8]; V] {
-        core::array::from_fn(|v| Isa::numbers(self, sums[v]))
+        array_of!([V] | v | Isa::numbers(self, sums[v]))
     }
 
     #[inline(always)]
@@ -197,7 +196,7 @@ impl<I: Isa, const V: usize> Wide<V> for I {
 
     #[inline(always)]
     fn scale(self, factors: &[Factors; V]) -> [I::Scale; V] {
-        core::array::from_fn(|v| Isa::scale(self, &factors[v]))
+        array_of!([V] | v | Isa::scale(self, &factors[v]))
     }
 
     #[inline(always)]
@@ -244,12 +243,12 @@ impl<I: Isa, const V: usize> Wide<V> for I {
 
     #[inline(always)]
     fn floats(self, x: &[[f32; 8]; V]) -> [I::Floats; V] {
-        core::array::from_fn(|v| Isa::floats(self, &x[v]))
+        array_of!([V] | v | Isa::floats(self, &x[v]))
     }
 
     #[inline(always)]
     fn float_bits(self, x: &[[i32; 8]; V]) -> [I::Floats; V] {
-        Wide::floats(self, &x.map(|x| x.map(|bits| f32::from_bits(bits as u32))))
+        array_of!([V] | v | Isa::float_bits(self, &x[v]))
     }
 
     #[inline(always)]

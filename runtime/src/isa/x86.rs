@@ -3,7 +3,7 @@
 //! AVX2 multiplies 16-bit numbers and adds neighbouring products (`vpmaddwd`). A quad of activations is kept widened as
 //! (x0, x2), (x1, x3), because the weights of a quad come apart into (w0, w2) and (w1, w3) by shifts within 16-bit lanes.
 
-use super::{Factors, Isa, Level, Words};
+use super::{Factors, Isa, Level, Words, array_of};
 use core::arch::x86_64::*;
 
 /// Proof that the processor has AVX2 and FMA.
@@ -112,6 +112,11 @@ impl Isa for Avx2 {
     unsafe fn quad(self, from: *const [u32; 2]) -> [u32; 2] {
         // SAFETY: as the caller says.
         unsafe { *from }
+    }
+
+    #[inline(always)]
+    fn quad_of(self, x: [i8; 4], flip: i8) -> [u32; 2] {
+        widened(array_of!([4] | i | x[i] ^ flip))
     }
 
     #[inline(always)]
@@ -234,9 +239,9 @@ impl Isa for Avx2 {
                 let bytes = _mm256_permutevar8x32_epi32(_mm256_packs_epi16(wide, wide), order);
                 let bytes = _mm256_castsi256_si128(bytes);
                 let bytes = _mm_min_epi8(_mm_max_epi8(bytes, min), max);
-                y[v] = _mm_cvtsi128_si64(bytes).to_le_bytes().map(|byte| byte as i8);
+                _mm_storel_epi64(y[v].as_mut_ptr().cast(), bytes);
                 if v + 1 < V {
-                    y[v + 1] = _mm_extract_epi64::<1>(bytes).to_le_bytes().map(|byte| byte as i8);
+                    _mm_storel_epi64(y[v + 1].as_mut_ptr().cast(), _mm_unpackhi_epi64(bytes, bytes));
                 }
             }
         }
@@ -345,12 +350,12 @@ unsafe fn in_quads(x: __m256i) -> __m256i {
 /// (x0, x2), (x1, x3) as 16-bit numbers.
 #[inline(always)]
 fn widened(x: [i8; 4]) -> [u32; 2] {
-    quad_of_words(x.map(i16::from))
+    quad_of_words(array_of!([4] | i | x[i].into()))
 }
 
 #[inline(always)]
 fn quad_of_words(x: [i16; 4]) -> [u32; 2] {
-    let [x0, x1, x2, x3] = x.map(|x| u32::from(x as u16));
+    let [x0, x1, x2, x3] = array_of!([4] | i | u32::from(x[i] as u16));
     [x0 | x2 << 16, x1 | x3 << 16]
 }
 

@@ -1,5 +1,6 @@
 //! x86-64: streams of elements. AVX-VNNI has nothing for them that AVX2 has not.
 
+use super::x86_sum::{sums_256, sums_512};
 use super::{Avx2, Avx512, AvxVnni, BLOCK, LOOK_UP, Level, Stream, Task};
 use crate::kernel::{Fma, LinearSum};
 use core::arch::x86_64::*;
@@ -53,34 +54,10 @@ fma!(Avx2 AvxVnni Avx512 Avx512Vbmi);
 impl Stream for Avx2 {
     vectorize!("avx2,fma");
 
-    /// Products of 24 bits are added up from 16 and 8: a byte in the upper half of a 16-bit number counts 256 times.
     #[inline(always)]
     fn sum(self, form: &LinearSum, a: &[i8; BLOCK], b: &[i8; BLOCK]) -> [i8; BLOCK] {
-        let mut y = [0; BLOCK];
-        let places = y.as_chunks_mut::<32>().0;
-        let (a, b) = (a.as_chunks::<32>().0, b.as_chunks::<32>().0);
-        // SAFETY: an `Avx2` exists only where the processor has AVX2; the pieces have as many bytes as are read and written.
-        unsafe {
-            let upper = _mm256_set1_epi32(form.lhs >> 8 & 0xffff | form.rhs >> 8 << 16);
-            let lower = _mm256_set1_epi32(form.lhs & 0xff | (form.rhs & 0xff) << 16);
-            let (bias, shift) = (_mm256_set1_epi32(form.bias), _mm256_set1_epi32(form.shift as i32));
-            let (min, max) = (_mm256_set1_epi8(form.clamp.min as i8), _mm256_set1_epi8(form.clamp.max as i8));
-            let sum = |pair: __m256i| {
-                let low = _mm256_madd_epi16(_mm256_srai_epi16::<8>(pair), lower);
-                let sum = _mm256_add_epi32(_mm256_add_epi32(_mm256_madd_epi16(pair, upper), low), bias);
-                _mm256_srav_epi32(sum, shift)
-            };
-            let zero = _mm256_setzero_si256();
-            let sums = |pairs: __m256i| {
-                _mm256_packs_epi32(sum(_mm256_unpacklo_epi8(zero, pairs)), sum(_mm256_unpackhi_epi8(zero, pairs)))
-            };
-            for v in 0..BLOCK / 32 {
-                let (a, b) = (_mm256_loadu_si256(a[v].as_ptr().cast()), _mm256_loadu_si256(b[v].as_ptr().cast()));
-                let y = _mm256_packs_epi16(sums(_mm256_unpacklo_epi8(a, b)), sums(_mm256_unpackhi_epi8(a, b)));
-                _mm256_storeu_si256(places[v].as_mut_ptr().cast(), _mm256_min_epi8(_mm256_max_epi8(y, min), max));
-            }
-        }
-        y
+        // SAFETY: an `Avx2` exists only where the processor has AVX2.
+        unsafe { sums_256(form, a, b) }
     }
 
     #[inline(always)]
@@ -97,35 +74,32 @@ impl Stream for Avx2 {
 
 impl Stream for AvxVnni {
     vectorize!("avx2,fma,avxvnni");
+
+    #[inline(always)]
+    fn sum(self, form: &LinearSum, a: &[i8; BLOCK], b: &[i8; BLOCK]) -> [i8; BLOCK] {
+        // SAFETY: an `AvxVnni` exists only where the processor has AVX2 too.
+        unsafe { sums_256(form, a, b) }
+    }
+
+    #[inline(always)]
+    fn table(self, table: &[u8; 256]) -> [u8; 256] {
+        differences(table)
+    }
+
+    #[inline(always)]
+    fn look_up(self, table: &[u8; 256], x: &[u8; LOOK_UP]) -> [u8; LOOK_UP] {
+        // SAFETY: as above.
+        unsafe { shuffles(table, x) }
+    }
 }
 
 impl Stream for Avx512 {
     vectorize!("avx2,fma,avx512f,avx512bw,avx512dq,avx512vl,avx512vnni");
 
-    /// As on AVX2; `vpdpbusd` takes bytes as they lie in pairs of 16-bit numbers, and the lower parts of factors as unsigned ones.
     #[inline(always)]
     fn sum(self, form: &LinearSum, a: &[i8; BLOCK], b: &[i8; BLOCK]) -> [i8; BLOCK] {
-        let mut y = [0; BLOCK];
-        // SAFETY: an `Avx512` exists only where the processor has the instructions; arrays have as many bytes as are read and written.
-        unsafe {
-            let upper = _mm512_set1_epi32(form.lhs >> 8 & 0xffff | form.rhs >> 8 << 16);
-            let lower = _mm512_set1_epi32((form.lhs & 0xff) << 8 | form.rhs << 24);
-            let (bias, shift) = (_mm512_set1_epi32(form.bias), _mm512_set1_epi32(form.shift as i32));
-            let (min, max) = (_mm512_set1_epi8(form.clamp.min as i8), _mm512_set1_epi8(form.clamp.max as i8));
-            let sum = |pair: __m512i| {
-                let low = _mm512_dpbusd_epi32(bias, lower, pair);
-                _mm512_srav_epi32(_mm512_dpwssd_epi32(low, pair, upper), shift)
-            };
-            let zero = _mm512_setzero_si512();
-            let sums = |pairs: __m512i| {
-                _mm512_packs_epi32(sum(_mm512_unpacklo_epi8(zero, pairs)), sum(_mm512_unpackhi_epi8(zero, pairs)))
-            };
-            let (a, b) = (_mm512_loadu_si512(a.as_ptr().cast()), _mm512_loadu_si512(b.as_ptr().cast()));
-            let bytes = _mm512_packs_epi16(sums(_mm512_unpacklo_epi8(a, b)), sums(_mm512_unpackhi_epi8(a, b)));
-            let bytes = _mm512_min_epi8(_mm512_max_epi8(bytes, min), max);
-            _mm512_storeu_si512(y.as_mut_ptr().cast(), bytes);
-        }
-        y
+        // SAFETY: an `Avx512` exists only where the processor has the instructions.
+        unsafe { sums_512(form, a, b) }
     }
 
     #[inline(always)]

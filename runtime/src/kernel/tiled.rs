@@ -219,6 +219,12 @@ impl TiledLayer {
         span(&self.conv.height, outputs)
     }
 
+    /// Whether there is one patch, of all inputs.
+    #[inline(always)]
+    pub fn is_row(&self) -> bool {
+        self.is_pointwise() && self.block == 1 && self.image_size() == self.conv.channels
+    }
+
     /// Whether each patch is one pixel of the input, in the order of the outputs.
     #[inline(always)]
     pub fn is_pointwise(&self) -> bool {

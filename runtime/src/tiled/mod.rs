@@ -22,6 +22,7 @@ mod panels;
 mod products;
 mod quads;
 mod requantize;
+mod row;
 mod strip;
 mod tile;
 mod words;
@@ -32,6 +33,7 @@ pub use direct::direct_depthwise_f32;
 pub use floats::tiled_layer_f32;
 pub use hybrid::tiled_layer_hybrid;
 pub use matmul::{tiled_batch_matmul_f32, tiled_batch_matmul_i8};
+pub use row::tiled_row_i8;
 pub use strip::tiled_depthwise_f32;
 pub use words::tiled_layer_i16;
 

@@ -208,7 +208,7 @@ impl<I: Panels> Task for Begin<'_, I> {
 #[inline(always)]
 fn begin<I: Wide<V>, const V: usize>(isa: I, panel: &[[[i8; 32]; V]], zero_point: i8, start: i32) -> [[i32; 8]; V] {
     // Several sums at a time: each waits for its last product.
-    let (zeros, (fours, rest)) = (isa.same(zero_point), panel.as_chunks::<4>());
+    let (zeros, (fours, rest)) = (isa.quad_of([zero_point; 4], 0), panel.as_chunks::<4>());
     let mut sums = [isa.sums(&[[0; 8]; V]); 4];
     for four in fours {
         for i in 0..4 {

@@ -1,6 +1,6 @@
 //! Strips of quads: the rows that a few lines of outputs meet, four columns side by side for each channel of a panel.
 
-use crate::isa::{PANEL, Set};
+use crate::isa::{PANEL, Set, array_of};
 use crate::kernel::{DepthwiseQuads, QUAD};
 
 /// Where the quads of a panel come from.
@@ -86,8 +86,8 @@ impl<I: Set> Source<'_, I> {
     fn border(&self, x: &[i8], line: usize, quad: usize, strip: &mut [I::Quads]) {
         let (p, len, outside) = (self.p, self.p.row.len.max(1), [self.outside; PANEL]);
         let all = strip.len() / len;
-        let columns = [0, 1, 2, 3].map(|i| column(p, quad, i));
-        let rows = if p.pixels == 1 { columns.map(|column| self.rows(x, line, column, all)) } else { [0; QUAD] };
+        let columns = array_of!([QUAD] | i | column(p, quad, i));
+        let rows = if p.pixels == 1 { array_of!([QUAD] | i | self.rows(x, line, columns[i], all)) } else { [0; QUAD] };
         let rows = rows[0].min(rows[1]).min(rows[2]).min(rows[3]);
         let mut pixels = [(&raw const outside, 0); QUAD];
         for (pixel, column) in pixels.iter_mut().zip(columns) {
@@ -133,7 +133,7 @@ impl<I: Set> Source<'_, I> {
         for (pair, column) in pixels.iter_mut().zip(columns) {
             *pair = [eight(column)?, eight(column.wrapping_add(1))?];
         }
-        Some(pixels.map(|[a, b]| core::array::from_fn(|i| if i < 8 { a[i] } else { b[i - 8] })))
+        Some(array_of!([QUAD] | quad | array_of!([PANEL] | i | pixels[quad][i / 8][i % 8])))
     }
 
     /// Where the panel's channels of a pixel are.

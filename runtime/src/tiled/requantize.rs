@@ -1,6 +1,6 @@
 //! From sums of bytes to outputs.
 
-use crate::isa::{Factors, Task, Wide};
+use crate::isa::{Factors, Task, Wide, array_of};
 use crate::kernel::{Multiplier, Requantizer, TiledQuant};
 
 /// How the sums of a layer become outputs.
@@ -179,13 +179,13 @@ impl<I: Wide<V>, const V: usize> Task for Exact<'_, I, V> {
             Requantizer::Real => {
                 let bits = |low: i32, high: i32| u64::from(low as u32) | u64::from(high as u32) << 32;
                 let real = |v: usize, i: usize| f64::from_bits(bits(first[v][i], second[v][i]));
-                isa.scale_real(sums, &core::array::from_fn(|v| core::array::from_fn(|i| real(v, i))))
+                isa.scale_real(sums, &array_of!([V] | v | array_of!([8] | i | real(v, i))))
             }
             // All others do not get here but `General`.
             _ => {
                 let factor = |v: usize, i: usize| Multiplier { multiplier: first[v][i], shift: second[v][i] };
                 let number = |v: usize, i: usize| factor(v, i).apply(self.sums[v][i]);
-                isa.sums(&core::array::from_fn(|v| core::array::from_fn(|i| number(v, i))))
+                isa.sums(&array_of!([V] | v | array_of!([8] | i | number(v, i))))
             }
         };
         let [y] = isa.narrow([numbers], Some(requantize.q.output_offset as i16), requantize.bounds());

@@ -2,7 +2,7 @@
 //! around them.
 
 use super::tile::{self, Columns, Layout, Product, some};
-use crate::isa::{PANEL, Panels, Set, Task, Wide, dispatch_panels};
+use crate::isa::{PANEL, Panels, Set, Task, Wide, array_of, dispatch_panels};
 use crate::kernel::{Clamp, F32, TiledDepthwise};
 
 dispatch_panels! {
@@ -237,7 +237,7 @@ impl<I: Wide<V>, const V: usize> Columns<V> for Floats<'_, I> {
         mut put: impl FnMut(usize, [[[f32; 8]; V]; G]),
     ) {
         for n in 0..N {
-            put(n, sums[n].map(|sums| self.isa.within(sums, self.bounds)));
+            put(n, array_of!([G] | g | self.isa.within(sums[n][g], self.bounds)));
         }
     }
 }

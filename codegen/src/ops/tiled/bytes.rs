@@ -3,7 +3,7 @@
 use super::factors::{Rounding, Sums, factors, panel_bytes};
 use super::known::Known;
 use super::parts::Part;
-use super::{HALF, PANEL, band, block, decide_block, room};
+use super::{HALF, PANEL, band, block, decide_block, decide_panels, room};
 use crate::diag::Diagnostic;
 use crate::ir::{DType, Tensor};
 use crate::kernel::{Clamp, Conv2d, TiledHybrid, TiledLayer, TiledQuant};
@@ -60,6 +60,9 @@ pub(super) fn bytes(
     let q = quant(layer, cx.input(layer.x)?, cx.output(0)?, known.offset)?;
     let factors = factors(cx, &Sums::of(known, q.input_zero_point.into()), rounding, &q);
     let has_totals = known.offset != 0;
+    if part.layer(conv).is_row() && !has_totals {
+        return row(cx, layer, known, &q, factors, part);
+    }
     let (p, quads, line) = blocks(cx, conv, part, if has_totals { TOTALS } else { 0 }, known.weights.len());
     let mut args = vec![Arg::params(&p), Arg::params(&q)];
     args.push(cx.read_as("x", layer.x, "i8")?.part(part.elements_of_x(conv.channels)));
@@ -75,6 +78,24 @@ pub(super) fn bytes(
     args.push(room(cx, "totals", "i32", if has_totals { p.block * HALF } else { 0 }));
     args.push(cx.write_as("y", 0, "i8")?.part(part.elements_of_y()));
     cx.call("tiled_layer_i8", args);
+    Ok(())
+}
+
+/// The kernel call of a layer of one patch.
+fn row(
+    cx: &mut Lower<'_>,
+    layer: &Layer,
+    known: &Known<'_>,
+    q: &TiledQuant,
+    factors: [Arg; 2],
+    part: &Part,
+) -> Result<(), Diagnostic> {
+    decide_panels(cx, known.units);
+    let mut args = vec![Arg::params(q), cx.read_as("x", layer.x, "i8")?.part(part.elements_of_x(known.depth))];
+    args.push(cx.constant("weights", "i8", known.panels(known.depth, 4)));
+    args.extend(factors);
+    args.push(cx.write_as("y", 0, "i8")?.part(part.elements_of_y()));
+    cx.call("tiled_row_i8", args);
     Ok(())
 }
 

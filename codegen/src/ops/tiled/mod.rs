@@ -189,13 +189,17 @@ fn float(
 
 /// Notes how much of the outputs is computed at a time.
 fn decide_block(cx: &mut Lower<'_>, p: &TiledLayer, is_band: bool) {
-    let units = p.conv.units;
-    cx.decide("panels", format!("{} of {PANEL} channels", units.div_ceil(PANEL)));
+    decide_panels(cx, p.conv.units);
     if is_band {
         cx.decide("band", format!("{} lines of outputs", p.block / p.conv.width.output.max(1)));
     } else {
         cx.decide("block", format!("{} patches", p.block));
     }
+}
+
+/// Notes how many channels are computed at a time.
+fn decide_panels(cx: &mut Lower<'_>, units: usize) {
+    cx.decide("panels", format!("{} of {PANEL} channels", units.div_ceil(PANEL)));
 }
 
 /// Working memory, if any is needed.

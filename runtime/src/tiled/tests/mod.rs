@@ -3,6 +3,7 @@
 mod depthwise;
 mod hybrid;
 mod matmul;
+mod row;
 mod words;
 
 extern crate std;
@@ -188,6 +189,11 @@ fn check_single<I: Panels>(isa: I) {
         let mut y = vec![0; rows * units];
         bytes::layer(isa, &p, &q, &x, &packed, &sums, &factors, &[], &mut quads, &mut [], &mut [], &mut y);
         assert_eq!(y, expected, "{p:?}");
+        for (x, y) in x.chunks(depth).zip(y.chunks_mut(units)) {
+            y.fill(0);
+            crate::tiled::row::layer(isa, &q, x, &packed, &sums, &factors, y);
+        }
+        assert_eq!(y, expected, "{p:?}");
     }
 }
 
@@ -321,6 +327,7 @@ fn check<I: Panels>(isa: I) {
     check_single(isa);
     check_floats(isa);
     check_dense(isa);
+    row::check(isa);
     depthwise::check(isa);
 }
 
