@@ -18,21 +18,23 @@ pub(super) fn prepare(x: &[i8], flip: i8, steps: &mut [u8]) {
     let count = x.len().min(steps.len());
     let (Some(x), Some(steps)) = (x.get(..count), steps.get_mut(..count)) else { return };
     // Written as quads are read, or more at once: what is read where less was written before has to wait.
-    let (vectors, x) = x.as_chunks::<64>();
-    let (places, steps) = steps.as_chunks_mut::<64>();
-    for (x, place) in vectors.iter().zip(places) {
-        for i in 0..64 {
-            place[i] = x[i] as u8 ^ bits;
-        }
-    }
-    let (quads, x) = x.as_chunks::<4>();
-    let (places, steps) = steps.as_chunks_mut::<4>();
-    for (x, place) in quads.iter().zip(places) {
-        for i in 0..4 {
-            place[i] = x[i] as u8 ^ bits;
-        }
-    }
+    let (x, steps) = pieces::<64>(x, bits, steps);
+    let (x, steps) = pieces::<16>(x, bits, steps);
+    let (x, steps) = pieces::<4>(x, bits, steps);
     steps.iter_mut().zip(x).for_each(|(place, x)| *place = *x as u8 ^ bits);
+}
+
+/// Prepares all whole pieces of `N`, and gives what is left.
+#[inline(always)]
+fn pieces<'a, 'b, const N: usize>(x: &'a [i8], bits: u8, steps: &'b mut [u8]) -> (&'a [i8], &'b mut [u8]) {
+    let (pieces, x) = x.as_chunks::<N>();
+    let (places, steps) = steps.as_chunks_mut::<N>();
+    for (x, place) in pieces.iter().zip(places) {
+        for i in 0..N {
+            place[i] = x[i] as u8 ^ bits;
+        }
+    }
+    (x, steps)
 }
 
 /// An activation.
@@ -54,5 +56,5 @@ pub(super) unsafe fn quad(from: *const u8) -> i32 {
 /// Four activations as one number, with these bits flipped.
 #[inline(always)]
 pub(super) fn quad_of(x: [i8; 4], flip: i8) -> i32 {
-    i32::from_ne_bytes(array_of!([4] | i | x[i] as u8)) ^ i32::from_ne_bytes([FLIP ^ flip as u8; 4])
+    i32::from_ne_bytes(array_of!(4, |i| x[i] as u8)) ^ i32::from_ne_bytes([FLIP ^ flip as u8; 4])
 }

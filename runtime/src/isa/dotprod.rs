@@ -86,7 +86,7 @@ impl Isa for Dotprod {
 
     #[inline(always)]
     fn quad_of(self, x: [i8; 4], flip: i8) -> [i8; 4] {
-        array_of!([4] | i | x[i] ^ flip)
+        array_of!(4, |i| x[i] ^ flip)
     }
 
     #[inline(always)]
@@ -98,7 +98,7 @@ impl Isa for Dotprod {
 
     #[inline(always)]
     fn dot(self, [low, high]: [int32x4_t; 2], quad: [i8; 4], weights: [int8x16_t; 2]) -> [int32x4_t; 2] {
-        let quad = i32::from_le_bytes(array_of!([4] | i | quad[i] as u8));
+        let quad = i32::from_le_bytes(array_of!(4, |i| quad[i] as u8));
         // SAFETY: `self` exists only where the processor has the instruction.
         unsafe {
             let quad = vreinterpretq_s8_s32(vdupq_n_s32(quad));

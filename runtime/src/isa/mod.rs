@@ -128,7 +128,7 @@ pub(crate) trait Isa: Stream {
     /// Loads floats by their bits.
     #[inline(always)]
     fn float_bits(self, x: &[i32; 8]) -> Self::Floats {
-        self.floats(&array_of!([8] | i | f32::from_bits(x[i] as u32)))
+        self.floats(&array_of!(8, |i| f32::from_bits(x[i] as u32)))
     }
     /// One float in all lanes.
     fn float(self, x: f32) -> Self::Floats;
@@ -173,7 +173,7 @@ fn apart<T: Task>(task: T) {
 /// An array of what an expression is for 0, 1 and so on. Closures that compilers do not inline, such as those of `map`, are
 /// compiled without a set's instructions.
 macro_rules! array_of {
-    ([$count:expr] |$i:ident| $value:expr) => {{
+    ($count:expr, |$i:ident| $value:expr) => {{
         let mut all = [{
             let $i = 0;
             $value

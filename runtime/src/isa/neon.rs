@@ -75,11 +75,9 @@ macro_rules! vectors {
             sums: [int32x4_t; 2],
             form: &[[float32x4_t; 2]; 3],
         ) -> [int32x4_t; 2] {
-            $crate::isa::array_of!(
-                [2] | half | {
-                    $crate::isa::neon::round::<SIGNED, REST>(sums[half], [form[0][half], form[1][half], form[2][half]])
-                }
-            )
+            $crate::isa::array_of!(2, |half| {
+                $crate::isa::neon::round::<SIGNED, REST>(sums[half], [form[0][half], form[1][half], form[2][half]])
+            })
         }
 
         #[inline(always)]
@@ -212,7 +210,7 @@ impl Isa for Neon {
 
     #[inline(always)]
     fn quad_of(self, x: [i8; 4], flip: i8) -> [i16; 4] {
-        array_of!([4] | i | i16::from(x[i] ^ flip))
+        array_of!(4, |i| i16::from(x[i] ^ flip))
     }
 
     #[inline(always)]

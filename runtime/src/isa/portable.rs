@@ -65,7 +65,7 @@ impl Isa for Portable {
 
     #[inline(always)]
     fn quad_of(self, x: [i8; 4], flip: i8) -> [i16; 4] {
-        array_of!([4] | i | i16::from(x[i] ^ flip))
+        array_of!(4, |i| i16::from(x[i] ^ flip))
     }
 
     #[inline(always)]
@@ -167,7 +167,7 @@ impl Isa for Portable {
         let (min, max, offset) = (i32::from(min), i32::from(max), i32::from(offset));
         let mut y = [[0; 8]; V];
         for v in 0..V {
-            y[v] = array_of!([8] | i | numbers[v][i].saturating_add(offset).max(min).min(max) as i8);
+            y[v] = array_of!(8, |i| numbers[v][i].saturating_add(offset).max(min).min(max) as i8);
         }
         y
     }
@@ -190,7 +190,7 @@ impl Isa for Portable {
 
     #[inline(always)]
     fn real(self, sums: [i32; 8]) -> [f32; 8] {
-        array_of!([8] | i | sums[i] as f32)
+        array_of!(8, |i| sums[i] as f32)
     }
 
     #[inline(always)]
@@ -207,12 +207,10 @@ impl Isa for Portable {
 
     #[inline(always)]
     fn within(self, sums: [f32; 8], (min, max): (f32, f32)) -> [f32; 8] {
-        array_of!(
-            [8] | i | {
-                let x = if sums[i] < min { min } else { sums[i] };
-                if x > max { max } else { x }
-            }
-        )
+        array_of!(8, |i| {
+            let x = if sums[i] < min { min } else { sums[i] };
+            if x > max { max } else { x }
+        })
     }
 }
 

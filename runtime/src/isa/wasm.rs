@@ -102,7 +102,7 @@ impl Isa for Simd128 {
 
     #[inline(always)]
     fn quad_of(self, x: [i8; 4], flip: i8) -> [u32; 2] {
-        widened(array_of!([4] | i | x[i] ^ flip))
+        widened(array_of!(4, |i| x[i] ^ flip))
     }
 
     #[inline(always)]
@@ -177,7 +177,7 @@ impl Isa for Simd128 {
 
     #[inline(always)]
     fn scale(self, factors: &Factors) -> Scale {
-        let shift = array_of!([8] | i | 1i32.wrapping_shl(31u32.wrapping_sub(factors.right[i] as u32)));
+        let shift = array_of!(8, |i| 1i32.wrapping_shl(31u32.wrapping_sub(factors.right[i] as u32)));
         Scale { multiplier: load(&factors.multiplier), round: load(&factors.round), shift: load(&shift) }
     }
 
@@ -194,7 +194,7 @@ impl Isa for Simd128 {
     #[inline(always)]
     fn round<const SIGNED: bool, const REST: bool>(self, sums: [v128; 2], form: &[[v128; 2]; 3]) -> [v128; 2] {
         let rounded = |half: usize| {
-            let [scale, mut offset, rest] = array_of!([3] | i | form[i][half]);
+            let [scale, mut offset, rest] = array_of!(3, |i| form[i][half]);
             if SIGNED {
                 offset = v128_or(offset, v128_and(sums[half], i32x4_splat(i32::MIN)));
             }
@@ -280,7 +280,7 @@ impl Isa for Simd128 {
 /// at once here.
 #[inline(always)]
 fn single(sums: v128, form: [v128; 3]) -> v128 {
-    let [scale, offset, rest] = array_of!([3] | i | f64x2_promote_low_f32x4(form[i]));
+    let [scale, offset, rest] = array_of!(3, |i| f64x2_promote_low_f32x4(form[i]));
     let product = f64x2_mul(f64x2_convert_low_i32x4(sums), f64x2_add(scale, rest));
     i32x4_trunc_sat_f64x2_zero(f64x2_nearest(f64x2_add(product, offset)))
 }
@@ -294,11 +294,11 @@ fn load(numbers: &[i32; 8]) -> [v128; 2] {
 /// (x0, x2), (x1, x3) as 16-bit numbers.
 #[inline(always)]
 fn widened(x: [i8; 4]) -> [u32; 2] {
-    quad_of_words(array_of!([4] | i | x[i].into()))
+    quad_of_words(array_of!(4, |i| x[i].into()))
 }
 
 fn quad_of_words(x: [i16; 4]) -> [u32; 2] {
-    let [x0, x1, x2, x3] = array_of!([4] | i | u32::from(x[i] as u16));
+    let [x0, x1, x2, x3] = array_of!(4, |i| u32::from(x[i] as u16));
     [x0 | x2 << 16, x1 | x3 << 16]
 }
 

@@ -157,12 +157,12 @@ impl<I: Isa, const V: usize> Wide<V> for I {
 
     #[inline(always)]
     fn weights(self, w: &[[i8; 32]; V]) -> [I::Weights; V] {
-        array_of!([V] | v | Isa::weights(self, &w[v]))
+        array_of!(V, |v| Isa::weights(self, &w[v]))
     }
 
     #[inline(always)]
     fn sums(self, start: &[[i32; 8]; V]) -> [I::Sums; V] {
-        array_of!([V] | v | Isa::sums(self, &start[v]))
+        array_of!(V, |v| Isa::sums(self, &start[v]))
     }
 
     #[inline(always)]
@@ -183,7 +183,7 @@ impl<I: Isa, const V: usize> Wide<V> for I {
 
     #[inline(always)]
     fn numbers(self, sums: [I::Sums; V]) -> [[i32; 8]; V] {
-        array_of!([V] | v | Isa::numbers(self, sums[v]))
+        array_of!(V, |v| Isa::numbers(self, sums[v]))
     }
 
     #[inline(always)]
@@ -196,7 +196,7 @@ impl<I: Isa, const V: usize> Wide<V> for I {
 
     #[inline(always)]
     fn scale(self, factors: &[Factors; V]) -> [I::Scale; V] {
-        array_of!([V] | v | Isa::scale(self, &factors[v]))
+        array_of!(V, |v| Isa::scale(self, &factors[v]))
     }
 
     #[inline(always)]
@@ -243,12 +243,12 @@ impl<I: Isa, const V: usize> Wide<V> for I {
 
     #[inline(always)]
     fn floats(self, x: &[[f32; 8]; V]) -> [I::Floats; V] {
-        array_of!([V] | v | Isa::floats(self, &x[v]))
+        array_of!(V, |v| Isa::floats(self, &x[v]))
     }
 
     #[inline(always)]
     fn float_bits(self, x: &[[i32; 8]; V]) -> [I::Floats; V] {
-        array_of!([V] | v | Isa::float_bits(self, &x[v]))
+        array_of!(V, |v| Isa::float_bits(self, &x[v]))
     }
 
     #[inline(always)]

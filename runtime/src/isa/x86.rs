@@ -63,7 +63,8 @@ impl Words for Avx2 {
 #[allow(clippy::undocumented_unsafe_blocks)]
 impl Isa for Avx2 {
     type Step = [u32; 2];
-    type Quad = [u32; 2];
+    /// (x0, x2) and (x1, x3) in all lanes.
+    type Quad = [__m256i; 2];
     /// (x0, x2) and (x1, x3).
     type Quads = [__m256i; 2];
     type Weights = [__m256i; 2];
@@ -109,14 +110,20 @@ impl Isa for Avx2 {
     }
 
     #[inline(always)]
-    unsafe fn quad(self, from: *const [u32; 2]) -> [u32; 2] {
+    unsafe fn quad(self, from: *const [u32; 2]) -> [__m256i; 2] {
+        let from = from.cast::<i32>();
+        // Read one by one, so that they are not taken apart in registers.
         // SAFETY: as the caller says.
-        unsafe { *from }
+        unsafe { [_mm256_set1_epi32(*from), _mm256_set1_epi32(*from.add(1))] }
     }
 
     #[inline(always)]
-    fn quad_of(self, x: [i8; 4], flip: i8) -> [u32; 2] {
-        widened(array_of!([4] | i | x[i] ^ flip))
+    fn quad_of(self, x: [i8; 4], flip: i8) -> [__m256i; 2] {
+        unsafe {
+            let x = _mm256_set1_epi32(i32::from_ne_bytes(array_of!(4, |i| (x[i] ^ flip) as u8)));
+            // As weights come apart.
+            [_mm256_srai_epi16::<8>(_mm256_slli_epi16::<8>(x)), _mm256_srai_epi16::<8>(x)]
+        }
     }
 
     #[inline(always)]
@@ -133,10 +140,10 @@ impl Isa for Avx2 {
     }
 
     #[inline(always)]
-    fn dot(self, sums: __m256i, [even, odd]: [u32; 2], [w_even, w_odd]: [__m256i; 2]) -> __m256i {
+    fn dot(self, sums: __m256i, [even, odd]: [__m256i; 2], [w_even, w_odd]: [__m256i; 2]) -> __m256i {
         unsafe {
-            let sums = _mm256_add_epi32(sums, _mm256_madd_epi16(_mm256_set1_epi32(even as i32), w_even));
-            _mm256_add_epi32(sums, _mm256_madd_epi16(_mm256_set1_epi32(odd as i32), w_odd))
+            let sums = _mm256_add_epi32(sums, _mm256_madd_epi16(even, w_even));
+            _mm256_add_epi32(sums, _mm256_madd_epi16(odd, w_odd))
         }
     }
 
@@ -350,12 +357,12 @@ unsafe fn in_quads(x: __m256i) -> __m256i {
 /// (x0, x2), (x1, x3) as 16-bit numbers.
 #[inline(always)]
 fn widened(x: [i8; 4]) -> [u32; 2] {
-    quad_of_words(array_of!([4] | i | x[i].into()))
+    quad_of_words(array_of!(4, |i| x[i].into()))
 }
 
 #[inline(always)]
 fn quad_of_words(x: [i16; 4]) -> [u32; 2] {
-    let [x0, x1, x2, x3] = array_of!([4] | i | u32::from(x[i] as u16));
+    let [x0, x1, x2, x3] = array_of!(4, |i| u32::from(x[i] as u16));
     [x0 | x2 << 16, x1 | x3 << 16]
 }
 

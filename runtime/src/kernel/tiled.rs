@@ -213,10 +213,35 @@ impl TiledLayer {
         if self.conv.channels.is_multiple_of(step) { 1 } else { step }
     }
 
-    /// Lines of a band for so many lines of outputs.
+    /// Lines of a band for so many lines of outputs. Those that no row of the filter meets are left out.
     #[inline(always)]
     pub fn band_lines(&self, outputs: usize) -> usize {
-        span(&self.conv.height, outputs)
+        if self.leaves_lines() { outputs } else { span(&self.conv.height, outputs) }
+    }
+
+    /// Whether outputs meet one line each, some apart.
+    #[inline(always)]
+    fn leaves_lines(&self) -> bool {
+        self.conv.height.filter == 1
+    }
+
+    /// Lines of a band from a line of outputs to the next.
+    #[inline(always)]
+    pub fn band_stride(&self) -> usize {
+        if self.leaves_lines() { 1 } else { self.conv.height.stride }
+    }
+
+    /// Lines of the image from a line of a band to the next.
+    #[inline(always)]
+    pub fn band_spacing(&self) -> usize {
+        if self.leaves_lines() { self.conv.height.stride } else { 1 }
+    }
+
+    /// Whether each patch is one pixel of the input, of which some may be left out.
+    #[inline(always)]
+    pub fn is_pixel(&self) -> bool {
+        let one = |w: &Window| w.filter == 1 && w.padding == 0;
+        one(&self.conv.height) && one(&self.conv.width)
     }
 
     /// Whether there is one patch, of all inputs.

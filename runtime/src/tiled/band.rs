@@ -27,7 +27,8 @@ impl<X: Copy> Line<'_, X> {
 pub(super) fn line<'a, X>(p: &TiledLayer, image: &'a [X], oy: usize, j: usize) -> Line<'a, X> {
     let (height, width, channels) = (&p.conv.height, &p.conv.width, p.conv.channels);
     let columns = p.band_line() / channels.max(1);
-    let iy = oy.wrapping_mul(height.stride).wrapping_add(j).wrapping_sub(height.padding);
+    let iy = oy.wrapping_mul(height.stride).wrapping_add(j.wrapping_mul(p.band_spacing()));
+    let iy = iy.wrapping_sub(height.padding);
     if iy >= height.input {
         return Line { before: columns.wrapping_mul(channels), inside: &[] };
     }

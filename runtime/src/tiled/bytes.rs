@@ -1,7 +1,6 @@
 //! Convolutions and dense layers of 8 bits.
 
 use super::blocks::{Block, Blocks, Source};
-use super::numbers::{Numbers, totals_of};
 use super::products::{Finish, Sums};
 use super::requantize::Requantize;
 use super::tile::{Layout, some};
@@ -9,15 +8,12 @@ use crate::isa::{Panels, Wide, dispatch_panels};
 use crate::kernel::{TiledLayer, TiledQuant};
 
 dispatch_panels! {
-    /// An 8-bit layer. `bias` begins the sums of whole vectors, and again with 128 times the weights less, for activations that
+    /// An 8-bit layer whose weights have no zero point. `bias` begins the sums of whole vectors, and again with 128 times the weights less, for activations that
     /// are made unsigned; `factors` is `[3][16]` of every panel, or `[3][8]`, as [`Requantizer`](crate::kernel::Requantizer) says;
     /// `quads` is room for a block of patches or a band, `line` for a line of a band that has phases.
-    ///
-    /// Where weights have a zero point, `ones` are the weights of eight channels that add up their patch, and `totals` is room for
-    /// those sums, 8 for each patch of a block; else both are empty.
     pub fn tiled_layer_i8(
-        p: &TiledLayer, q: &TiledQuant, x: &[i8], weights: &[i8], bias: &[i32], factors: &[i32], ones: &[i8],
-        quads: &mut [u64], line: &mut [i8], totals: &mut [i32], y: &mut [i8],
+        p: &TiledLayer, q: &TiledQuant, x: &[i8], weights: &[i8], bias: &[i32], factors: &[i32],
+        quads: &mut [u64], line: &mut [i8], y: &mut [i8],
     ) = layer
 }
 
@@ -31,18 +27,14 @@ pub(super) fn layer<I: Panels>(
     weights: &[i8],
     bias: &[i32],
     factors: &[i32],
-    ones: &[i8],
     quads: &mut [u64],
     line: &mut [i8],
-    totals: &mut [i32],
     y: &mut [i8],
 ) {
     let steps = isa.steps(quads);
+    let bytes = Bytes { bias: starts(bias)[usize::from(I::BIASED)], requantize: Requantize::new(q, factors) };
     let source = Source { isa, p, x, outside: q.input_zero_point, flip: q.flip(), steps, line };
-    let bias = starts(bias)[usize::from(I::BIASED)];
-    let ones = ones.as_chunks::<32>().0;
-    let mut layer = Layer { bias, requantize: Requantize::new(q, factors), q, ones, totals };
-    source.multiply(&mut layer, p.outputs_at_once(), weights, y);
+    source.multiply(&mut Plain { bytes, q }, p.outputs_at_once(), weights, y);
 }
 
 /// What sums begin with: for activations as they are, and for biased ones.
@@ -54,15 +46,12 @@ pub(super) fn starts(bias: &[i32]) -> [&[[i32; 8]]; 2] {
 }
 
 /// What all blocks share.
-struct Layer<'a> {
-    bias: &'a [[i32; 8]],
-    requantize: Requantize<'a>,
+struct Plain<'a> {
+    bytes: Bytes<'a>,
     q: &'a TiledQuant,
-    ones: &'a [[i8; 32]],
-    totals: &'a mut [i32],
 }
 
-impl<I: Panels> Blocks<I> for Layer<'_> {
+impl<I: Panels> Blocks<I> for Plain<'_> {
     type Y = i8;
     type Sums<'b>
         = Bytes<'b>
@@ -70,14 +59,8 @@ impl<I: Panels> Blocks<I> for Layer<'_> {
         Self: 'b;
 
     #[inline(always)]
-    fn sums(&mut self, isa: I, block: Block, layout: Layout, steps: &[I::Step]) -> Bytes<'_> {
-        let Layer { bias, requantize, q, ones, ref mut totals } = *self;
-        if q.weights_offset != 0 {
-            let y = totals.get_mut(..block.count.wrapping_mul(8)).unwrap_or(&mut []);
-            // What is added to activations is taken off again in the sums' beginnings.
-            totals_of(isa, Numbers { bias: &[] }, ones, steps, layout, y);
-        }
-        Bytes { bias, requantize, weights_offset: q.weights_offset, totals: totals.as_chunks().0 }
+    fn sums(&mut self, _: I, _: Block, _: Layout, _: &[I::Step]) -> Bytes<'_> {
+        self.bytes
     }
 
     #[inline(always)]
@@ -99,9 +82,6 @@ pub(super) fn flip(q: &TiledQuant, y: &mut [i8]) {
 pub(super) struct Bytes<'a> {
     pub(super) bias: &'a [[i32; 8]],
     pub(super) requantize: Requantize<'a>,
-    /// What weights are less than they should be, if anything, and the sum of each patch.
-    pub(super) weights_offset: i32,
-    pub(super) totals: &'a [[i32; 8]],
 }
 
 impl Finish for Bytes<'_> {
@@ -130,21 +110,12 @@ impl<I: Wide<V>, const V: usize> Sums<I, V> for Bytes<'_> {
     fn outputs<const G: usize, const N: usize>(
         self,
         isa: I,
-        first: usize,
+        _: usize,
         vector: usize,
         form: &[[I::Floats; 3]; G],
         sums: &[[I::Sums; G]; N],
         put: impl FnMut(usize, [[[i8; 8]; V]; G]),
     ) {
-        let mut whole = *sums;
-        if self.weights_offset != 0 {
-            for n in 0..N {
-                let total = isa.sums(&[some::<_, 1>(self.totals, first + n)[0]; V]);
-                for g in 0..G {
-                    whole[n][g] = isa.add_multiple(sums[n][g], self.weights_offset, total);
-                }
-            }
-        }
-        self.requantize.tile(isa, vector, form, &whole, put);
+        self.requantize.tile(isa, vector, form, sums, put);
     }
 }

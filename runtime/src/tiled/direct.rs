@@ -30,8 +30,9 @@ pub(super) fn layer<I: Panels>(
 
 /// Outputs in a tile, whose sums are in registers.
 const LARGEST: usize = 6;
-/// Images from this size on, in bytes, are not expected in the second cache: the next lines are asked for.
-const FAR: usize = 256 << 10;
+/// Channels of which all tiles of a line are computed before the next: what a tile meets stays in the nearest cache, and is read in
+/// long pieces. 112 x 112 x 96 with stride 2 took 747 us one panel after another.
+const GROUP: usize = 8 * PANEL;
 
 /// All images of a layer.
 struct Images<'a, I> {
@@ -49,29 +50,21 @@ impl<I: Panels> Task for Images<'_, I> {
     #[inline(always)]
     fn run(self) {
         let Images { isa, p, bounds, weights, bias, .. } = self;
-        if !p.is_direct() {
+        let vectors = p.channels / 8;
+        let fits = weights.len() >= vectors.saturating_mul(p.height.filter).saturating_mul(p.width.filter);
+        if !p.is_direct() || !fits || bias.len() < vectors {
             return;
         }
         let steps = Steps::of(p);
         let from = p.height.input.saturating_mul(p.width.input).saturating_mul(p.channels).max(1);
         let to = p.height.output.saturating_mul(p.width.output).saturating_mul(p.channels).max(1);
         for (x, y) in self.x.chunks_exact(from).zip(self.y.chunks_exact_mut(to)) {
-            for channel in (0..p.channels).step_by(PANEL) {
-                let vector = channel / 8;
-                let weights = weights.get(vector * p.height.filter * p.width.filter..).unwrap_or(&[]);
-                if p.channels - channel >= PANEL {
-                    let (weights, start) = (weights.as_chunks::<2>().0, isa.floats(&some::<_, 2>(bias, vector)));
-                    Panel::<I, 2> { isa, p, steps: &steps, bounds, x, channel, weights, start, y: &mut *y }.lines();
-                } else {
-                    let (weights, start) = (weights.as_chunks::<1>().0, isa.floats(&some::<_, 1>(bias, vector)));
-                    Panel::<I, 1> { isa, p, steps: &steps, bounds, x, channel, weights, start, y: &mut *y }.lines();
-                }
-            }
+            Image { isa, p, steps: &steps, bounds, x: x.as_ptr(), weights, bias, y: y.as_mut_ptr() }.lines();
         }
     }
 }
 
-/// What is the same for all panels.
+/// What is the same for all lines.
 struct Steps {
     /// Elements from what the first tap meets to what each one does.
     taps: [usize; DepthwiseConv2d::DIRECT],
@@ -84,7 +77,6 @@ struct Steps {
     tiles: usize,
     size: usize,
     larger: usize,
-    far: bool,
 }
 
 impl Steps {
@@ -102,8 +94,7 @@ impl Steps {
         let inside = first..behind.min(width.output).max(first);
         let tiles = inside.len().div_ceil(LARGEST).max(1);
         let (size, larger) = (inside.len() / tiles, inside.len() % tiles);
-        let far = height.input * line * size_of::<f32>() > FAR;
-        Steps { taps, line, next: width.stride * p.channels, inside, tiles, size, larger, far }
+        Steps { taps, line, next: width.stride * p.channels, inside, tiles, size, larger }
     }
 }
 
@@ -125,65 +116,43 @@ fn place(window: &Window, output: usize) -> usize {
     (output * window.stride).wrapping_sub(window.padding)
 }
 
-/// `V` times eight channels of an image.
-struct Panel<'a, I: Wide<V>, const V: usize> {
+/// An image whose shape is one of which numbers do not wrap, with weights and bias for all channels.
+struct Image<'a, I> {
     isa: I,
     p: &'a DepthwiseConv2d,
     steps: &'a Steps,
     bounds: (f32, f32),
-    x: &'a [f32],
-    channel: usize,
-    weights: &'a [[[f32; 8]; V]],
-    /// What sums begin with.
-    start: I::Floats,
-    y: &'a mut [f32],
+    x: *const f32,
+    weights: &'a [[f32; 8]],
+    bias: &'a [[f32; 8]],
+    y: *mut f32,
 }
 
-impl<I: Wide<V>, const V: usize> Panel<'_, I, V> {
+impl<I: Panels> Image<'_, I> {
     #[inline(always)]
-    fn lines(mut self) {
+    fn lines(&self) {
         let (height, width, channels) = (&self.p.height, &self.p.width, self.p.channels);
-        if self.weights.len() < height.filter * width.filter || channels - self.channel < V * 8 {
-            return;
-        }
         for oy in 0..height.output {
-            let x = place(height, oy).wrapping_mul(self.steps.line).wrapping_add(self.channel);
-            let y = oy * width.output * channels + self.channel;
-            if self.steps.far {
-                self.ahead(oy);
-            }
-            // SAFETY: `run` has found the shape to be one whose numbers do not wrap, and image and outputs to be there. Taps are
-            // those that meet the image.
-            unsafe { self.line(taps(height, oy), x, y) };
-        }
-    }
-
-    /// Asks for what the next line of outputs meets and this one does not; in the end, for the first lines of the next panel.
-    #[inline(always)]
-    fn ahead(&self, oy: usize) {
-        let (height, line) = (&self.p.height, self.steps.line);
-        let first = place(height, oy).wrapping_add(height.filter.saturating_sub(1) * height.dilation + 1);
-        for iy in first..first.wrapping_add(height.stride) {
-            let inside = iy < height.input;
-            let (iy, channel) = if inside { (iy, 0) } else { (iy.wrapping_sub(height.input), V * 8) };
-            let first = iy.wrapping_mul(line).wrapping_add(self.channel + channel);
-            for ix in 0..self.p.width.input {
-                self.isa.prefetch(self.x, first.wrapping_add(ix * self.p.channels));
+            let (x, y) = (place(height, oy).wrapping_mul(self.steps.line), oy * width.output * channels);
+            for first in (0..channels).step_by(GROUP) {
+                // SAFETY: image, outputs and weights are there, and taps are those that meet the image.
+                unsafe { self.line(taps(height, oy), x, y, first..channels.min(first + GROUP)) };
             }
         }
     }
 
-    /// A line of outputs, which meets these rows of the filter; the first tap of the first one is at `x`, were there no padding.
+    /// Some channels of a line of outputs, which meets these rows of the filter; the first tap of the first one is at `x`, were there
+    /// no padding.
     ///
     /// # Safety
     /// The rows meet lines of the image, and outputs from `y` on are there for all of the line.
     #[inline(always)]
-    unsafe fn line(&mut self, rows: Range<usize>, x: usize, y: usize) {
+    unsafe fn line(&self, rows: Range<usize>, x: usize, y: usize, group: Range<usize>) {
         let (width, channels, steps) = (&self.p.width, self.p.channels, self.steps);
         for ox in (0..steps.inside.start).chain(steps.inside.end..width.output) {
             let x = x.wrapping_add(place(width, ox).wrapping_mul(channels));
             // SAFETY: the columns are those that meet the image.
-            unsafe { self.edge(rows.clone(), taps(width, ox), x, y + ox * channels) };
+            unsafe { self.edge(rows.clone(), taps(width, ox), x, y + ox * channels, group.clone()) };
         }
         let taps = rows.start * width.filter..rows.end * width.filter;
         let mut ox = steps.inside.start;
@@ -193,12 +162,12 @@ impl<I: Wide<V>, const V: usize> Panel<'_, I, V> {
             // SAFETY: all columns of these outputs meet the image.
             unsafe {
                 match count {
-                    6 => self.tile::<6>(taps, x, y),
-                    5 => self.tile::<5>(taps, x, y),
-                    4 => self.tile::<4>(taps, x, y),
-                    3 => self.tile::<3>(taps, x, y),
-                    2 => self.tile::<2>(taps, x, y),
-                    1 => self.tile::<1>(taps, x, y),
+                    6 => self.tile::<6>(taps, x, y, group.clone()),
+                    5 => self.tile::<5>(taps, x, y, group.clone()),
+                    4 => self.tile::<4>(taps, x, y, group.clone()),
+                    3 => self.tile::<3>(taps, x, y, group.clone()),
+                    2 => self.tile::<2>(taps, x, y, group.clone()),
+                    1 => self.tile::<1>(taps, x, y, group.clone()),
                     _ => return,
                 }
             }
@@ -211,8 +180,60 @@ impl<I: Wide<V>, const V: usize> Panel<'_, I, V> {
     /// # Safety
     /// Taps of all outputs meet the image, and the outputs are there.
     #[inline(always)]
-    unsafe fn tile<const N: usize>(&mut self, taps: Range<usize>, x: usize, y: usize) {
-        let mut sums = [self.start; N];
+    unsafe fn tile<const N: usize>(&self, taps: Range<usize>, x: usize, y: usize, group: Range<usize>) {
+        for channel in group.clone().step_by(PANEL) {
+            // SAFETY: as the caller says.
+            unsafe {
+                if group.end - channel >= PANEL {
+                    Panel::<I, 2>::of(self, channel).tile::<N>(taps.clone(), x, y);
+                } else {
+                    Panel::<I, 1>::of(self, channel).tile::<N>(taps.clone(), x, y);
+                }
+            }
+        }
+    }
+
+    /// An output some of whose columns meet no pixel.
+    ///
+    /// # Safety
+    /// As for [`Self::tile`].
+    #[inline(always)]
+    unsafe fn edge(&self, rows: Range<usize>, columns: Range<usize>, x: usize, y: usize, group: Range<usize>) {
+        for channel in group.clone().step_by(PANEL) {
+            // SAFETY: as the caller says.
+            unsafe {
+                if group.end - channel >= PANEL {
+                    Panel::<I, 2>::of(self, channel).edge(rows.clone(), columns.clone(), x, y);
+                } else {
+                    Panel::<I, 1>::of(self, channel).edge(rows.clone(), columns.clone(), x, y);
+                }
+            }
+        }
+    }
+}
+
+/// `V` times eight channels of an image.
+struct Panel<'a, I: Wide<V>, const V: usize> {
+    isa: I,
+    image: &'a Image<'a, I>,
+    channel: usize,
+    /// Of the first tap.
+    weights: *const [[f32; 8]; V],
+}
+
+impl<'a, I: Wide<V>, const V: usize> Panel<'a, I, V> {
+    #[inline(always)]
+    fn of(image: &'a Image<'a, I>, channel: usize) -> Self {
+        let taps = image.p.height.filter * image.p.width.filter;
+        let weights = image.weights.as_ptr().wrapping_add(channel / 8 * taps).cast();
+        Panel { isa: image.isa, image, channel, weights }
+    }
+
+    /// # Safety
+    /// As for [`Image::tile`].
+    #[inline(always)]
+    unsafe fn tile<const N: usize>(&self, taps: Range<usize>, x: usize, y: usize) {
+        let mut sums = [self.start(); N];
         for tap in taps {
             // SAFETY: as the caller says.
             unsafe { self.add(tap, x, &mut sums) };
@@ -221,21 +242,25 @@ impl<I: Wide<V>, const V: usize> Panel<'_, I, V> {
         unsafe { self.put(y, &sums) };
     }
 
-    /// An output some of whose columns meet no pixel.
-    ///
     /// # Safety
-    /// As for [`Self::tile`].
+    /// As for [`Image::tile`].
     #[inline(always)]
-    unsafe fn edge(&mut self, rows: Range<usize>, columns: Range<usize>, x: usize, y: usize) {
-        let mut sums = [self.start; 1];
+    unsafe fn edge(&self, rows: Range<usize>, columns: Range<usize>, x: usize, y: usize) {
+        let mut sums = [self.start(); 1];
         for row in rows {
             for column in columns.clone() {
                 // SAFETY: as the caller says.
-                unsafe { self.add(row * self.p.width.filter + column, x, &mut sums) };
+                unsafe { self.add(row * self.image.p.width.filter + column, x, &mut sums) };
             }
         }
         // SAFETY: as the caller says.
         unsafe { self.put(y, &sums) };
+    }
+
+    /// What sums begin with.
+    #[inline(always)]
+    fn start(&self) -> I::Floats {
+        self.isa.floats(&some::<_, V>(self.image.bias, self.channel / 8))
     }
 
     /// Adds the products of a tap.
@@ -244,11 +269,12 @@ impl<I: Wide<V>, const V: usize> Panel<'_, I, V> {
     /// It meets the image for all outputs, and there are weights for it.
     #[inline(always)]
     unsafe fn add<const N: usize>(&self, tap: usize, x: usize, sums: &mut [I::Floats; N]) {
+        let (steps, x) = (self.image.steps, self.image.x.wrapping_add(x.wrapping_add(self.channel)));
         // SAFETY: as the caller says.
         unsafe {
-            let (at, w) = (*self.steps.taps.get_unchecked(tap), self.isa.floats(self.weights.get_unchecked(tap)));
+            let (at, w) = (*steps.taps.get_unchecked(tap), self.isa.floats(&*self.weights.wrapping_add(tap)));
             for n in 0..N {
-                let place = self.x.as_ptr().wrapping_add(x).wrapping_add(n * self.steps.next).wrapping_add(at);
+                let place = x.wrapping_add(n * steps.next).wrapping_add(at);
                 sums[n] = self.isa.multiply_add_each(sums[n], self.isa.floats(&*place.cast()), w);
             }
         }
@@ -257,11 +283,12 @@ impl<I: Wide<V>, const V: usize> Panel<'_, I, V> {
     /// # Safety
     /// The outputs are there.
     #[inline(always)]
-    unsafe fn put<const N: usize>(&mut self, y: usize, sums: &[I::Floats; N]) {
+    unsafe fn put<const N: usize>(&self, y: usize, sums: &[I::Floats; N]) {
+        let y = self.image.y.wrapping_add(y + self.channel);
         for n in 0..N {
-            let place: *mut [[f32; 8]; V] = self.y.as_mut_ptr().wrapping_add(y + n * self.p.channels).cast();
+            let place: *mut [[f32; 8]; V] = y.wrapping_add(n * self.image.p.channels).cast();
             // SAFETY: as the caller says.
-            unsafe { *place = self.isa.within(sums[n], self.bounds) };
+            unsafe { *place = self.isa.within(sums[n], self.image.bounds) };
         }
     }
 }

@@ -27,15 +27,20 @@ pub(super) fn layer<I: Panels>(
     let (units, depth) = (p.conv.units.max(1), p.depth(1));
     let product = Floats { isa, bounds: (clamp.min.0, clamp.max.0), bias: bias.as_chunks::<8>().0 };
     let (weights, _) = weights.as_chunks::<8>();
-    let layout = if p.is_pointwise() { Layout::rows(depth, depth) } else { Layout::band(p, 1, 1) };
+    let layout = match p.is_pixel() {
+        true if p.is_pointwise() => Layout::rows(depth, depth),
+        true => Layout::pixels(p),
+        false => Layout::band(p, 1, 1),
+    };
     for (image, y) in y.chunks_mut(p.outputs_at_once().max(1)).enumerate() {
         for (i, y) in p.blocks(y) {
             let first = i.wrapping_mul(p.block);
-            if p.is_pointwise() {
-                let rows = x.get(first.wrapping_mul(depth)..).unwrap_or(&[]);
+            let x = x.get(image.wrapping_mul(p.image_size())..).unwrap_or(&[]);
+            if p.is_pixel() {
+                let rows = x.get(layout.cursor(first).place(&layout)..).unwrap_or(&[]);
                 block(product, weights, rows, layout, units, y);
             } else {
-                band(p, x.get(image.wrapping_mul(p.image_size())..).unwrap_or(&[]), first, y.len() / units, lines);
+                band(p, x, first, y.len() / units, lines);
                 block(product, weights, lines, layout, units, y);
             }
         }

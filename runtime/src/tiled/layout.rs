@@ -31,6 +31,18 @@ impl Layout {
         Layout { patches, next, line: 0, rows: 1, row: 0, taps: 1, tap: 0, len: depth, phase: 0 }
     }
 
+    /// As pixels lie in an image of which some are left out, whole lines of outputs at a time.
+    #[inline(always)]
+    pub(super) fn pixels(p: &TiledLayer) -> Self {
+        let (height, width, channels) = (&p.conv.height, &p.conv.width, p.conv.channels);
+        Layout {
+            patches: width.output.max(1),
+            next: width.stride.wrapping_mul(channels),
+            line: height.stride.wrapping_mul(width.input).wrapping_mul(channels),
+            ..Layout::rows(channels, 0)
+        }
+    }
+
     /// In a band, whose steps are `step` elements; weights are for `depth` elements at a time.
     #[inline(always)]
     pub(super) fn band(p: &TiledLayer, step: usize, depth: usize) -> Self {
@@ -41,7 +53,7 @@ impl Layout {
         Layout {
             patches: width.output.max(1),
             next: width.stride.wrapping_mul(pixel),
-            line: height.stride.wrapping_mul(line),
+            line: p.band_stride().wrapping_mul(line),
             rows: height.filter,
             row: height.dilation.wrapping_mul(line),
             taps: p.taps(),
@@ -69,8 +81,7 @@ impl Layout {
         let (tap, mut starts, mut last) = (tap.wrapping_mul(self.tap), [0; N], 0);
         // Most tiles lie in one line, and where there is one phase they are a distance apart.
         if self.phase == 0 && self.patches.wrapping_sub(first.patch) >= N {
-            let mut start = first.line.wrapping_mul(self.line).wrapping_add(first.patch.wrapping_mul(self.next));
-            start = start.wrapping_add(tap);
+            let mut start = first.place(self).wrapping_add(tap);
             for place in &mut starts {
                 *place = start;
                 last = last.max(start);
@@ -114,6 +125,12 @@ pub(super) struct Cursor {
 
 impl Cursor {
     pub(super) const START: Self = Cursor { line: 0, patch: 0 };
+
+    /// Where the patch begins, if there is one phase.
+    #[inline(always)]
+    pub(super) fn place(self, layout: &Layout) -> usize {
+        self.line.wrapping_mul(layout.line).wrapping_add(self.patch.wrapping_mul(layout.next))
+    }
 
     /// Goes so many patches on, of which a line has `patches`.
     #[inline(always)]

@@ -5,6 +5,7 @@ use super::blocks::{Block, Prepare};
 use super::bytes::Bytes;
 use super::floats::Floats;
 use super::numbers::{Numbers, totals_of};
+use super::offset::OffsetBytes;
 use super::panels::{Begin, Matrix, Pack};
 use super::products::Quads;
 use super::requantize::Requantize;
@@ -71,7 +72,7 @@ pub(super) fn bytes<I: Panels>(
                 let y = sums.get_mut(..count).unwrap_or(&mut []).as_flattened_mut();
                 totals_of(isa, rows, ones, quads, layout, y);
             }
-            let bytes = Bytes { bias, requantize, weights_offset: factor, totals: sums };
+            let bytes = OffsetBytes::new(Bytes { bias, requantize }, factor, sums);
             let product = Quads { isa, sums: bytes };
             block(product, packed, quads, layout, columns, y);
         });

@@ -86,8 +86,8 @@ impl<I: Set> Source<'_, I> {
     fn border(&self, x: &[i8], line: usize, quad: usize, strip: &mut [I::Quads]) {
         let (p, len, outside) = (self.p, self.p.row.len.max(1), [self.outside; PANEL]);
         let all = strip.len() / len;
-        let columns = array_of!([QUAD] | i | column(p, quad, i));
-        let rows = if p.pixels == 1 { array_of!([QUAD] | i | self.rows(x, line, columns[i], all)) } else { [0; QUAD] };
+        let columns = array_of!(QUAD, |i| column(p, quad, i));
+        let rows = if p.pixels == 1 { array_of!(QUAD, |i| self.rows(x, line, columns[i], all)) } else { [0; QUAD] };
         let rows = rows[0].min(rows[1]).min(rows[2]).min(rows[3]);
         let mut pixels = [(&raw const outside, 0); QUAD];
         for (pixel, column) in pixels.iter_mut().zip(columns) {
@@ -133,7 +133,7 @@ impl<I: Set> Source<'_, I> {
         for (pair, column) in pixels.iter_mut().zip(columns) {
             *pair = [eight(column)?, eight(column.wrapping_add(1))?];
         }
-        Some(array_of!([QUAD] | quad | array_of!([PANEL] | i | pixels[quad][i / 8][i % 8])))
+        Some(array_of!(QUAD, |quad| array_of!(PANEL, |i| pixels[quad][i / 8][i % 8])))
     }
 
     /// Where the panel's channels of a pixel are.

@@ -79,16 +79,11 @@ impl<'a> Requantize<'a> {
         mut put: impl FnMut(usize, [[[i8; 8]; V]; G]),
     ) {
         let is = |what: fn(Requantizer) -> bool| (0..G).all(|g| what(self.requantizer::<V>(vector + g * V)));
-        if G == 1 && is(|requantizer| requantizer == Requantizer::BelowOne) {
-            let scale = isa.scale(&self.below_one(vector));
+        if G == 1 && !is(Requantizer::is_single) {
+            let mut y = [[[0; 8]; V]; N];
+            fixed(Fixed { isa, requantize: self, vector, sums: array_of!(N, |n| sums[n][0]), y: &mut y });
             for n in 0..N {
-                let numbers = isa.requantize(sums[n][0], &scale);
-                let [y] = isa.narrow([numbers], Some(self.q.output_offset as i16), self.bounds());
-                put(n, [y; G]);
-            }
-        } else if G == 1 && !is(Requantizer::is_single) {
-            for n in 0..N {
-                put(n, [self.exact(isa, vector, sums[n][0]); G]);
+                put(n, [y[n]; G]);
             }
         } else if self.q.is_signed() {
             self.singles::<I, true, true, V, G, N>(isa, form, sums, put);
@@ -140,55 +135,66 @@ impl<'a> Requantize<'a> {
         isa.narrow(numbers, SIGNED.then_some(self.q.output_offset as i16), self.bounds())
     }
 
-    /// A vector in TFLite's own arithmetic, as it is written.
-    #[inline(always)]
-    fn exact<I: Wide<V>, const V: usize>(self, isa: I, vector: usize, sums: I::Sums) -> [[i8; 8]; V] {
-        let mut y = [[0; 8]; V];
-        exact(Exact { isa, requantize: self, vector, sums: isa.numbers(sums), y: &mut y });
-        y
-    }
-
     #[inline(always)]
     fn bounds(self) -> (i8, i8) {
         (self.q.clamp.min as i8, self.q.clamp.max as i8)
     }
 }
 
-/// Sums of channels for which single precision will not do.
-struct Exact<'a, I, const V: usize> {
+/// Sums of a panel of `N` patches for which single precision will not do.
+struct Fixed<'a, I: Wide<V>, const V: usize, const N: usize> {
     isa: I,
     requantize: Requantize<'a>,
     vector: usize,
-    sums: [[i32; 8]; V],
-    y: &'a mut [[i8; 8]; V],
+    sums: [I::Sums; N],
+    y: &'a mut [[[i8; 8]; V]; N],
 }
 
-/// Apart, since few channels need it.
-#[cold]
+/// Apart, so that sums for which it does need not be in memory.
 #[inline(never)]
-fn exact<I: Wide<V>, const V: usize>(task: Exact<'_, I, V>) {
+fn fixed<I: Wide<V>, const V: usize, const N: usize>(task: Fixed<'_, I, V, N>) {
     task.isa.vectorize(task);
 }
 
-impl<I: Wide<V>, const V: usize> Task for Exact<'_, I, V> {
+impl<I: Wide<V>, const V: usize, const N: usize> Task for Fixed<'_, I, V, N> {
     #[inline(always)]
     fn run(self) {
-        let Exact { isa, requantize, vector, .. } = self;
-        let (sums, [first, second, _]) = (isa.sums(&self.sums), requantize.lists::<V>(vector));
-        let numbers = match requantize.requantizer::<V>(vector) {
-            Requantizer::Real => {
-                let bits = |low: i32, high: i32| u64::from(low as u32) | u64::from(high as u32) << 32;
-                let real = |v: usize, i: usize| f64::from_bits(bits(first[v][i], second[v][i]));
-                isa.scale_real(sums, &array_of!([V] | v | array_of!([8] | i | real(v, i))))
+        let Fixed { isa, requantize, vector, .. } = self;
+        let requantizer = requantize.requantizer::<V>(vector);
+        let (scale, bounds) = (isa.scale(&requantize.below_one(vector)), requantize.bounds());
+        for (sums, y) in self.sums.iter().zip(self.y) {
+            let numbers = match requantizer {
+                Requantizer::BelowOne => isa.requantize(*sums, &scale),
+                _ => requantize.exact::<I, V>(isa, requantizer, vector, *sums),
+            };
+            [*y] = isa.narrow([numbers], Some(requantize.q.output_offset as i16), bounds);
+        }
+    }
+}
+
+impl Requantize<'_> {
+    /// A vector in TFLite's own arithmetic, as it is written.
+    #[inline(always)]
+    fn exact<I: Wide<V>, const V: usize>(
+        self,
+        isa: I,
+        requantizer: Requantizer,
+        vector: usize,
+        sums: I::Sums,
+    ) -> I::Sums {
+        let [first, second, _] = self.lists::<V>(vector);
+        if requantizer == Requantizer::Real {
+            let bits = |low: i32, high: i32| u64::from(low as u32) | u64::from(high as u32) << 32;
+            let real = array_of!(V, |v| array_of!(8, |i| f64::from_bits(bits(first[v][i], second[v][i]))));
+            return isa.scale_real(sums, &real);
+        }
+        // All others do not get here but `General`.
+        let mut numbers = isa.numbers(sums);
+        for v in 0..V {
+            for i in 0..8 {
+                numbers[v][i] = Multiplier { multiplier: first[v][i], shift: second[v][i] }.apply(numbers[v][i]);
             }
-            // All others do not get here but `General`.
-            _ => {
-                let factor = |v: usize, i: usize| Multiplier { multiplier: first[v][i], shift: second[v][i] };
-                let number = |v: usize, i: usize| factor(v, i).apply(self.sums[v][i]);
-                isa.sums(&array_of!([V] | v | array_of!([8] | i | number(v, i))))
-            }
-        };
-        let [y] = isa.narrow([numbers], Some(requantize.q.output_offset as i16), requantize.bounds());
-        *self.y = y;
+        }
+        isa.sums(&numbers)
     }
 }

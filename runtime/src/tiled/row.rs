@@ -61,7 +61,7 @@ struct Row<'a, I> {
 impl<'a, I> Row<'a, I> {
     #[inline(always)]
     fn of(isa: I, q: &'a TiledQuant, x: &'a [i8], bias: &'a [[i32; 8]], factors: &'a [i32]) -> Self {
-        let sums = Bytes { bias, requantize: Requantize::new(q, factors), weights_offset: 0, totals: &[] };
+        let sums = Bytes { bias, requantize: Requantize::new(q, factors) };
         let (quads, rest) = x.as_chunks::<4>();
         let last = match *rest {
             [] => None,

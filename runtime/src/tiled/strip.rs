@@ -237,7 +237,7 @@ impl<I: Wide<V>, const V: usize> Columns<V> for Floats<'_, I> {
         mut put: impl FnMut(usize, [[[f32; 8]; V]; G]),
     ) {
         for n in 0..N {
-            put(n, array_of!([G] | g | self.isa.within(sums[n][g], self.bounds)));
+            put(n, array_of!(G, |g| self.isa.within(sums[n][g], self.bounds)));
         }
     }
 }

@@ -70,14 +70,15 @@ pub(super) fn bytes(
     args.extend(factors);
     if has_totals {
         cx.decide("zero point of weights", "by the sums of patches");
+        args.push(cx.constant("ones", "i8", ones(known, p.run())));
     }
-    let ones = if has_totals { ones(known, p.run()) } else { Vec::new() };
-    args.push(cx.constant("ones", "i8", ones));
     args.push(cx.scratch("quads", "u64", quads));
     args.push(room(cx, "line", "i8", line));
-    args.push(room(cx, "totals", "i32", if has_totals { p.block * HALF } else { 0 }));
+    if has_totals {
+        args.push(cx.scratch("totals", "i32", p.block * HALF));
+    }
     args.push(cx.write_as("y", 0, "i8")?.part(part.elements_of_y()));
-    cx.call("tiled_layer_i8", args);
+    cx.call(if has_totals { "tiled_layer_offset_i8" } else { "tiled_layer_i8" }, args);
     Ok(())
 }
 

@@ -165,8 +165,10 @@ fn float(
 ) -> Result<(), Diagnostic> {
     let mut p = part.layer(conv);
     let mut lines = 0;
-    if !p.is_pointwise() {
+    if !p.is_pixel() {
         lines = band(&mut p, 1, 4, known.weights.len());
+    } else if !p.is_pointwise() && p.every == 1 {
+        p.block = conv.height.output * conv.width.output;
     } else if p.every == 1 && known.weights.len() <= NEAR_WEIGHTS {
         // Pixels stay in the nearest cache while all panels pass by; more weights than these had better pass by once.
         p.block = block(4 * p.depth(1), p.block);
