@@ -52,6 +52,12 @@ impl Set for Avx512 {
     }
 
     #[inline(always)]
+    fn prefetch_far<T>(self, elements: &[T], at: usize) {
+        // SAFETY: any address may be asked for; the processor has SSE.
+        unsafe { _mm_prefetch::<_MM_HINT_T1>(elements.as_ptr().wrapping_add(at).cast()) }
+    }
+
+    #[inline(always)]
     fn steps(self, scratch: &mut [u64]) -> &mut [u8] {
         biased::steps(scratch)
     }

@@ -82,6 +82,9 @@ pub(crate) trait Isa: Stream {
     /// Asks for the memory at an element, which need not be there.
     #[inline(always)]
     fn prefetch<T>(self, _elements: &[T], _at: usize) {}
+    /// As [`prefetch`](Isa::prefetch), for the second cache.
+    #[inline(always)]
+    fn prefetch_far<T>(self, _elements: &[T], _at: usize) {}
 
     /// Memory for steps: 8 bytes are enough for four activations.
     fn steps(self, scratch: &mut [u64]) -> &mut [Self::Step];

@@ -22,6 +22,7 @@ pub(crate) trait Set: Stream {
     /// Asks for the memory at an element, which need not be there.
     fn prefetch<T>(self, elements: &[T], at: usize);
     /// As in [`Isa`].
+    fn prefetch_far<T>(self, elements: &[T], at: usize);
     fn steps(self, scratch: &mut [u64]) -> &mut [Self::Step];
     fn prepare(self, x: &[i8], flip: i8, steps: &mut [Self::Step]);
     fn splat(self, x: i8) -> Self::Step;
@@ -110,6 +111,11 @@ impl<I: Isa> Set for I {
     #[inline(always)]
     fn prefetch<T>(self, elements: &[T], at: usize) {
         Isa::prefetch(self, elements, at);
+    }
+
+    #[inline(always)]
+    fn prefetch_far<T>(self, elements: &[T], at: usize) {
+        Isa::prefetch_far(self, elements, at);
     }
 
     #[inline(always)]

@@ -78,6 +78,11 @@ impl Isa for Avx2 {
     }
 
     #[inline(always)]
+    fn prefetch_far<T>(self, elements: &[T], at: usize) {
+        unsafe { _mm_prefetch::<_MM_HINT_T1>(elements.as_ptr().wrapping_add(at).cast()) }
+    }
+
+    #[inline(always)]
     fn steps(self, scratch: &mut [u64]) -> &mut [[u32; 2]] {
         unsafe { core::slice::from_raw_parts_mut(scratch.as_mut_ptr().cast(), scratch.len()) }
     }

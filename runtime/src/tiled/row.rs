@@ -91,7 +91,7 @@ struct Group<'a, I, const V: usize, const G: usize, const S: usize> {
 impl<I: Wide<V>, const V: usize, const G: usize, const S: usize> Task for Group<'_, I, V, G, S> {
     #[inline(always)]
     fn run(self) {
-        let Row { isa, sums, ref quads, last, depth, .. } = *self.row;
+        let Row { isa, sums, quads, last, depth, .. } = *self.row;
         if self.weights.len() < depth.saturating_mul(G) {
             return;
         }
