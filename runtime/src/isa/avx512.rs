@@ -44,6 +44,7 @@ impl Set for Avx512 {
     const ELEMENTS: usize = 1;
     const TILES: [usize; 2] = [12, 12];
     const PANELS: usize = 4;
+    const ROW: usize = 8;
 
     #[inline(always)]
     fn prefetch<T>(self, elements: &[T], at: usize) {

@@ -40,6 +40,8 @@ fn floats<I: Panels>(isa: I, rounds: usize, macs: &mut u64) {
 }
 
 fn reads<I: Panels>(isa: I, rounds: usize, x: &[f32], read: &mut u64) {
+    // Vectors across two cache lines are read twice.
+    let x = x.get(x.as_ptr().align_offset(64)..).unwrap_or(x);
     if I::TILES[1] == SUMS {
         isa.vectorize(Reads::<_, 2> { isa, rounds, x, read });
     } else {

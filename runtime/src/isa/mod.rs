@@ -78,6 +78,8 @@ pub(crate) trait Isa: Stream {
     /// Patches in a tile of bytes, and in one of floats, 4, 6 or 12 each: sums of two vectors and the weights fit 16 registers,
     /// and twelve sums hide the latency of products of floats.
     const TILES: [usize; 2] = [4, 6];
+    /// Panels that meet a row together, at most: 2, 4 or 8.
+    const ROW: usize = 2;
 
     /// Asks for the memory at an element, which need not be there.
     #[inline(always)]

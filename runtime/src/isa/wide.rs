@@ -18,6 +18,8 @@ pub(crate) trait Set: Stream {
     const TILES: [usize; 2];
     /// Panels that share a tile of up to six patches, at most: 1, 2 or 4.
     const PANELS: usize;
+    /// As in [`Isa`].
+    const ROW: usize;
 
     /// Asks for the memory at an element, which need not be there.
     fn prefetch<T>(self, elements: &[T], at: usize);
@@ -107,6 +109,7 @@ impl<I: Isa> Set for I {
     const BIASED: bool = I::BIASED;
     const TILES: [usize; 2] = I::TILES;
     const PANELS: usize = 1;
+    const ROW: usize = I::ROW;
 
     #[inline(always)]
     fn prefetch<T>(self, elements: &[T], at: usize) {

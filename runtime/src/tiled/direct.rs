@@ -1,10 +1,13 @@
 //! Depthwise layers of floats that read the image as it lies: where channels are whole vectors, nothing has to be prepared, and taps
 //! that meet no pixel are left out.
 
+mod steps;
+
 use super::tile::some;
-use crate::isa::{PANEL, Panels, Task, Wide, dispatch_panels};
-use crate::kernel::{Clamp, DepthwiseConv2d, F32, Window};
+use crate::isa::{PANEL, Panels, Task, Wide, array_of, dispatch_panels};
+use crate::kernel::{Clamp, DepthwiseConv2d, F32};
 use core::ops::Range;
+use steps::{Steps, place, taps};
 
 dispatch_panels! {
     /// Float, for a shape of which [`DepthwiseConv2d::is_direct`] is true. `weights` and `bias` are as for
@@ -28,10 +31,8 @@ pub(super) fn layer<I: Panels>(
     isa.vectorize(Images { isa, p, bounds: (clamp.min.0, clamp.max.0), x, weights, bias, y });
 }
 
-/// Outputs in a tile, whose sums are in registers.
-const LARGEST: usize = 6;
 /// Channels of which all tiles of a line are computed before the next: what a tile meets stays in the nearest cache, and is read in
-/// long pieces. 112 x 112 x 96 with stride 2 took 747 us one panel after another.
+/// long pieces. 112 x 112 x 96 with stride 2 took 747 us one panel after another, and 216 so.
 const GROUP: usize = 8 * PANEL;
 
 /// All images of a layer.
@@ -64,58 +65,6 @@ impl<I: Panels> Task for Images<'_, I> {
     }
 }
 
-/// What is the same for all lines.
-struct Steps {
-    /// Elements from what the first tap meets to what each one does.
-    taps: [usize; DepthwiseConv2d::DIRECT],
-    /// Elements from a line of the image to the next, and from what an output meets to what the next one does.
-    line: usize,
-    next: usize,
-    /// The outputs of a line all of whose taps meet the image.
-    inside: Range<usize>,
-    /// Their tiles: how many, how large the smallest are, and how many have one more.
-    tiles: usize,
-    size: usize,
-    larger: usize,
-}
-
-impl Steps {
-    #[inline(always)]
-    fn of(p: &DepthwiseConv2d) -> Self {
-        let (height, width, line) = (&p.height, &p.width, p.width.input * p.channels);
-        let mut taps = [0; DepthwiseConv2d::DIRECT];
-        for (tap, place) in taps.iter_mut().enumerate().take(height.filter * width.filter) {
-            let (row, column) = (tap / width.filter.max(1), tap % width.filter.max(1));
-            *place = row * height.dilation * line + column * width.dilation * p.channels;
-        }
-        let first = width.padding.div_ceil(width.stride.max(1)).min(width.output);
-        let reach = width.filter.saturating_sub(1) * width.dilation;
-        let behind = (width.input + width.padding).saturating_sub(reach).div_ceil(width.stride.max(1));
-        let inside = first..behind.min(width.output).max(first);
-        let tiles = inside.len().div_ceil(LARGEST).max(1);
-        let (size, larger) = (inside.len() / tiles, inside.len() % tiles);
-        Steps { taps, line, next: width.stride * p.channels, inside, tiles, size, larger }
-    }
-}
-
-/// The taps of a filter that meet the image, for one output.
-#[inline(always)]
-fn taps(window: &Window, output: usize) -> Range<usize> {
-    let start = output * window.stride;
-    let first = window.padding.saturating_sub(start);
-    let behind = (window.input + window.padding).saturating_sub(start);
-    // Few are dilated, and division takes long.
-    let taps = |places: usize| if window.dilation == 1 { places } else { places.div_ceil(window.dilation.max(1)) };
-    let first = taps(first).min(window.filter);
-    first..taps(behind).min(window.filter).max(first)
-}
-
-/// Where the first tap of an output is: before the image it is a number below zero, wrapped.
-#[inline(always)]
-fn place(window: &Window, output: usize) -> usize {
-    (output * window.stride).wrapping_sub(window.padding)
-}
-
 /// An image whose shape is one of which numbers do not wrap, with weights and bias for all channels.
 struct Image<'a, I> {
     isa: I,
@@ -131,14 +80,29 @@ struct Image<'a, I> {
 impl<I: Panels> Image<'_, I> {
     #[inline(always)]
     fn lines(&self) {
-        let (height, width, channels) = (&self.p.height, &self.p.width, self.p.channels);
-        for oy in 0..height.output {
-            let (x, y) = (place(height, oy).wrapping_mul(self.steps.line), oy * width.output * channels);
+        let (lines, channels) = (self.p.height.output, self.p.channels);
+        if self.steps.near {
             for first in (0..channels).step_by(GROUP) {
-                // SAFETY: image, outputs and weights are there, and taps are those that meet the image.
-                unsafe { self.line(taps(height, oy), x, y, first..channels.min(first + GROUP)) };
+                for oy in 0..lines {
+                    self.group(oy, first);
+                }
+            }
+        } else {
+            for oy in 0..lines {
+                for first in (0..channels).step_by(GROUP) {
+                    self.group(oy, first);
+                }
             }
         }
+    }
+
+    /// A group of channels of a line of outputs.
+    #[inline(always)]
+    fn group(&self, oy: usize, first: usize) {
+        let (height, width, channels) = (&self.p.height, &self.p.width, self.p.channels);
+        let (x, y) = (place(height, oy).wrapping_mul(self.steps.line), oy * width.output * channels);
+        // SAFETY: image, outputs and weights are there, and taps are those that meet the image.
+        unsafe { self.line(taps(height, oy), x, y, first..channels.min(first + GROUP)) };
     }
 
     /// Some channels of a line of outputs, which meets these rows of the filter; the first tap of the first one is at `x`, were there
@@ -185,7 +149,12 @@ impl<I: Panels> Image<'_, I> {
             // SAFETY: as the caller says.
             unsafe {
                 if group.end - channel >= PANEL {
-                    Panel::<I, 2>::of(self, channel).tile::<N>(taps.clone(), x, y);
+                    let panel = Panel::<I, 2>::of(self, channel);
+                    match self.steps.known {
+                        3 => panel.rows::<3, N>(taps.clone(), x, y),
+                        5 => panel.rows::<5, N>(taps.clone(), x, y),
+                        _ => panel.tile::<N>(taps.clone(), x, y),
+                    }
                 } else {
                     Panel::<I, 1>::of(self, channel).tile::<N>(taps.clone(), x, y);
                 }
@@ -237,6 +206,34 @@ impl<'a, I: Wide<V>, const V: usize> Panel<'a, I, V> {
         for tap in taps {
             // SAFETY: as the caller says.
             unsafe { self.add(tap, x, &mut sums) };
+        }
+        // SAFETY: as the caller says.
+        unsafe { self.put(y, &sums) };
+    }
+
+    /// The same where rows have `F` columns, side by side: each pixel is loaded once for all outputs that meet it.
+    ///
+    /// # Safety
+    /// As for [`Image::tile`].
+    #[inline(always)]
+    unsafe fn rows<const F: usize, const N: usize>(&self, taps: Range<usize>, x: usize, y: usize) {
+        let mut sums = [self.start(); N];
+        let x = self.image.x.wrapping_add(x.wrapping_add(self.channel));
+        for first in taps.step_by(F) {
+            // SAFETY: as the caller says.
+            unsafe {
+                let row = x.wrapping_add(*self.image.steps.taps.get_unchecked(first));
+                let weights: [I::Floats; F] = array_of!(F, |i| self.isa.floats(&*self.weights.wrapping_add(first + i)));
+                for column in 0..N + F - 1 {
+                    let pixel = self.isa.floats(&*row.wrapping_add(column * self.image.p.channels).cast());
+                    for i in 0..F {
+                        if column >= i && column - i < N {
+                            let n = column - i;
+                            sums[n] = self.isa.multiply_add_each(sums[n], pixel, weights[i]);
+                        }
+                    }
+                }
+            }
         }
         // SAFETY: as the caller says.
         unsafe { self.put(y, &sums) };

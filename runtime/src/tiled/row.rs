@@ -29,13 +29,13 @@ pub(super) fn layer<I: Panels>(
     let (mut rest, mut unit) = (weights.as_chunks::<32>().0, 0);
     while unit < y.len() && !rest.is_empty() {
         let whole = (y.len() - unit) / PANEL;
-        let joined = |count: usize| 2 * I::PANELS >= count && whole >= count && row.is_single(unit / 8, count);
+        let joined = |count: usize| I::ROW >= count && whole >= count && row.is_single(unit / 8, count);
         let count = [8, 4, 2].into_iter().find(|&count| joined(count)).unwrap_or(1);
         let (now, later) = rest.split_at(panel.wrapping_mul(count).min(rest.len()));
         let (vector, weights, y) = (unit / 8, now.as_chunks::<2>().0, y.get_mut(unit..).unwrap_or(&mut []));
         match count {
-            8 if I::PANELS >= 4 => isa.vectorize(Group::<I, 2, 8, 1> { row: &row, weights, vector, y }),
-            4 if I::PANELS >= 2 => isa.vectorize(Group::<I, 2, 4, 1> { row: &row, weights, vector, y }),
+            8 if I::ROW >= 8 => isa.vectorize(Group::<I, 2, 8, 1> { row: &row, weights, vector, y }),
+            4 if I::ROW >= 4 => isa.vectorize(Group::<I, 2, 4, 1> { row: &row, weights, vector, y }),
             2 => isa.vectorize(Group::<I, 2, 2, 2> { row: &row, weights, vector, y }),
             _ if now.len() == panel => isa.vectorize(Group::<I, 2, 1, 4> { row: &row, weights, vector, y }),
             _ => isa.vectorize(Group::<I, 1, 1, 4> { row: &row, weights: now.as_chunks::<1>().0, vector, y }),
