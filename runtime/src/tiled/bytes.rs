@@ -86,11 +86,6 @@ pub(super) struct Bytes<'a> {
 
 impl Finish for Bytes<'_> {
     type Y = i8;
-
-    #[inline(always)]
-    fn joins(self, vector: usize, panels: usize) -> bool {
-        self.requantize.is_single(vector, panels)
-    }
 }
 
 impl<I: Wide<V>, const V: usize> Sums<I, V> for Bytes<'_> {

@@ -89,11 +89,6 @@ impl<'a> OffsetBytes<'a> {
 
 impl Finish for OffsetBytes<'_> {
     type Y = i8;
-
-    #[inline(always)]
-    fn joins(self, vector: usize, panels: usize) -> bool {
-        self.bytes.joins(vector, panels)
-    }
 }
 
 impl<I: Wide<V>, const V: usize> Sums<I, V> for OffsetBytes<'_> {

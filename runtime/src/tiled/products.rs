@@ -15,12 +15,6 @@ pub(super) struct Quads<I, F> {
 pub(super) trait Finish: Copy {
     /// An output.
     type Y: Copy;
-
-    /// As [`Product::joins`].
-    #[inline(always)]
-    fn joins(self, _vector: usize, _panels: usize) -> bool {
-        true
-    }
 }
 
 /// The sums of `V` times eight channels, as [`Columns`] has them.
@@ -51,11 +45,6 @@ impl<I: Set, F: Finish> Product for Quads<I, F> {
     #[inline(always)]
     fn set(self) -> I {
         self.isa
-    }
-
-    #[inline(always)]
-    fn joins(self, vector: usize, panels: usize) -> bool {
-        self.sums.joins(vector, panels)
     }
 }
 

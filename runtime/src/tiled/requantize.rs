@@ -32,12 +32,6 @@ impl<'a> Requantize<'a> {
         Requantizer::of(last[0][0])
     }
 
-    /// Whether single precision does for so many whole panels of which the first begins with the channels from `8 * vector`.
-    #[inline(always)]
-    pub(super) fn is_single(self, vector: usize, panels: usize) -> bool {
-        (0..panels).all(|panel| self.requantizer::<2>(vector + 2 * panel).is_single())
-    }
-
     /// Of each channel of a panel the numbers of its [`Single`](crate::kernel::Single), where it is one.
     #[inline(always)]
     pub(super) fn form<I: Wide<V>, const V: usize>(self, isa: I, vector: usize) -> [I::Floats; 3] {
@@ -67,8 +61,7 @@ impl<'a> Requantize<'a> {
         }
     }
 
-    /// Outputs of a tile: of `N` patches by `G` panels, the first of which begins with the channels from `8 * vector`. Panels
-    /// that share a tile are requantized in single precision.
+    /// Outputs of a tile: of `N` patches by `G` panels, the first of which begins with the channels from `8 * vector`.
     #[inline(always)]
     pub(super) fn tile<I: Wide<V>, const V: usize, const G: usize, const N: usize>(
         self,
@@ -79,11 +72,11 @@ impl<'a> Requantize<'a> {
         mut put: impl FnMut(usize, [[[i8; 8]; V]; G]),
     ) {
         let is = |what: fn(Requantizer) -> bool| (0..G).all(|g| what(self.requantizer::<V>(vector + g * V)));
-        if G == 1 && !is(Requantizer::is_single) {
-            let mut y = [[[0; 8]; V]; N];
-            fixed(Fixed { isa, requantize: self, vector, sums: array_of!(N, |n| sums[n][0]), y: &mut y });
+        if !is(Requantizer::is_single) {
+            let mut y = [[[[0; 8]; V]; G]; N];
+            mixed(Mixed { isa, requantize: self, vector, form: *form, sums: *sums, y: &mut y });
             for n in 0..N {
-                put(n, [y[n]; G]);
+                put(n, y[n]);
             }
         } else if self.q.is_signed() {
             self.singles::<I, true, true, V, G, N>(isa, form, sums, put);
@@ -141,38 +134,57 @@ impl<'a> Requantize<'a> {
     }
 }
 
-/// Sums of a panel of `N` patches for which single precision will not do.
-struct Fixed<'a, I: Wide<V>, const V: usize, const N: usize> {
+/// Sums of a tile for some of whose panels single precision will not do.
+struct Mixed<'a, I: Wide<V>, const V: usize, const G: usize, const N: usize> {
     isa: I,
     requantize: Requantize<'a>,
     vector: usize,
-    sums: [I::Sums; N],
-    y: &'a mut [[[i8; 8]; V]; N],
+    form: [[I::Floats; 3]; G],
+    sums: [[I::Sums; G]; N],
+    y: &'a mut [[[[i8; 8]; V]; G]; N],
 }
 
 /// Apart, so that sums for which it does need not be in memory.
 #[inline(never)]
-fn fixed<I: Wide<V>, const V: usize, const N: usize>(task: Fixed<'_, I, V, N>) {
+fn mixed<I: Wide<V>, const V: usize, const G: usize, const N: usize>(task: Mixed<'_, I, V, G, N>) {
     task.isa.vectorize(task);
 }
 
-impl<I: Wide<V>, const V: usize, const N: usize> Task for Fixed<'_, I, V, N> {
+impl<I: Wide<V>, const V: usize, const G: usize, const N: usize> Task for Mixed<'_, I, V, G, N> {
     #[inline(always)]
     fn run(self) {
-        let Fixed { isa, requantize, vector, .. } = self;
-        let requantizer = requantize.requantizer::<V>(vector);
-        let (scale, bounds) = (isa.scale(&requantize.below_one(vector)), requantize.bounds());
-        for (sums, y) in self.sums.iter().zip(self.y) {
-            let numbers = match requantizer {
-                Requantizer::BelowOne => isa.requantize(*sums, &scale),
-                _ => requantize.exact::<I, V>(isa, requantizer, vector, *sums),
-            };
-            [*y] = isa.narrow([numbers], Some(requantize.q.output_offset as i16), bounds);
+        let Mixed { isa, requantize, vector, ref form, ref sums, y } = self;
+        for g in 0..G {
+            let vector = vector + g * V;
+            let requantizer = requantize.requantizer::<V>(vector);
+            let scale = isa.scale(&requantize.below_one(vector));
+            for n in 0..N {
+                let numbers = match requantizer {
+                    Requantizer::BelowOne => isa.requantize(sums[n][g], &scale),
+                    requantizer if requantizer.is_single() => {
+                        [y[n][g]] = requantize.rounded(isa, &form[g], sums[n][g]);
+                        continue;
+                    }
+                    _ => requantize.exact::<I, V>(isa, requantizer, vector, sums[n][g]),
+                };
+                let offset = Some(requantize.q.output_offset as i16);
+                [y[n][g]] = isa.narrow([numbers], offset, requantize.bounds());
+            }
         }
     }
 }
 
 impl Requantize<'_> {
+    /// A vector in single precision.
+    #[inline(always)]
+    fn rounded<I: Wide<V>, const V: usize>(self, isa: I, form: &[I::Floats; 3], sums: I::Sums) -> [[[i8; 8]; V]; 1] {
+        if self.q.is_signed() {
+            self.single::<I, true, true, V, 1>(isa, &[*form], &[sums])
+        } else {
+            self.single::<I, false, true, V, 1>(isa, &[*form], &[sums])
+        }
+    }
+
     /// A vector in TFLite's own arithmetic, as it is written.
     #[inline(always)]
     fn exact<I: Wide<V>, const V: usize>(

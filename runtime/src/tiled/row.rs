@@ -29,7 +29,7 @@ pub(super) fn layer<I: Panels>(
     let (mut rest, mut unit) = (weights.as_chunks::<32>().0, 0);
     while unit < y.len() && !rest.is_empty() {
         let whole = (y.len() - unit) / PANEL;
-        let joined = |count: usize| I::ROW >= count && whole >= count && row.is_single(unit / 8, count);
+        let joined = |count: usize| I::ROW >= count && whole >= count;
         let count = [8, 4, 2].into_iter().find(|&count| joined(count)).unwrap_or(1);
         let (now, later) = rest.split_at(panel.wrapping_mul(count).min(rest.len()));
         let (vector, weights, y) = (unit / 8, now.as_chunks::<2>().0, y.get_mut(unit..).unwrap_or(&mut []));
@@ -70,12 +70,6 @@ impl<'a, I> Row<'a, I> {
             [a, b, c, ..] => Some([a, b, c, 0]),
         };
         Row { isa, sums, flip: q.flip(), quads, last, depth: quads.len() + usize::from(last.is_some()) }
-    }
-
-    /// Whether single precision does for so many panels.
-    #[inline(always)]
-    fn is_single(&self, vector: usize, panels: usize) -> bool {
-        self.sums.requantize.is_single(vector, panels)
     }
 }
 

@@ -23,12 +23,6 @@ pub(super) trait Product: Copy {
     const TALL: bool = false;
 
     fn set(self) -> Self::Set;
-
-    /// Whether as many panels, of which the first begins with the channels from `8 * vector`, may share tiles.
-    #[inline(always)]
-    fn joins(self, _vector: usize, _panels: usize) -> bool {
-        true
-    }
 }
 
 /// How `V` times eight channels are multiplied, and what becomes of the sums.
@@ -83,7 +77,7 @@ pub(super) fn block<P: Columns<1> + Columns<2>>(
         let (vector, y, whole) = (unit / 8, &mut *y, (units - unit) / PANEL);
         // A single patch leaves room for twice as many panels.
         let most = if y.len() == units { 2 * P::Set::PANELS } else { P::Set::PANELS };
-        let joined = |count: usize| most >= count && whole >= count && product.joins(vector, count);
+        let joined = |count: usize| most >= count && whole >= count;
         let count = [8, 4, 2].into_iter().find(|&count| joined(count)).unwrap_or(1);
         let (now, later) = rest.split_at(panel.wrapping_mul(count).min(rest.len()));
         let (set, pairs) = (product.set(), now.as_chunks::<2>().0);
