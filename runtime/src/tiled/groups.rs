@@ -114,8 +114,13 @@ impl<'a, I: Wide<V>, const V: usize> Outputs<'a, I, V> {
             advance: row.advance,
         };
         let down_line = height.stride.wrapping_mul(row.len);
-        // Tiles all of whose outputs are in the line.
-        let whole = if self.channels == V * 8 && unit.saturating_add(V * 8) <= units { line / units / TILE } else { 0 };
+        // Outputs of whole panels are stored where they belong: those of so many tiles, of which the last may have fewer.
+        let outputs = line / units.max(1);
+        let direct = match self.channels == V * 8 && unit.saturating_add(V * 8) <= units {
+            true if line.is_multiple_of(units) => usize::MAX,
+            true => outputs / TILE,
+            false => 0,
+        };
         let Some(reach) = p.reach() else { return };
         let mut strip = self.panel.strip;
         for y in y.chunks_exact_mut(line.max(1)) {
@@ -124,15 +129,16 @@ impl<'a, I: Wide<V>, const V: usize> Outputs<'a, I, V> {
             }
             let (mut at, mut quad) = (unit, strip.as_ptr());
             for tile in 0..row.groups.div_ceil(TILE / F) {
-                let mut apart = [[[0; 8]; V]; TILE];
-                let (to, next) = if tile < whole {
-                    (y.as_mut_ptr().wrapping_add(at), units)
+                // SAFETY: all quads that the line's tiles meet are there, and all weights.
+                let sums = unsafe { self.sums::<F>(of, taps, quad) };
+                if tile < direct {
+                    let count = outputs.saturating_sub(tile * TILE);
+                    // SAFETY: so many outputs from here on are in the line.
+                    unsafe { self.put(&sums, y.as_mut_ptr().wrapping_add(at), units, count) };
                 } else {
-                    (apart.as_mut_ptr().cast(), V * 8)
-                };
-                // SAFETY: all quads that the line's tiles meet are there, and all weights; so is the room for outputs.
-                unsafe { self.put(&self.sums::<F>(of, taps, quad), to, next) };
-                if tile >= whole {
+                    let mut apart = [[[0; 8]; V]; TILE];
+                    // SAFETY: there is room for all.
+                    unsafe { self.put(&sums, apart.as_mut_ptr().cast(), V * 8, TILE) };
                     part(y, at, units, self.channels, apart.as_flattened().as_flattened());
                 }
                 at = at.wrapping_add(units.wrapping_mul(TILE));
@@ -165,16 +171,18 @@ impl<'a, I: Wide<V>, const V: usize> Outputs<'a, I, V> {
         sums
     }
 
-    /// Stores the outputs of a tile, each so far from the one before it.
+    /// Stores the first outputs of a tile, each so far from the one before it.
     ///
     /// # Safety
     /// There is room for them.
     #[inline(always)]
-    unsafe fn put(&self, sums: &[[I::Sums; 1]; TILE], to: *mut i8, next: usize) {
+    unsafe fn put(&self, sums: &[[I::Sums; 1]; TILE], to: *mut i8, next: usize, count: usize) {
         let Panel { isa, requantize, unit, .. } = *self.panel;
         requantize.tile(isa, unit / 8, &[self.form], sums, |n, [outputs]: [[[i8; 8]; V]; 1]| {
-            // SAFETY: as the caller says.
-            unsafe { *to.wrapping_add(n.wrapping_mul(next)).cast() = outputs };
+            if n < count {
+                // SAFETY: as the caller says.
+                unsafe { *to.wrapping_add(n.wrapping_mul(next)).cast() = outputs };
+            }
         });
     }
 }
