@@ -144,6 +144,9 @@ struct Mixed<'a, I: Wide<V>, const V: usize, const G: usize, const N: usize> {
     y: &'a mut [[[[i8; 8]; V]; G]; N],
 }
 
+/// Patches that are brought to bytes together.
+const FEW: usize = 4;
+
 /// Apart, so that sums for which it does need not be in memory.
 #[inline(never)]
 fn mixed<I: Wide<V>, const V: usize, const G: usize, const N: usize>(task: Mixed<'_, I, V, G, N>) {
@@ -154,37 +157,36 @@ impl<I: Wide<V>, const V: usize, const G: usize, const N: usize> Task for Mixed<
     #[inline(always)]
     fn run(self) {
         let Mixed { isa, requantize, vector, ref form, ref sums, y } = self;
+        let (q, bounds) = (*requantize.q, requantize.bounds());
         for g in 0..G {
             let vector = vector + g * V;
-            let requantizer = requantize.requantizer::<V>(vector);
-            let scale = isa.scale(&requantize.below_one(vector));
-            for n in 0..N {
-                let numbers = match requantizer {
-                    Requantizer::BelowOne => isa.requantize(sums[n][g], &scale),
-                    requantizer if requantizer.is_single() => {
-                        [y[n][g]] = requantize.rounded(isa, &form[g], sums[n][g]);
-                        continue;
-                    }
-                    _ => requantize.exact::<I, V>(isa, requantizer, vector, sums[n][g]),
-                };
-                let offset = Some(requantize.q.output_offset as i16);
-                [y[n][g]] = isa.narrow([numbers], offset, requantize.bounds());
+            let (requantizer, scale) =
+                (requantize.requantizer::<V>(vector), isa.scale(&requantize.below_one::<V>(vector)));
+            // Sums have the zero point in them where offsets have no signs.
+            let offset = (q.is_signed() || !requantizer.is_single()).then_some(q.output_offset as i16);
+            for first in (0..N).step_by(FEW) {
+                let mut numbers = [sums[first][g]; FEW];
+                for i in 0..FEW {
+                    let sums = sums[(first + i).min(N - 1)][g];
+                    numbers[i] = match requantizer {
+                        Requantizer::BelowOne => isa.requantize(sums, &scale),
+                        Requantizer::Plain | Requantizer::Single if q.is_signed() => {
+                            isa.round::<true, true>(sums, &form[g])
+                        }
+                        Requantizer::Plain | Requantizer::Single => isa.round::<false, true>(sums, &form[g]),
+                        _ => requantize.exact::<I, V>(isa, requantizer, vector, sums),
+                    };
+                }
+                let few = isa.narrow(numbers, offset, bounds);
+                for i in 0..FEW.min(N - first) {
+                    y[first + i][g] = few[i];
+                }
             }
         }
     }
 }
 
 impl Requantize<'_> {
-    /// A vector in single precision.
-    #[inline(always)]
-    fn rounded<I: Wide<V>, const V: usize>(self, isa: I, form: &[I::Floats; 3], sums: I::Sums) -> [[[i8; 8]; V]; 1] {
-        if self.q.is_signed() {
-            self.single::<I, true, true, V, 1>(isa, &[*form], &[sums])
-        } else {
-            self.single::<I, false, true, V, 1>(isa, &[*form], &[sums])
-        }
-    }
-
     /// A vector in TFLite's own arithmetic, as it is written.
     #[inline(always)]
     fn exact<I: Wide<V>, const V: usize>(
