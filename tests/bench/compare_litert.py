@@ -14,7 +14,7 @@ or ours are those stored beside the model: it makes no difference but to models 
 
 Start-up is what loading and the first inference take beyond a later one, the least over rounds; memory is what is resident at most
 beyond ours: weights, arena, state and inputs. LiteRT's is of a Python process, less what it has resident before LiteRT is imported.
-Of both, code and shared libraries are a part. `--mask` hides instruction sets from both sides: LiteRT is built to take what the
+Of both, code and libraries are a part; ours are linked statically but with `--mask`. `--mask` hides instruction sets from both sides: LiteRT is built to take what the
 processor says, and so are our programs.
 """
 import argparse
@@ -34,7 +34,8 @@ HERE = pathlib.Path(__file__).resolve().parent
 REPO = HERE.parent.parent
 ZOO = [
     "microflow_sine", "tflm_micro_speech_int8", "mlperf_ad01_int8", "mlperf_streaming_ww_int8", "mlperf_kws_dscnn_int8",
-    "rw_person_detect_qdim0", "mlperf_vww_int8", "mlperf_resnet8_int8",
+    "rw_person_detect_qdim0", "mlperf_vww_int8", "mlperf_resnet8_int8", "mlperf_ad01_fp32", "mlperf_vww_fp32",
+    "mlperf_resnet8_fp32",
 ]
 CARGO_RUN = ["cargo", "run", "--quiet", "--manifest-path", str(REPO / "Cargo.toml"), "-p", "litecast-codegen",
              "--features", "cli", "--"]
@@ -96,7 +97,10 @@ def environments(args, flags, work):
 def emit(args, model, binary):
     """Builds the program that times a model; gives what is in the way of it, if anything is."""
     command = [str(args.litecast)] if args.litecast else CARGO_RUN
-    done = subprocess.run(command + ["bench", model, "--emit-binary", binary], capture_output=True, text=True)
+    # What is preloaded to hide instruction sets needs the dynamic linker.
+    flags = {} if args.mask else {"RUSTFLAGS": "-C target-feature=+crt-static"}
+    done = subprocess.run(command + ["bench", model, "--emit-binary", binary], capture_output=True, text=True,
+                          env={**os.environ, **flags})
     return None if done.returncode == 0 else (done.stdout + done.stderr).strip()
 
 
@@ -195,7 +199,7 @@ def record(args, name, flags, date, body):
         f"One thread each, on one core in turn, {args.rounds} rounds of {args.seconds} s; medians. The ratio is LiteRT's time over ours,\n"
         f"above 1 where we are faster, of the quicker of LiteRT's modes; its range is over the rounds. LiteRT's times\n"
         f"include about 0.3 us of its Python binding. Start-up (loading and first inference beyond a later one) and memory (resident\n"
-        f"beyond weights, arena, state and inputs) are ours / LiteRT's. By `tests/bench/compare_litert.py`.\n\n"
+        f"beyond weights, arena, state and inputs) are ours / LiteRT's; ours are linked {'dynamically' if args.mask else 'statically'}. By `tests/bench/compare_litert.py`.\n\n"
         f"{body}\n")
     print(f"written to {path}", file=sys.stderr)
 
