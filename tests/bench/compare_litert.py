@@ -98,7 +98,8 @@ def emit(args, model, binary):
     """Builds the program that times a model; gives what is in the way of it, if anything is."""
     command = [str(args.litecast)] if args.litecast else CARGO_RUN
     # What is preloaded to hide instruction sets needs the dynamic linker.
-    flags = {} if args.mask else {"RUSTFLAGS": "-C target-feature=+crt-static"}
+    host = re.search(r"host: (.*)", output("rustc", "-vV"))[1].upper().replace("-", "_")
+    flags = {} if args.mask else {f"CARGO_TARGET_{host}_RUSTFLAGS": "-C target-feature=+crt-static"}
     done = subprocess.run(command + ["bench", model, "--emit-binary", binary], capture_output=True, text=True,
                           env={**os.environ, **flags})
     return None if done.returncode == 0 else (done.stdout + done.stderr).strip()
