@@ -273,7 +273,8 @@ impl<P: Columns<V>, const V: usize, const G: usize> Panels<'_, P, V, G> {
                 // Weights first: activations are loaded where they are used, which leaves registers for the sums.
                 // SAFETY: `run + k` is below `depth`.
                 let packed = |g: usize| unsafe { self.weights.get_unchecked(g * depth + run + k) };
-                if G >= 4 && N > 1 {
+                // Tiles as wide as the set has them, of several patches: one patch takes weights as fast as they come.
+                if (G >= 4 || P::Set::PANELS == 1) && N > 1 {
                     self.ahead(depth, far, run + k);
                 }
                 let mut w = [product.load(packed(0)); G];
