@@ -4,7 +4,7 @@
 usage: compare_litert.py [options] [MODEL.tflite | FOLDER]...
 
 Without models: the small ones of the zoo in the shared data, and those of --mobile. A folder stands for all *.tflite below it, such
-as those that the shared data's peers/make_models.py makes. Needs ai-edge-litert in the Python that runs this, cargo, taskset, and a C compiler
+as those that the shared data's peers/make_models.py makes. Needs ai-edge-litert in the Python that runs this, cargo, taskset, the static C library (of libc6-dev on Debian), and a C compiler
 where the CPU has AMX: LiteRT is then timed without it too, since it slows some models down.
 
 A ratio is LiteRT's time over ours, above 1 where we are faster; of LiteRT's modes the quicker counts. It is the median over

@@ -8,7 +8,7 @@ use core::arch::x86_64::*;
 
 /// Proof that the processor has AVX2, FMA and AVX-VNNI.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct AvxVnni(Avx2);
+pub(crate) struct AvxVnni(pub(super) Avx2);
 
 impl AvxVnni {
     #[inline(always)]
@@ -42,14 +42,12 @@ impl Isa for AvxVnni {
 
     #[inline(always)]
     fn prefetch<T>(self, elements: &[T], at: usize) {
-        // SAFETY: any address may be asked for; the processor has SSE.
-        unsafe { _mm_prefetch::<_MM_HINT_T0>(elements.as_ptr().wrapping_add(at).cast()) }
+        Isa::prefetch(self.0, elements, at);
     }
 
     #[inline(always)]
     fn prefetch_far<T>(self, elements: &[T], at: usize) {
-        // SAFETY: any address may be asked for; the processor has SSE.
-        unsafe { _mm_prefetch::<_MM_HINT_T1>(elements.as_ptr().wrapping_add(at).cast()) }
+        Isa::prefetch_far(self.0, elements, at);
     }
 
     #[inline(always)]

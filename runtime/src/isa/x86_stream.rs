@@ -77,19 +77,17 @@ impl Stream for AvxVnni {
 
     #[inline(always)]
     fn sum(self, form: &LinearSum, a: &[i8; BLOCK], b: &[i8; BLOCK]) -> [i8; BLOCK] {
-        // SAFETY: an `AvxVnni` exists only where the processor has AVX2 too.
-        unsafe { sums_256(form, a, b) }
+        self.0.sum(form, a, b)
     }
 
     #[inline(always)]
     fn table(self, table: &[u8; 256]) -> [u8; 256] {
-        differences(table)
+        self.0.table(table)
     }
 
     #[inline(always)]
     fn look_up(self, table: &[u8; 256], x: &[u8; LOOK_UP]) -> [u8; LOOK_UP] {
-        // SAFETY: as above.
-        unsafe { shuffles(table, x) }
+        self.0.look_up(table, x)
     }
 }
 

@@ -160,10 +160,10 @@ floats! {
     stream_div_f32 Div |a, b| a / b;
 }
 
-/// A number, or 0 for one below the least normal one.
+/// A number, or 0 of its sign for one below the least normal one.
 #[inline(always)]
-fn normal(x: f32) -> f32 {
-    if x.abs() < f32::MIN_POSITIVE { 0.0 } else { x }
+pub(super) fn normal(x: f32) -> f32 {
+    if x.abs() < f32::MIN_POSITIVE { 0.0f32.copysign(x) } else { x }
 }
 
 /// One dimension, by sides.

@@ -321,6 +321,15 @@ fn check<I: Stream>(isa: I) {
     check_products(isa);
 }
 
+#[test]
+fn products_are_normal_or_zeros_of_their_sign() {
+    let least = f32::MIN_POSITIVE;
+    let y = [least, -least, least / 2.0, -least / 2.0, 0.0, -0.0, f32::INFINITY, -3.5].map(binary::normal);
+    let expected = [least, -least, 0.0, -0.0, 0.0, -0.0, f32::INFINITY, -3.5];
+    assert_eq!(y.map(f32::to_bits), expected.map(f32::to_bits));
+    assert!(binary::normal(f32::NAN).is_nan());
+}
+
 crate::isa::at_levels!();
 #[cfg(target_arch = "x86_64")]
 crate::isa::at_levels! { with_avx512: Avx512, with_avx512_vbmi: Avx512Vbmi }

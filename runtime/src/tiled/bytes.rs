@@ -32,7 +32,7 @@ pub(super) fn layer<I: Panels>(
     y: &mut [i8],
 ) {
     let steps = isa.steps(quads);
-    let bytes = Bytes { bias: starts(bias)[usize::from(I::BIASED)], requantize: Requantize::new(q, factors) };
+    let bytes = Bytes::of::<I>(q, bias, factors);
     let source = Source { isa, p, x, outside: q.input_zero_point, flip: q.flip(), steps, line };
     source.multiply(&mut Plain { bytes, q }, p.outputs_at_once(), weights, y);
 }
@@ -82,6 +82,14 @@ pub(super) fn flip(q: &TiledQuant, y: &mut [i8]) {
 pub(super) struct Bytes<'a> {
     pub(super) bias: &'a [[i32; 8]],
     pub(super) requantize: Requantize<'a>,
+}
+
+impl<'a> Bytes<'a> {
+    /// Of a layer, as [`tiled_layer_i8`] has its numbers.
+    #[inline(always)]
+    pub(super) fn of<I: Panels>(q: &'a TiledQuant, bias: &'a [i32], factors: &'a [i32]) -> Self {
+        Bytes { bias: starts(bias)[usize::from(I::BIASED)], requantize: Requantize::new(q, factors) }
+    }
 }
 
 impl Finish for Bytes<'_> {

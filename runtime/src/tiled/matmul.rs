@@ -72,7 +72,7 @@ pub(super) fn bytes<I: Panels>(
                 let y = sums.get_mut(..count).unwrap_or(&mut []).as_flattened_mut();
                 totals_of(isa, rows, ones, quads, layout, y);
             }
-            let bytes = OffsetBytes::new(Bytes { bias, requantize }, factor, sums);
+            let bytes = OffsetBytes { bytes: Bytes { bias, requantize }, offset: factor, totals: sums };
             let product = Quads { isa, sums: bytes };
             block(product, packed, quads, layout, columns, y);
         });

@@ -1,17 +1,16 @@
 //! Convolutions and dense layers of 8 bits whose weights have a zero point: their sums lack it times the sum of the patch.
 
 use super::blocks::{Block, Blocks, Source};
-use super::bytes::{Bytes, flip, starts};
+use super::bytes::{Bytes, flip};
 use super::numbers::{Numbers, totals_of};
 use super::products::{Finish, Sums};
-use super::requantize::Requantize;
 use super::tile::{Layout, some};
 use crate::isa::{Panels, Wide, dispatch_panels};
 use crate::kernel::{TiledLayer, TiledQuant};
 
 dispatch_panels! {
-    /// An 8-bit layer whose weights have a zero point: as [`tiled_layer_i8`](super::tiled_layer_i8). `ones` are the weights of eight channels that add up
-    /// their patch, and `totals` is room for those sums, 8 for each patch of a block.
+    /// An 8-bit layer whose weights have a zero point: as [`tiled_layer_i8`](super::tiled_layer_i8). `ones` are the weights of eight
+    /// channels that add up their patch, and `totals` is room for those sums, 8 for each patch of a block.
     pub fn tiled_layer_offset_i8(
         p: &TiledLayer, q: &TiledQuant, x: &[i8], weights: &[i8], bias: &[i32], factors: &[i32], ones: &[i8],
         quads: &mut [u64], line: &mut [i8], totals: &mut [i32], y: &mut [i8],
@@ -36,7 +35,7 @@ pub(super) fn layer<I: Panels>(
 ) {
     let steps = isa.steps(quads);
     let source = Source { isa, p, x, outside: q.input_zero_point, flip: q.flip(), steps, line };
-    let bytes = Bytes { bias: starts(bias)[usize::from(I::BIASED)], requantize: Requantize::new(q, factors) };
+    let bytes = Bytes::of::<I>(q, bias, factors);
     let ones = ones.as_chunks::<32>().0;
     source.multiply(&mut Offset { bytes, q, ones, totals }, p.outputs_at_once(), weights, y);
 }
@@ -73,18 +72,11 @@ impl<I: Panels> Blocks<I> for Offset<'_> {
 /// Bytes from sums of weights that are less than they should be.
 #[derive(Clone, Copy)]
 pub(super) struct OffsetBytes<'a> {
-    bytes: Bytes<'a>,
+    pub(super) bytes: Bytes<'a>,
     /// How much less.
-    offset: i32,
+    pub(super) offset: i32,
     /// The sum of each patch.
-    totals: &'a [[i32; 8]],
-}
-
-impl<'a> OffsetBytes<'a> {
-    #[inline(always)]
-    pub(super) fn new(bytes: Bytes<'a>, offset: i32, totals: &'a [[i32; 8]]) -> Self {
-        OffsetBytes { bytes, offset, totals }
-    }
+    pub(super) totals: &'a [[i32; 8]],
 }
 
 impl Finish for OffsetBytes<'_> {

@@ -1,9 +1,8 @@
 //! Dense layers of one row of bytes, whose quads are taken as they are: each meets every panel once or a few times, so that
 //! preparing them would take longer than it saves.
 
-use super::bytes::{Bytes, flip, starts};
+use super::bytes::{Bytes, flip};
 use super::products::Sums;
-use super::requantize::Requantize;
 use crate::isa::{PANEL, Panels, Task, Wide, dispatch_panels};
 use crate::kernel::TiledQuant;
 
@@ -24,7 +23,7 @@ pub(super) fn layer<I: Panels>(
     factors: &[i32],
     y: &mut [i8],
 ) {
-    let row = Row::of(isa, q, x, starts(bias)[usize::from(I::BIASED)], factors);
+    let row = Row::of(isa, q, x, Bytes::of::<I>(q, bias, factors));
     let panel = row.depth.wrapping_mul(2).max(1);
     let (mut rest, mut unit) = (weights.as_chunks::<32>().0, 0);
     while unit < y.len() && !rest.is_empty() {
@@ -60,8 +59,7 @@ struct Row<'a, I> {
 
 impl<'a, I> Row<'a, I> {
     #[inline(always)]
-    fn of(isa: I, q: &'a TiledQuant, x: &'a [i8], bias: &'a [[i32; 8]], factors: &'a [i32]) -> Self {
-        let sums = Bytes { bias, requantize: Requantize::new(q, factors) };
+    fn of(isa: I, q: &TiledQuant, x: &'a [i8], sums: Bytes<'a>) -> Self {
         let (quads, rest) = x.as_chunks::<4>();
         let last = match *rest {
             [] => None,

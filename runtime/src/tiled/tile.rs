@@ -295,8 +295,8 @@ impl<P: Columns<V>, const V: usize, const G: usize> Panels<'_, P, V, G> {
 
 impl<P: Columns<V>, const V: usize, const G: usize> Panels<'_, P, V, G> {
     /// Asks for the weights of a few steps on, and for one of the next panels', those from `far` on: without, 7 x 7 pixels of 1024
-    /// channels to 1024 took 799 us in floats where all weights were in the second cache, and 667 with; where they were not, 833 and
-    /// 674.
+    /// channels to 1024 took 799 us in floats where all weights were in the second cache, and 602 with; where they were not, 833 and
+    /// 627.
     #[inline(always)]
     fn ahead(&self, depth: usize, far: usize, step: usize) {
         const NEAR: usize = 8;

@@ -168,6 +168,7 @@ fn float(
     if !p.is_pixel() {
         lines = band(&mut p, 1, 4, known.weights.len());
     } else if !p.is_pointwise() && p.every == 1 {
+        // Pixels that have others between them are read where they lie, those of an image at a time.
         p.block = conv.height.output * conv.width.output;
     } else if p.every == 1 && known.weights.len() <= NEAR_WEIGHTS {
         // Pixels stay in the nearest cache while all panels pass by; more weights than these had better pass by once.

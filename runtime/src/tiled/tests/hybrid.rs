@@ -53,19 +53,11 @@ pub(super) fn check<I: Panels>(isa: I) {
         let (mut quads, mut line_room) = (vec![0; prepared(&mut p, 4)], vec![0; p.band_line()]);
         let (packed, channels) = (packed(&w, units, p.run(), 4), lists(units, number));
         let mut rows = vec![0.0; 2 * inputs.div_ceil(h.row)];
-        hybrid::layer(
-            isa,
-            &p,
-            &h,
-            &x,
-            &packed,
-            &channels,
-            &mut quantized,
-            &mut rows,
-            &mut quads,
-            &mut line_room,
-            &mut y,
-        );
+        let mut run = |p: &TiledLayer, y: &mut [f32]| {
+            let room = (&mut quantized, &mut rows, &mut quads, &mut line_room);
+            hybrid::layer(isa, p, &h, &x, &packed, &channels, room.0, room.1, room.2, room.3, y);
+        };
+        run(&p, &mut y);
         assert_eq!(y, expected, "{p:?} {h:?}");
 
         if batches == 1 && !is_dense {
@@ -73,19 +65,7 @@ pub(super) fn check<I: Panels>(isa: I) {
             let line = p.conv.width.output * units;
             let apart = TiledLayer { block: p.conv.width.output, every: 3, ..p };
             let mut y = vec![0.0; 3 * outputs - 2 * line];
-            hybrid::layer(
-                isa,
-                &apart,
-                &h,
-                &x,
-                &packed,
-                &channels,
-                &mut quantized,
-                &mut rows,
-                &mut quads,
-                &mut line_room,
-                &mut y,
-            );
+            run(&apart, &mut y);
             assert!(y.chunks(line).step_by(3).eq(expected.chunks(line)), "{apart:?}");
         }
     }
