@@ -30,6 +30,7 @@ MODELS = {
     "two_io": ["f32", "int8"],
     "passthrough": ["f32", "int8"],
     "segment": ["f32", "int8"],
+    "cascade": ["f32", "int8"],
     "dynamic_batch": ["f32", "int8"],
     "exotic_ops": ["f32"],
 }

@@ -168,6 +168,19 @@ def segment():
     return one_image(run, (12, 16, 3))
 
 
+def cascade():
+    """Images so large that layers are computed stripe by stripe: filters of several sizes, strides and activations."""
+    def run(image):
+        w = Weights(10)
+        x = hard_swish(w.conv(image, 32, 3))
+        x = tf.nn.relu6(w.depthwise(x, 3))
+        x = tf.nn.leaky_relu(w.conv(x, 32, 1), 0.1)
+        x = tf.nn.relu(w.conv(x, 32, 3, padding="VALID"))
+        x = tf.nn.relu6(w.depthwise(x, 5, 2))
+        return {"map": tf.nn.avg_pool2d(w.conv(x, 4, 1), 4, 4, "VALID")}
+    return one_image(run, (98, 131, 1))
+
+
 def dynamic_batch():
     """The batch is known only at run time, so the graph computes shapes: SHAPE, STRIDED_SLICE, PACK, RESHAPE."""
     def run(image):

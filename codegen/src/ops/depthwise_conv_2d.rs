@@ -6,7 +6,7 @@ use super::window::{Padding, Steps};
 use super::{Infer, Operator, Options, tiled};
 use crate::diag::Diagnostic;
 use crate::ir::{DType, Shape};
-use crate::kernel::{self, TiledHybrid};
+use crate::kernel::{self, TiledHybrid, Window};
 use crate::plan::{Arg, Lower};
 
 #[derive(Clone, Debug, PartialEq)]
@@ -67,6 +67,10 @@ impl Operator for DepthwiseConv2d {
             return Err(Diagnostic::unsupported(message, help).on(&weights.name));
         }
         Ok(vec![[x.shape[0], p.height.output, p.width.output, units].into()])
+    }
+
+    fn lines(&self, cx: &Infer<'_>) -> Option<Window> {
+        self.layer.lines(cx, self.params(cx).ok()?.height)
     }
 
     fn macs(&self, cx: &Infer<'_>) -> u64 {

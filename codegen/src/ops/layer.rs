@@ -4,7 +4,7 @@ use super::cx::{Activation, Numerics};
 use super::{Infer, quantized, tiled};
 use crate::diag::Diagnostic;
 use crate::ir::{DType, Quant, Tensor};
-use crate::kernel::{HybridLayer, LayerQuant};
+use crate::kernel::{HybridLayer, LayerQuant, Window};
 use crate::plan::{Arg, Lower};
 use crate::schema::fb;
 
@@ -117,6 +117,13 @@ impl Layer {
             expect_zero(t.y)?;
         }
         Ok(arithmetic)
+    }
+
+    /// How lines of the output of a convolution follow from those of its input, if it can be computed by lines: floats that are
+    /// quantized while it runs need all of an image for that.
+    pub(super) fn lines(&self, cx: &Infer<'_>, height: Window) -> Option<Window> {
+        let is_image = cx.input(self.x).ok()?.shape.first() == Some(&1);
+        (is_image && self.arithmetic(cx).ok()? != Arithmetic::Hybrid).then_some(height)
     }
 
     /// Whether a 16-bit layer sums in 32 bits. LiteRT goes by what the operator states, TFLite Micro by the bias.

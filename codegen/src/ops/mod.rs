@@ -116,10 +116,13 @@ pub(crate) use replace_row::{ReplaceRow, is_row};
 pub(crate) use supported::reason;
 pub use supported::{supported_ops_markdown, supported_ops_names};
 pub(crate) use table::Table;
+pub(crate) use tiled::Found;
 pub(crate) use variable::{AssignVariable, ReadVariable};
+pub(crate) use window::reach as window_reach;
 
 use crate::diag::Diagnostic;
 use crate::ir::{Block, DType, Shape};
+use crate::kernel::Window;
 use crate::plan::Lower;
 use crate::schema::fb;
 
@@ -147,6 +150,21 @@ pub(crate) trait Operator: Sized {
     /// which [`fold`](Operator::fold) knows.
     fn is_elementwise(&self) -> bool {
         false
+    }
+
+    /// How lines of its only output follow from those of its first input, where both are images, `[1, height, width, channels]`, of
+    /// which [`lower`](Operator::lower) can compute [some lines](Lower::lines) at a time, or where it is elementwise.
+    fn lines(&self, cx: &Infer<'_>) -> Option<Window> {
+        let (x, y) = (cx.input(0).ok()?, cx.output(0).ok()?);
+        let is_image = self.is_elementwise() && y.shape.len() == 4 && y.shape[0] == 1 && x.shape == y.shape;
+        is_image.then(|| Window {
+            input: y.shape[1],
+            output: y.shape[1],
+            filter: 1,
+            stride: 1,
+            dilation: 1,
+            padding: 0,
+        })
     }
 
     /// Whether [`fold`](Operator::fold) needs shapes only, not values.
@@ -276,6 +294,15 @@ macro_rules! ops {
                     $(Op::$custom_kind(op) => op.is_elementwise(),)*
                     Op::$given_kind(op) => op.is_elementwise(),
                     $(Op::$made_kind(op) => op.is_elementwise(),)+
+                }
+            }
+
+            pub(crate) fn lines(&self, cx: &Infer<'_>) -> Option<Window> {
+                match self {
+                    $(Op::$kind(op) => op.lines(cx),)+
+                    $(Op::$custom_kind(op) => op.lines(cx),)*
+                    Op::$given_kind(op) => op.lines(cx),
+                    $(Op::$made_kind(op) => op.lines(cx),)+
                 }
             }
 

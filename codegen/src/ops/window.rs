@@ -3,6 +3,7 @@
 use crate::diag::Diagnostic;
 use crate::kernel::Window;
 use crate::schema::fb;
+use std::ops::Range;
 
 /// Where the input is continued with zeros.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -104,6 +105,14 @@ impl Steps {
         }
         Ok(window)
     }
+}
+
+/// The positions of the input that some of the output meet; none of them where it is only the border.
+pub(crate) fn reach(window: &Window, outputs: &Range<usize>) -> Range<usize> {
+    let first = outputs.start * window.stride;
+    let last = outputs.end.saturating_sub(1) * window.stride + (window.filter - 1) * window.dilation;
+    let end = (last + 1).saturating_sub(window.padding).min(window.input);
+    first.saturating_sub(window.padding).min(end)..end
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 use crate::diag::Site;
 use crate::ir::{DType, Quant, Shape, TensorId};
+use crate::ops::Found;
 use std::fmt::Debug;
 use std::ops::Range;
 use std::rc::Rc;
@@ -80,6 +81,17 @@ impl<L> Arg<L> {
         Arg::Value(format!("{value:?}"))
     }
 
+    /// The places in it, to change.
+    pub(crate) fn places_mut(&mut self) -> impl Iterator<Item = &mut Place<L>> {
+        let places = match self {
+            Arg::Value(_) => [None, None, None],
+            Arg::Place(place) | Arg::View { place, .. } => [Some(place), None, None],
+            Arg::Unary { src, dst } => [Some(src), Some(dst), None],
+            Arg::Binary { lhs, rhs, dst } => [Some(lhs), Some(rhs), Some(dst)],
+        };
+        places.into_iter().flatten()
+    }
+
     /// The places in it.
     pub(crate) fn places(&self) -> impl Iterator<Item = &Place<L>> {
         let places = match self {
@@ -131,6 +143,12 @@ pub(crate) struct Call {
 }
 
 impl Call {
+    /// A call of a kernel that ends well, about which nothing was decided.
+    pub(crate) fn new(kernel: &'static str, args: Vec<Arg>, origin: Rc<Origin>) -> Self {
+        let (others, decisions, outcome) = (Vec::new(), Vec::new(), Outcome::Done);
+        Call { kernel, function: None, args, others, decisions, outcome, origin }
+    }
+
     /// The arguments of all parts.
     pub(crate) fn all_args(&self) -> impl Iterator<Item = &Arg> {
         self.args.iter().chain(self.others.iter().flat_map(|part| &part.args))
@@ -165,6 +183,17 @@ pub(crate) struct Origin {
     pub(crate) dtype: DType,
     pub(crate) shape: Shape,
     pub(crate) macs: u64,
+}
+
+impl Origin {
+    /// Of some lines of an image, whose operator has so many multiply-accumulates.
+    pub(crate) fn of_lines(&self, lines: Range<usize>, macs: u64) -> Self {
+        let mut shape = self.shape.clone();
+        let all = shape.0.get_mut(1).map_or(1, |extent| std::mem::replace(extent, lines.len())).max(1) as u64;
+        let before = |line: usize| macs * line as u64 / all;
+        let macs = before(lines.end) - before(lines.start);
+        Origin { site: self.site.clone(), tensor: self.tensor.clone(), dtype: self.dtype, shape, macs }
+    }
 }
 
 /// Control flow between calls.
@@ -205,6 +234,8 @@ pub(crate) struct Draft {
     pub(crate) kept: Vec<(TensorId, usize)>,
     /// Sizes in bytes, and the call that each belongs to.
     pub(crate) scratches: Vec<Scratch>,
+    /// How the last layer's sums are requantized.
+    pub(crate) found: Option<Found>,
     /// What has been decided about the next call.
     pub(crate) decisions: Vec<Decision>,
 }
@@ -216,4 +247,6 @@ pub(crate) struct Scratch {
     pub(crate) align: usize,
     /// First and last call that uses it.
     pub(crate) calls: (usize, usize),
+    /// The tensor whose lines it holds, if any.
+    pub(crate) holds: Option<TensorId>,
 }

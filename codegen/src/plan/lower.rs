@@ -1,5 +1,6 @@
 //! What an operator sees while it writes its kernel calls.
 
+use super::cascade;
 use super::draft::{
     Access, Alias, Arg, Call, Draft, Fault, Function, Mark, Operand, Origin, Outcome, Part, Place, Scratch,
 };
@@ -7,11 +8,13 @@ use super::states;
 use super::weights::Weights;
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::ir::{Block, DType, Entry, Graph, Node, Shape, Tensor, TensorId};
-use crate::ops::{Infer, Numerics};
+use crate::ops::{Found, Infer, Numerics};
 use crate::{Options, Target};
+use std::ops::Range;
 use std::rc::Rc;
 
 mod flow;
+mod stripes;
 
 /// Asks every node of an entry point for its calls; all problems are collected.
 pub(crate) fn lower(
@@ -22,10 +25,17 @@ pub(crate) fn lower(
     problems: &mut Diagnostics,
 ) -> Draft {
     let mut draft = Draft::default();
-    for node in &entry.nodes {
-        let origin = Rc::new(origin(graph, node));
-        let mut cx = Lower { graph, node, origin, options, draft: &mut draft, weights };
-        problems.take(cx.node());
+    let readers = cascade::readers(graph, entry);
+    let mut nodes = entry.nodes.as_slice();
+    while let Some((node, rest)) = nodes.split_first() {
+        nodes = match stripes::lower(graph, nodes, &readers, options, &mut draft, weights) {
+            0 => {
+                let origin = Rc::new(origin(graph, node));
+                problems.take(Lower { graph, node, origin, options, lines: &[], draft: &mut draft, weights }.node());
+                rest
+            }
+            done => nodes.get(done..).unwrap_or(&[]),
+        };
     }
     draft
 }
@@ -39,6 +49,8 @@ pub(crate) struct Lower<'a> {
     node: &'a Node,
     origin: Rc<Origin>,
     options: &'a Options,
+    /// Which lines of an image each call is to compute; empty for all in one.
+    lines: &'a [Range<usize>],
     draft: &'a mut Draft,
     weights: &'a mut Weights,
 }
@@ -231,7 +243,7 @@ impl<'a> Lower<'a> {
         let align = element_bytes(element);
         let at = Operand::Scratch(self.draft.scratches.len());
         let call = self.draft.calls.len();
-        self.draft.scratches.push(Scratch { bytes: len * align, align, calls: (call, call) });
+        self.draft.scratches.push(Scratch { bytes: len * align, align, calls: (call, call), holds: None });
         Arg::Place(Place { name, at, element, skip: 0, len, access: Access::Write })
     }
 
@@ -244,7 +256,7 @@ impl<'a> Lower<'a> {
     pub(crate) fn scratch_for(&mut self, calls: usize, element: &str, len: usize) -> Operand {
         let (align, call, index) = (element_bytes(element), self.draft.calls.len(), self.draft.scratches.len());
         let calls = (call, call + calls.saturating_sub(1));
-        self.draft.scratches.push(Scratch { bytes: len * align, align, calls });
+        self.draft.scratches.push(Scratch { bytes: len * align, align, calls, holds: None });
         Operand::Scratch(index)
     }
 
@@ -258,13 +270,22 @@ impl<'a> Lower<'a> {
         self.options.threads.clamp(1, MOST_PARTS)
     }
 
-    /// What `calls` calls is one call, in parts that may run at the same time: they write different places.
+    /// Which lines of an image each call is to compute, one after another; empty for all in one.
+    pub(crate) fn lines(&self) -> &'a [Range<usize>] {
+        self.lines
+    }
+
+    /// What `calls` calls is one call, in parts that may run at the same time: they write different places. Lines that were asked for
+    /// stay calls.
     pub(crate) fn at_once(
         &mut self,
         calls: impl FnOnce(&mut Self) -> Result<(), Diagnostic>,
     ) -> Result<(), Diagnostic> {
         let first = self.draft.calls.len();
         calls(self)?;
+        if !self.lines.is_empty() {
+            return Ok(());
+        }
         let rest = self.draft.calls.split_off(self.draft.calls.len().min(first + 1));
         if let Some(call) = self.draft.calls.get_mut(first) {
             call.others = rest.into_iter().map(|call| Part { kernel: call.kernel, args: call.args }).collect();
@@ -273,6 +294,11 @@ impl<'a> Lower<'a> {
             scratch.calls = (first, first);
         }
         Ok(())
+    }
+
+    /// How the last layer's sums are requantized.
+    pub(crate) fn found(&mut self) -> &mut Option<Found> {
+        &mut self.draft.found
     }
 
     /// Notes a decision about the next call, for people.

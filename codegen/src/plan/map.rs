@@ -1,6 +1,7 @@
 //! What lies where in the arena, and when.
 
 use super::alias::Storages;
+use super::draft::Scratch;
 use super::liveness::Lives;
 use super::offsets::Layout;
 use crate::ir::{Graph, TensorId};
@@ -10,8 +11,8 @@ use crate::ir::{Graph, TensorId};
 /// Times: 0 before the first step, `i + 1` during step `i`, one more after the last.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Allocation {
-    /// Names of the tensors that it holds, in the order of the file: several where one overwrites another in place. None for
-    /// the working memory of a step.
+    /// Names of the tensors that it holds, or of the one of which it holds some lines, in the order of the file: several where one
+    /// overwrites another in place. None for the working memory of a step.
     pub tensors: Vec<String>,
     /// First byte.
     pub offset: usize,
@@ -24,7 +25,13 @@ pub struct Allocation {
 }
 
 /// All pieces, by offset and then by time.
-pub(super) fn allocations(graph: &Graph, storages: &Storages, lives: &Lives, layout: &Layout) -> Vec<Allocation> {
+pub(super) fn allocations(
+    graph: &Graph,
+    scratches: &[Scratch],
+    storages: &Storages,
+    lives: &Lives,
+    layout: &Layout,
+) -> Vec<Allocation> {
     let mut tensors: Vec<Vec<String>> = vec![Vec::new(); lives.lives.len()];
     for (tensor, id) in graph.tensors.iter().zip((0..).map(TensorId)) {
         // Tensors that live nowhere in the arena stand for themselves alone and have no life.
@@ -32,6 +39,9 @@ pub(super) fn allocations(graph: &Graph, storages: &Storages, lives: &Lives, lay
         if let Some(names) = life.and_then(|life| tensors.get_mut(life)) {
             names.push(tensor.name.clone());
         }
+    }
+    for (names, scratch) in tensors.iter_mut().skip(lives.scratches).zip(scratches) {
+        names.extend(scratch.holds.map(|id| graph.tensor(id).name.clone()));
     }
     let pieces = lives.lives.iter().zip(&layout.offsets).zip(tensors);
     let mut allocations: Vec<Allocation> = pieces

@@ -1,6 +1,7 @@
 //! From a graph to a program: kernel calls over byte ranges of one arena and one block of weights.
 
 mod alias;
+mod cascade;
 mod draft;
 mod liveness;
 mod lower;

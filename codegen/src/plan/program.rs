@@ -1,7 +1,7 @@
 //! The plan: every step over addressed regions.
 
 use super::alias::Storages;
-use super::draft::{Access, Arg, Call, Draft, Function, Mark, Operand, Origin, Outcome, Part, Place};
+use super::draft::{Access, Arg, Call, Draft, Function, Mark, Operand, Origin, Outcome, Part, Place, Scratch};
 use super::liveness::{Lives, lives};
 use super::lower::element_bytes;
 use super::map::{Allocation, allocations};
@@ -230,11 +230,11 @@ pub(crate) fn assemble(
     Entry {
         key: entry.key.clone(),
         subgraph: entry.subgraph,
-        steps: steps(draft.calls, &places),
+        allocations: allocations(graph, &draft.scratches, storages, &lives, layout),
+        steps: steps(draft.calls, &draft.scratches, &places),
         marks: draft.marks.into_iter().map(|(call, mark)| (call, places.mark(mark))).collect(),
         arena_bytes: layout.bytes,
         arena_lower_bound: layout.lower_bound,
-        allocations: allocations(graph, storages, &lives, layout),
         inputs,
         outputs,
     }
@@ -323,17 +323,21 @@ impl Addresses<'_> {
     }
 }
 
-fn steps(calls: Vec<Call>, places: &Addresses<'_>) -> Vec<Step> {
+fn steps(calls: Vec<Call>, scratches: &[Scratch], places: &Addresses<'_>) -> Vec<Step> {
     let mut previous: Option<Rc<Origin>> = None;
     let step = |call: Call| {
         // A node's work is counted at its first call.
         let first = previous.as_ref().is_none_or(|previous| !Rc::ptr_eq(previous, &call.origin));
         previous = Some(call.origin.clone());
-        let kept = |place: &Place<Operand>| matches!(place.at, Operand::Tensor(_) | Operand::State(_));
+        let kept = |place: &Place<Operand>| match place.at {
+            Operand::Tensor(_) | Operand::State(_) => true,
+            Operand::Scratch(index) => scratches.get(index).is_some_and(|scratch| scratch.holds.is_some()),
+            Operand::Weights(_) | Operand::Empty => false,
+        };
         let wrote = |place: &Place<Operand>| place.access == Access::Write && kept(place);
-        let is_scratch = |place: &&Place<Operand>| matches!(place.at, Operand::Scratch(_));
-        let scratches = call.all_args().flat_map(Arg::places).filter(is_scratch);
-        let working_bytes = scratches.map(|place| place.len * element_bytes(place.element)).sum();
+        let is_working = |place: &&Place<Operand>| matches!(place.at, Operand::Scratch(_)) && !kept(place);
+        let working = call.all_args().flat_map(Arg::places).filter(is_working);
+        let working_bytes = working.map(|place| place.len * element_bytes(place.element)).sum();
         let written = call.args.iter().flat_map(Arg::places).position(wrote);
         let addressed = |args: Vec<Arg>| args.into_iter().map(|arg| places.arg(arg)).collect::<Vec<_>>();
         let args = addressed(call.args);

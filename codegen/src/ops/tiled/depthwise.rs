@@ -57,13 +57,13 @@ pub(crate) fn call(
         return Ok(false);
     }
     let count = parts::count(cx, batches * p.height.output * p.width.output * units * taps, parts::DEPTHWISE);
-    let parts = |count: usize| {
-        let parts = Part::of(p.height, p.width, batches, 0..units, count);
+    let parts = |cx: &Lower<'_>, count: usize| {
+        let parts = Part::wanted(cx, (p.height, p.width), batches, 0..units, count);
         parts.into_iter().map(|part| (DepthwiseConv2d { height: part.height, width: part.width, ..*p }, part))
     };
     match Outputs::of(cx, layer, outputs)? {
         Outputs::Products(clamp) => cx.at_once(|cx| {
-            parts(count).try_for_each(|(p, part)| {
+            parts(cx, count).try_for_each(|(p, part)| {
                 let x = cx.read("x", layer.x)?.part(part.elements_of_x(p.channels));
                 float(cx, &p, &known, clamp, x, &part)
             })
@@ -72,12 +72,12 @@ pub(crate) fn call(
             return words::depthwise(cx, layer, p, &known, &rounding);
         }
         Outputs::Rounded(rounding) => cx.at_once(|cx| {
-            parts(count).try_for_each(|(p, part)| {
+            parts(cx, count).try_for_each(|(p, part)| {
                 let (p, known) = quads(&p, known.of_units(&part.units));
                 bytes(cx, layer, &p, &known, &rounding, &part)
             })
         })?,
-        Outputs::Floats(h) => parts(1).try_for_each(|(p, part)| hybrid(cx, layer, &p, &known, &h, &part))?,
+        Outputs::Floats(h) => parts(cx, 1).try_for_each(|(p, part)| hybrid(cx, layer, &p, &known, &h, &part))?,
     }
     Ok(true)
 }

@@ -8,6 +8,7 @@ use crate::plan::{Arg, Lower};
 use std::collections::BTreeMap;
 
 /// From sums to 8-bit outputs: the real factor of each channel, or one for all.
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Rounding {
     /// Twice, in fixed point.
     Fixed(Vec<f64>),
@@ -106,11 +107,30 @@ impl Exact {
 
 /// How sums begin and how they are requantized: both biases, and factors.
 pub(super) fn factors(cx: &mut Lower<'_>, sums: &Sums, rounding: &Rounding, q: &TiledQuant) -> [Arg; 2] {
-    let (factors, before, forms) = requantizers(rounding, &sums.range, q);
-    cx.decide("requantization", counted(&forms));
-    let start = |bias: &[i32]| bias.iter().zip(&before).map(|(bias, before)| bias.wrapping_add(*before)).collect();
+    let asked = (rounding.clone(), sums.range.clone(), *q);
+    // Finding them takes long, and all stripes of a layer ask for the same.
+    let found = cx.found().take().filter(|found: &Found| found.asked == asked);
+    let found = found.unwrap_or_else(|| {
+        let (factors, before, forms) = requantizers(rounding, &sums.range, q);
+        Found { asked, factors, before, forms: counted(&forms) }
+    });
+    cx.decide("requantization", found.forms.clone());
+    let start =
+        |bias: &[i32]| bias.iter().zip(&found.before).map(|(bias, before)| bias.wrapping_add(*before)).collect();
     let starts = [&sums.bias, &sums.biased].map(|bias| panel_bytes([start(bias)])).concat();
-    [cx.constant("bias", "i32", starts), cx.constant("factors", "i32", factors)]
+    let args = [cx.constant("bias", "i32", starts), cx.constant("factors", "i32", found.factors.clone())];
+    *cx.found() = Some(found);
+    args
+}
+
+/// How sums are requantized, once that has been found.
+#[derive(Debug)]
+pub(crate) struct Found {
+    asked: (Rounding, Vec<Range>, TiledQuant),
+    factors: Vec<u8>,
+    /// Added to the sums of each channel.
+    before: Vec<i32>,
+    forms: String,
 }
 
 /// Factors of panels that are all alike, as those of one panel and of half a panel, and what is added to all sums. `scale` is as in

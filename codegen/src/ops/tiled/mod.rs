@@ -17,7 +17,7 @@ use crate::ir::Tensor;
 use crate::kernel::{Clamp, Conv2d, F32, TiledHybrid, TiledLayer};
 use crate::plan::{Arg, Lower};
 pub(crate) use depthwise::call as call_depthwise;
-pub(crate) use factors::Rounding;
+pub(crate) use factors::{Found, Rounding};
 use known::{Known, neighbours};
 pub(crate) use matmul::call as call_matmul;
 use parts::Part;
@@ -146,7 +146,7 @@ fn in_parts(
     cx.at_once(|cx| {
         for units in parts::channels(known.units, if is_row { count } else { 1 }) {
             let known = known.of_units(&units);
-            for part in Part::of(conv.height, conv.width, batches, units.clone(), count) {
+            for part in Part::wanted(cx, (conv.height, conv.width), batches, units.clone(), count) {
                 let (height, width, units) = (part.height, part.width, units.len());
                 call(cx, Conv2d { height, width, group_units: units, units, ..conv }, &known, &part)?;
             }

@@ -2,6 +2,7 @@
 
 use super::PANEL;
 use crate::kernel::{Conv2d, TiledLayer, Window};
+use crate::ops::window_reach as reach;
 use crate::plan::Lower;
 use std::ops::Range;
 
@@ -71,6 +72,19 @@ impl Part {
         parts.unwrap_or_else(|| vec![whole])
     }
 
+    /// As [`of`](Self::of), or as the lines that were asked for.
+    pub(super) fn wanted(
+        cx: &Lower<'_>,
+        (height, width): (Window, Window),
+        batches: usize,
+        units: Range<usize>,
+        count: usize,
+    ) -> Vec<Self> {
+        let whole = Part::whole(height, width, batches, units.clone());
+        let lines = cx.lines().iter().cloned().map(|lines| whole.lines(lines)).collect::<Option<Vec<_>>>();
+        lines.filter(|lines| !lines.is_empty()).unwrap_or_else(|| Part::of(height, width, batches, units, count))
+    }
+
     fn pixels(&self, pixels: Range<usize>) -> Self {
         let window = |extent| Window { input: extent, output: extent, filter: 1, stride: 1, dilation: 1, padding: 0 };
         let (inputs, outputs) = (pixels.clone(), pixels.clone());
@@ -89,15 +103,11 @@ impl Part {
     /// Nothing where they would meet nothing but the border.
     fn lines(&self, lines: Range<usize>) -> Option<Self> {
         let (height, columns) = (&self.height, &self.width);
-        let first = lines.start * height.stride;
-        let last = (lines.end - 1) * height.stride + (height.filter - 1) * height.dilation;
-        let (start, padding) = (first.saturating_sub(height.padding), height.padding.saturating_sub(first));
-        let end = (last + 1).checked_sub(height.padding)?.min(height.input);
-        let input = end.checked_sub(start).filter(|&input| input > 0)?;
-        let inputs = start * columns.input..end * columns.input;
+        let (met, padding) = (reach(height, &lines), height.padding.saturating_sub(lines.start * height.stride));
+        let inputs = met.start * columns.input..met.end * columns.input;
         let outputs = lines.start * columns.output..lines.end * columns.output;
-        let height = Window { input, output: lines.len(), padding, ..*height };
-        Some(Part { height, inputs, outputs, ..self.clone() })
+        let height = Window { input: met.len(), output: lines.len(), padding, ..*height };
+        (!met.is_empty()).then_some(Part { height, inputs, outputs, ..self.clone() })
     }
 }
 

@@ -25,7 +25,7 @@ impl Lower<'_> {
         for node in &block.nodes {
             let origin = Rc::new(origin(self.graph, node));
             let Lower { graph, options, .. } = *self;
-            let mut cx = Lower { graph, node, origin, options, draft: self.draft, weights: self.weights };
+            let mut cx = Lower { graph, node, origin, options, lines: &[], draft: self.draft, weights: self.weights };
             cx.node()?;
         }
         Ok(())
