@@ -95,4 +95,4 @@ fn check<I: Panels>(isa: I) {
 
 crate::isa::at_levels!();
 #[cfg(target_arch = "x86_64")]
-crate::isa::at_levels! { with_avx_vnni: AvxVnni, with_avx512: Avx512 }
+crate::isa::at_levels! { with_avx_vnni: AvxVnni, with_avx512: Avx512, with_amx: Amx }
