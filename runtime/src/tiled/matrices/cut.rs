@@ -8,9 +8,9 @@ pub(super) const FEW: usize = 4;
 /// Runs of a patch, at most, whose last matrix has fewer quads than the others.
 pub(super) const RUNS: usize = 5;
 
-/// Half cycles, in each of which vectors multiply a quad of one patch with a panel. A product of matrices takes 16 cycles, and waits
-/// for loads of up to 8 where there is little else to do; before and after all products of a patch, sums are loaded, stored and
-/// loaded again, 32 cycles for a panel; and a shape takes some 200 cycles, though few blocks change it.
+/// Reckoned, not timed, in half cycles, in each of which vectors multiply a quad of one patch with a panel. A product of matrices takes
+/// 16 cycles, and waits some 8 for loads, or the product before, where there are not four; sums are loaded, stored and loaded again,
+/// 32 cycles for a panel; and a shape takes some 200, though few blocks change it.
 const PRODUCT: usize = 2 * (16 + 8);
 const SUMS: usize = 2 * 32;
 const SHAPE: usize = 2 * 200;
