@@ -1,26 +1,29 @@
 //! x86-64: AVX-512 (F, BW, DQ, VL) with VNNI.
 //!
 //! A panel of sixteen channels is one vector; half a panel is the lower half of one. Quads are bytes with bit 7 flipped, since
-//! `vpdpbusd` multiplies unsigned bytes with signed ones.
+//! `vpdpbusd` multiplies unsigned bytes with signed ones. Where there is AMX too, matrices of bytes are multiplied with that.
 
+use super::amx::Amx;
 use super::wide::{Set, Wide};
 use super::x86::load_pixel;
 use super::{Factors, Level, biased};
 use core::arch::x86_64::*;
 
-/// Proof that the processor has AVX2, FMA and these parts of AVX-512.
+/// Proof that the processor has AVX2, FMA and these parts of AVX-512, and what else it has for matrices.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Avx512(());
+pub(crate) struct Avx512 {
+    pub(super) amx: Option<Amx>,
+}
 
 impl Avx512 {
     #[inline(always)]
     pub(crate) fn detect() -> Option<Self> {
-        (super::level() >= Level::Avx512).then_some(Avx512(()))
+        if super::level() >= Level::Avx512 { Some(Avx512 { amx: Amx::detect() }) } else { None }
     }
 
     #[cfg(test)]
     pub(crate) fn available() -> Option<Self> {
-        super::cpuid::Features::find().has(Level::Avx512).then_some(Avx512(()))
+        super::cpuid::Features::find().has(Level::Avx512).then_some(Avx512 { amx: None })
     }
 }
 
@@ -39,12 +42,18 @@ impl Set for Avx512 {
     type Step = u8;
     type Quad = i32;
     type Quads = __m512i;
+    type Matrices = Amx;
 
     const BIASED: bool = true;
     const ELEMENTS: usize = 1;
     const TILES: [usize; 2] = [12, 12];
     const PANELS: usize = 4;
     const ROW: usize = 8;
+
+    #[inline(always)]
+    fn matrices(self) -> Option<Amx> {
+        self.amx
+    }
 
     #[inline(always)]
     fn prefetch<T>(self, elements: &[T], at: usize) {

@@ -14,6 +14,8 @@ pub enum Level {
     Avx512,
     /// And with AVX-512 VBMI.
     Avx512Vbmi,
+    /// And with AMX for bytes, if the system lets the process use it: Linux is asked.
+    Amx,
     /// aarch64 with NEON.
     Neon,
     /// NEON with dot products of bytes (`sdot`).
@@ -34,6 +36,7 @@ impl Level {
             Level::AvxVnni => "avx-vnni",
             Level::Avx512 => "avx512",
             Level::Avx512Vbmi => "avx512-vbmi",
+            Level::Amx => "amx",
             Level::Neon => "neon",
             Level::Dotprod => "dotprod",
             Level::Simd128 => "simd128",
@@ -42,7 +45,7 @@ impl Level {
 }
 
 #[cfg(target_arch = "x86_64")]
-const LEVELS: &[Level] = &[Level::Portable, Level::Avx2, Level::AvxVnni, Level::Avx512, Level::Avx512Vbmi];
+const LEVELS: &[Level] = &[Level::Portable, Level::Avx2, Level::AvxVnni, Level::Avx512, Level::Avx512Vbmi, Level::Amx];
 #[cfg(all(target_arch = "aarch64", target_feature = "neon"))]
 const LEVELS: &[Level] = &[Level::Portable, Level::Neon, Level::Dotprod];
 #[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
@@ -87,7 +90,7 @@ pub const fn level() -> Level {
 #[cfg(target_arch = "x86_64")]
 fn best(most: Level) -> Level {
     let cpu = super::cpuid::Features::find();
-    let found = LEVELS.iter().rev().find(|&&level| level <= most && cpu.has(level));
+    let found = LEVELS.iter().rev().find(|&&level| level <= most && cpu.runs(level));
     found.copied().unwrap_or(Level::Portable)
 }
 

@@ -4,6 +4,8 @@
 //! That makes the vocabulary safe to use, and keeps `unsafe` in this folder.
 
 #[cfg(target_arch = "x86_64")]
+mod amx;
+#[cfg(target_arch = "x86_64")]
 mod avx512;
 #[cfg(target_arch = "x86_64")]
 mod avx_vnni;
@@ -16,6 +18,7 @@ mod dotprod;
 mod level;
 #[allow(clippy::needless_range_loop)]
 mod limits;
+mod matrices;
 #[cfg(all(target_arch = "aarch64", target_feature = "neon"))]
 mod neon;
 mod portable;
@@ -30,6 +33,8 @@ mod x86_stream;
 #[cfg(target_arch = "x86_64")]
 mod x86_sum;
 
+#[cfg(all(test, target_arch = "x86_64"))]
+pub(crate) use amx::Amx;
 #[cfg(target_arch = "x86_64")]
 pub(crate) use avx_vnni::AvxVnni;
 #[cfg(target_arch = "x86_64")]
@@ -38,6 +43,7 @@ pub(crate) use avx512::Avx512;
 pub(crate) use dotprod::Dotprod;
 pub use level::{Level, level};
 pub use limits::{limit_f32, limit_i8, limit_read};
+pub(crate) use matrices::{Matrices, Row, SIDE, Square};
 #[cfg(all(target_arch = "aarch64", target_feature = "neon"))]
 pub(crate) use neon::Neon;
 pub(crate) use portable::Portable;

@@ -1,6 +1,7 @@
 //! The vocabulary of kernels, where a panel of channels is one vector or two.
 
-use super::{Factors, Isa, Stream, array_of};
+use super::{Factors, Isa, Matrices, Stream, array_of};
+use core::convert::Infallible;
 
 /// What does not depend on how many channels there are.
 pub(crate) trait Set: Stream {
@@ -10,6 +11,8 @@ pub(crate) trait Set: Stream {
     type Quad: Copy;
     /// A quad of each of 16 channels, in the form that [`dot_each`](Wide::dot_each) takes: vectors of integers, of 128 bytes at most.
     type Quads: Copy;
+    /// What multiplies matrices of bytes.
+    type Matrices: Matrices;
     /// Whether 128 is added to activations in that form, so that they are unsigned; sums begin with so much less then.
     const BIASED: bool;
     /// Activations in a [`Step`](Set::Step): one, where any may begin a quad, or four.
@@ -21,6 +24,15 @@ pub(crate) trait Set: Stream {
     /// As in [`Isa`].
     const ROW: usize;
 
+    /// What multiplies matrices of bytes, if the processor has that. Steps are single biased bytes then.
+    fn matrices(self) -> Option<Self::Matrices>;
+    /// Says that no more are multiplied for now.
+    #[inline(always)]
+    fn release(self) {
+        if let Some(matrices) = self.matrices() {
+            matrices.release();
+        }
+    }
     /// Asks for the memory at an element, which need not be there.
     fn prefetch<T>(self, elements: &[T], at: usize);
     /// As in [`Isa`].
@@ -105,11 +117,17 @@ impl<I: Isa> Set for I {
     type Step = I::Step;
     type Quad = I::Quad;
     type Quads = [I::Quads; 2];
+    type Matrices = Infallible;
     const ELEMENTS: usize = I::ELEMENTS;
     const BIASED: bool = I::BIASED;
     const TILES: [usize; 2] = I::TILES;
     const PANELS: usize = 1;
     const ROW: usize = I::ROW;
+
+    #[inline(always)]
+    fn matrices(self) -> Option<Infallible> {
+        None
+    }
 
     #[inline(always)]
     fn prefetch<T>(self, elements: &[T], at: usize) {

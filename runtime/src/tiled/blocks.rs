@@ -103,6 +103,7 @@ impl<I: Panels, X: Element<I>> Source<'_, I, X> {
                 blocks.finish(y);
             }
         }
+        isa.release();
     }
 }
 

@@ -77,6 +77,7 @@ pub(super) fn bytes<I: Panels>(
             block(product, packed, quads, layout, columns, y);
         });
     });
+    isa.release();
 }
 
 #[inline(always)]

@@ -17,6 +17,7 @@ mod groups;
 mod hybrid;
 mod layout;
 mod matmul;
+mod matrices;
 mod numbers;
 mod offset;
 mod panels;

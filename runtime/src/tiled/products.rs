@@ -1,6 +1,7 @@
 //! Quads times bytes: the same product for all integers, whatever becomes of the sums.
 
-use super::tile::{Columns, Product};
+use super::matrices;
+use super::tile::{Columns, Panels, Product};
 use crate::isa::{Set, Wide};
 
 /// Activations times 8-bit weights.
@@ -84,5 +85,10 @@ impl<I: Wide<V>, F: Sums<I, V>, const V: usize> Columns<V> for Quads<I, F> {
         put: impl FnMut(usize, [[[F::Y; 8]; V]; G]),
     ) {
         self.sums.outputs(self.isa, first, vector, scale, sums, put);
+    }
+
+    #[inline(always)]
+    fn in_matrices<const G: usize>(panels: Panels<'_, Self, V, G>) -> Option<Panels<'_, Self, V, G>> {
+        matrices::multiply(panels)
     }
 }

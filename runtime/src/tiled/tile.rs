@@ -53,6 +53,11 @@ pub(super) trait Columns<const V: usize>: Product {
         sums: &[[Self::Sums; G]; N],
         put: impl FnMut(usize, [[[Self::Y; 8]; V]; G]),
     );
+    /// Does some panels in matrices of the set, if it has any and they are faster; gives back what it leaves to vectors.
+    #[inline(always)]
+    fn in_matrices<const G: usize>(panels: Panels<'_, Self, V, G>) -> Option<Panels<'_, Self, V, G>> {
+        Some(panels)
+    }
 }
 
 /// `V` elements from `first`; defaults where there are not as many.
@@ -125,24 +130,18 @@ impl<P: Columns<V>, const V: usize, const G: usize> Task for Panels<'_, P, V, G>
 
 impl<P: Columns<V>, const V: usize, const G: usize> Panels<'_, P, V, G> {
     #[inline(always)]
-    pub(super) fn in_tiles(mut self) {
-        let depth = self.layout.depth();
-        if self.weights.len() < depth.saturating_mul(G) {
+    pub(super) fn in_tiles(self) {
+        if self.weights.len() < self.layout.depth().saturating_mul(G) {
             return;
         }
-        let mut start = [self.product.start(self.vector); G];
-        let mut scale = [self.product.scale(self.vector); G];
-        for g in 1..G {
-            start[g] = self.product.start(self.vector + g * V);
-            scale[g] = self.product.scale(self.vector + g * V);
+        if let Some(panels) = P::in_matrices(self) {
+            panels.in_vectors();
         }
-        let of = Fixed {
-            start,
-            scale,
-            depth,
-            reach: self.layout.reach(P::HOP),
-            channels: self.units.saturating_sub(self.unit).min(G * V * 8),
-        };
+    }
+
+    #[inline(always)]
+    fn in_vectors(mut self) {
+        let of = self.fixed();
         // So many panels share a tile of one patch only.
         if G > P::Set::PANELS || self.y.len() == self.units {
             return self.tile::<1>(0, Cursor::START, &of);
@@ -156,11 +155,29 @@ impl<P: Columns<V>, const V: usize, const G: usize> Panels<'_, P, V, G> {
             _ => self.tiles::<4>(patches, &of),
         }
     }
+
+    /// What all tiles share.
+    #[inline(always)]
+    pub(super) fn fixed(&self) -> Fixed<P, V, G> {
+        let mut start = [self.product.start(self.vector); G];
+        let mut scale = [self.product.scale(self.vector); G];
+        for g in 1..G {
+            start[g] = self.product.start(self.vector + g * V);
+            scale[g] = self.product.scale(self.vector + g * V);
+        }
+        Fixed {
+            start,
+            scale,
+            depth: self.layout.depth(),
+            reach: self.layout.reach(P::HOP),
+            channels: self.units.saturating_sub(self.unit).min(G * V * 8),
+        }
+    }
 }
 
 /// What all tiles of some panels share.
-struct Fixed<P: Columns<V>, const V: usize, const G: usize> {
-    start: [P::Sums; G],
+pub(super) struct Fixed<P: Columns<V>, const V: usize, const G: usize> {
+    pub(super) start: [P::Sums; G],
     scale: [P::Scale; G],
     /// Steps of a patch.
     depth: usize,
@@ -231,7 +248,7 @@ impl<P: Columns<V>, const V: usize, const G: usize> Panels<'_, P, V, G> {
 
     /// Stores the outputs of `N` patches from `first`.
     #[inline(always)]
-    fn put<const N: usize>(&mut self, first: usize, sums: &[[P::Sums; G]; N], of: &Fixed<P, V, G>) {
+    pub(super) fn put<const N: usize>(&mut self, first: usize, sums: &[[P::Sums; G]; N], of: &Fixed<P, V, G>) {
         let (units, channels) = (self.units, G * V * 8);
         let place = first.wrapping_mul(units).wrapping_add(self.unit);
         let y = self.y.get_mut(place..).unwrap_or(&mut []);

@@ -4,14 +4,14 @@ use super::super::hybrid;
 use super::*;
 
 /// Hybrid layers, whose rows are those of patches or images: bit by bit as the plain kernels.
-pub(super) fn check<I: Panels>(isa: I) {
+pub(super) fn check<I: Panels>(isa: I, count: usize, layer: fn(&mut Random) -> TiledLayer) {
     let mut random = Random(0x7a5c_11d3_02ab_9e6f);
-    for i in 0..300 {
-        let (mut p, batches, asymmetric) = (random.layer(), random.within(1, 3), random.within(0, 1) == 1);
+    for i in 0..count {
+        let (mut p, batches, asymmetric) = (layer(&mut random), random.within(1, 3), random.within(0, 1) == 1);
         let is_dense = i % 3 == 0;
         let one = Window { input: 1, output: 1, filter: 1, stride: 1, dilation: 1, padding: 0 };
         if i % 3 < 2 {
-            let rows = random.within(1, 20);
+            let rows = random.within(1, 40);
             (p.conv.width, p.conv.height) = (one, Window { input: rows, output: rows, ..one });
         }
         let batches = if is_dense { 1 } else { batches };

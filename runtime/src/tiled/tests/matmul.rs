@@ -10,7 +10,8 @@ use std::vec::Vec;
 
 /// Matrices of any extents that lie in any way, of which some batches share the right one.
 fn random(random: &mut Random) -> (TiledMatMul<'static>, [usize; 3]) {
-    let [rows, columns, depth] = [random.within(1, 30), random.within(1, 70), random.within(1, 75)];
+    let more = random.within(1, 3);
+    let [rows, columns, depth] = [30, 70, 75].map(|most| random.within(1, most * more));
     let [l, r] = [rows * depth, depth * columns];
     let (outer, inner) = (random.within(1, 3), random.within(1, 3));
     let shares = random.within(0, 2) == 0;
@@ -95,4 +96,4 @@ fn check<I: Panels>(isa: I) {
 
 crate::isa::at_levels!();
 #[cfg(target_arch = "x86_64")]
-crate::isa::at_levels! { with_avx_vnni: AvxVnni, with_avx512: Avx512 }
+crate::isa::at_levels! { with_avx_vnni: AvxVnni, with_avx512: Avx512, with_amx: Amx }

@@ -61,6 +61,24 @@ impl Random {
         };
         TiledLayer { conv, block: self.within(1, 30), every: 1 }
     }
+
+    /// Of as many patches, elements and channels as matrices want, and some more.
+    fn large_layer(&mut self) -> TiledLayer {
+        let one = Window { input: 1, output: 1, filter: 1, stride: 1, dilation: 1, padding: 0 };
+        let (units, is_pointwise) = (self.within(1, 100), self.within(0, 1) == 0);
+        let (height, width, channels) = if is_pointwise {
+            let rows = self.within(8, 70);
+            (Window { input: rows, output: rows, ..one }, one, self.within(20, 260))
+        } else {
+            let mut width = self.window();
+            width.input += self.within(8, 40);
+            let span = (width.filter - 1) * width.dilation + 1;
+            width.output = (width.input + 2 * width.padding - span) / width.stride + 1;
+            (self.window(), width, [self.within(1, 70), 64][self.within(0, 1)])
+        };
+        let conv = Conv2d { height, width, channels, filter_channels: channels, group_units: units, units };
+        TiledLayer { conv, block: self.within(8, 100), every: 1 }
+    }
 }
 
 /// `[panels][steps][channels][step]` of `[units][runs][run]`.
@@ -102,10 +120,10 @@ fn sizes(p: &TiledLayer, batches: usize) -> (usize, usize, usize) {
     (inputs, p.conv.units * p.depth(1), outputs)
 }
 
-fn check_bytes<I: Panels>(isa: I) {
+fn check_bytes<I: Panels>(isa: I, count: usize, layer: fn(&mut Random) -> TiledLayer) {
     let mut random = Random(0x9e37_79b9_7f4a_7c15);
-    for _ in 0..300 {
-        let (mut p, batches) = (random.layer(), random.within(1, 2));
+    for _ in 0..count {
+        let (mut p, batches) = (layer(&mut random), random.within(1, 2));
         let ((inputs, weights, outputs), units) = (sizes(&p, batches), p.conv.units);
         let (x, w) = (random.bytes(inputs), random.bytes(weights));
         let zero_point = random.bytes(1)[0];
@@ -327,8 +345,10 @@ fn check_floats<I: Panels>(isa: I) {
 }
 
 fn check<I: Panels>(isa: I) {
-    check_bytes(isa);
-    hybrid::check(isa);
+    check_bytes(isa, 300, Random::layer);
+    check_bytes(isa, 60, Random::large_layer);
+    hybrid::check(isa, 300, Random::layer);
+    hybrid::check(isa, 60, Random::large_layer);
     check_single(isa);
     check_floats(isa);
     check_dense(isa);
@@ -338,4 +358,4 @@ fn check<I: Panels>(isa: I) {
 
 crate::isa::at_levels!();
 #[cfg(target_arch = "x86_64")]
-crate::isa::at_levels! { with_avx_vnni: AvxVnni, with_avx512: Avx512 }
+crate::isa::at_levels! { with_avx_vnni: AvxVnni, with_avx512: Avx512, with_amx: Amx }
