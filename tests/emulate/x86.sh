@@ -8,9 +8,7 @@
 # The second form builds the runtime's tests and runs those of the tiled kernels, at every level.
 #
 # What it needs:
-#   BOCHS    a bochs of 2026 or later, built from github.com/bochs-emu/Bochs (folder bochs) with
-#            ./configure --with-nogui --enable-x86-64 --enable-avx --enable-evex --enable-amx --enable-long-phy-address
-#              --enable-all-optimizations
+#   BOCHS    a bochs of 2026 or later that has long mode, AVX-512, AMX and long physical addresses compiled in, and no display
 #   KERNEL   a Linux kernel image; 6.12 of Debian's backports (linux-image-*-cloud-amd64) is known to boot, 6.1 is not
 #   Debian's bochsbios, vgabios, isolinux, syslinux-common, genisoimage, cpio, busybox-static
 # MODEL (sapphire_rapids) is the processor, of `bochs --help cpu`. LIMIT (900) is how many seconds all may take. LITECAST_LEVEL is
