@@ -56,7 +56,7 @@ impl Features {
             Level::AvxVnni => avx2 && all(self.leaf7_1_eax, AVX_VNNI),
             Level::Avx512 => avx512,
             Level::Avx512Vbmi => avx512 && all(self.leaf7_ecx, AVX512_VBMI),
-            Level::Neon | Level::Dotprod | Level::Simd128 => false,
+            Level::Neon | Level::Dotprod | Level::I8mm | Level::Simd128 => false,
         }
     }
 }

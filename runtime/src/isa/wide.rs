@@ -103,6 +103,7 @@ pub(crate) trait Wide<const V: usize>: Set {
 }
 
 /// What a tile of `N` patches by `G` panels multiplies: runs of steps, one for each row of a filter, and of weights `W`.
+#[allow(dead_code)] // Only some sets have a better way.
 pub(crate) struct Runs<S, W, const G: usize, const N: usize> {
     /// Where the first run of each patch begins, and of each panel's weights.
     pub(crate) steps: [*const S; N],
