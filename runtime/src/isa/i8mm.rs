@@ -4,8 +4,9 @@
 //! All but tiles is as with dot products. Weights of two quads come apart into channels as they are loaded, for all pairs of patches
 //! of a tile. Six patches by a panel keep 24 registers of sums, 3 of activations and 5 of weights: eight bytes of each patch are 24
 //! products, 8 permutations, 9 instructions that load activations, and 4 loads of weights. With the loop around them that is 49
-//! instructions, where dot products, in tiles of four patches, are 72 for as many sums.
+//! instructions for 768 multiply-accumulates, where dot products, in tiles of four patches, take 72.
 
+use super::dotprod::{quads, weights};
 use super::neon::look_up;
 use super::{Isa, LOOK_UP, Level, Runs, Stream, Task};
 use crate::kernel::Fma;
@@ -58,7 +59,7 @@ impl Stream for I8mm {
 }
 
 impl Isa for I8mm {
-    super::dotprod::quads!();
+    quads!();
 
     const TILES: [usize; 2] = [6, 6];
     const TOGETHER: usize = 2;
@@ -69,7 +70,7 @@ impl Isa for I8mm {
         runs: &Runs<i8, [[i8; 32]; V], G, N>,
         sums: &mut [[[[int32x4_t; 2]; V]; G]; N],
     ) -> bool {
-        // One patch takes weights as they are.
+        // One patch takes weights as they are, and no tile of bytes has more.
         if N == 1 || N > 2 * PAIRS {
             return false;
         }
@@ -82,9 +83,11 @@ impl Isa for I8mm {
 /// Pairs of patches of a tile, at most.
 const PAIRS: usize = 3;
 
-/// Sums of two patches and eight channels, two of each in a vector.
-type Blocks = [int32x4_t; 4];
+/// Sums of a tile in blocks: of each pair of patches and two channels.
+type Blocks<const V: usize, const G: usize> = [[[[int32x4_t; 4]; V]; G]; PAIRS];
 
+/// Adds the products of a tile's runs.
+///
 /// # Safety
 /// All steps and weights of the runs are there.
 #[inline(always)]
@@ -92,16 +95,7 @@ unsafe fn add_runs<const V: usize, const G: usize, const N: usize>(
     runs: &Runs<i8, [[i8; 32]; V], G, N>,
     sums: &mut [[[[int32x4_t; 2]; V]; G]; N],
 ) {
-    let mut blocks = [[[[sums[0][0][0][0]; 4]; V]; G]; PAIRS];
-    for p in 0..N.div_ceil(2) {
-        for g in 0..G {
-            for v in 0..V {
-                let (a, b) = (sums[2 * p][g][v], sums[second::<N>(p)][g][v]);
-                let ([ab0, ab1], [ab2, ab3]) = (halves(a[0], b[0]), halves(a[1], b[1]));
-                blocks[p][g][v] = [ab0, ab1, ab2, ab3];
-            }
-        }
-    }
+    let mut blocks = blocks(sums);
     for row in 0..runs.rows {
         let (x, w) = (row * runs.next.0, row * runs.next.1);
         for k in 0..runs.len / 2 {
@@ -114,6 +108,31 @@ unsafe fn add_runs<const V: usize, const G: usize, const N: usize>(
             unsafe { add::<false, V, G, N>(runs, x + 4 * k, w + k, &mut blocks) };
         }
     }
+    put(&blocks, sums);
+}
+
+/// Sums as blocks.
+#[inline(always)]
+fn blocks<const V: usize, const G: usize, const N: usize>(sums: &[[[[int32x4_t; 2]; V]; G]; N]) -> Blocks<V, G> {
+    let mut blocks = [[[[sums[0][0][0][0]; 4]; V]; G]; PAIRS];
+    for p in 0..N.div_ceil(2) {
+        for g in 0..G {
+            for v in 0..V {
+                let (a, b) = (sums[2 * p][g][v], sums[second::<N>(p)][g][v]);
+                let ([ab0, ab1], [ab2, ab3]) = (halves(a[0], b[0]), halves(a[1], b[1]));
+                blocks[p][g][v] = [ab0, ab1, ab2, ab3];
+            }
+        }
+    }
+    blocks
+}
+
+/// Blocks as sums again.
+#[inline(always)]
+fn put<const V: usize, const G: usize, const N: usize>(
+    blocks: &Blocks<V, G>,
+    sums: &mut [[[[int32x4_t; 2]; V]; G]; N],
+) {
     for p in 0..N.div_ceil(2) {
         for g in 0..G {
             for v in 0..V {
@@ -141,7 +160,7 @@ unsafe fn add<const TWO: bool, const V: usize, const G: usize, const N: usize>(
     runs: &Runs<i8, [[i8; 32]; V], G, N>,
     step: usize,
     weight: usize,
-    blocks: &mut [[[Blocks; V]; G]; PAIRS],
+    blocks: &mut Blocks<V, G>,
 ) {
     // SAFETY: as the caller says.
     let mut x = [unsafe { patches::<TWO>(runs.steps[0], runs.steps[second::<N>(0)], step) }; PAIRS];
@@ -151,14 +170,13 @@ unsafe fn add<const TWO: bool, const V: usize, const G: usize, const N: usize>(
     }
     for g in 0..G {
         // SAFETY: as the caller says. Where there is one quad, its weights once more meet nothing.
-        let (first, second) = unsafe {
+        let (quads, next) = unsafe {
             let first = runs.weights[g].wrapping_add(weight);
-            (&*first, &*first.wrapping_add(TWO as usize))
+            (&*first, &*first.wrapping_add(usize::from(TWO)))
         };
         for v in 0..V {
-            let ([low, high], [low_too, high_too]) =
-                (super::dotprod::weights(&first[v]), super::dotprod::weights(&second[v]));
-            let ([w0, w1], [w2, w3]) = (pairs(low, low_too), pairs(high, high_too));
+            let ([low, high], [next_low, next_high]) = (weights(&quads[v]), weights(&next[v]));
+            let ([w0, w1], [w2, w3]) = (pairs(low, next_low), pairs(high, next_high));
             for p in 0..N.div_ceil(2) {
                 let [ab0, ab1, ab2, ab3] = blocks[p][g][v];
                 // SAFETY: as the caller says.
