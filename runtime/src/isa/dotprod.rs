@@ -1,6 +1,6 @@
 //! aarch64: NEON with dot products of four bytes (`sdot`). Activations and weights are taken as they are.
 
-use super::neon::{look_up, vectors};
+use super::neon::look_up;
 use super::{Isa, LOOK_UP, Level, Stream, Task, array_of};
 use crate::kernel::Fma;
 use core::arch::aarch64::*;
@@ -52,85 +52,112 @@ impl Stream for Dotprod {
     }
 }
 
+/// What is the same with and without products of matrices.
+macro_rules! quads {
+    () => {
+        type Step = i8;
+        type Quad = [i8; 4];
+        type Quads = [int8x16_t; 2];
+        type Weights = [int8x16_t; 2];
+
+        const ELEMENTS: usize = 1;
+
+        $crate::isa::neon::vectors!();
+
+        #[inline(always)]
+        fn steps(self, scratch: &mut [u64]) -> &mut [i8] {
+            // SAFETY: bytes have no padding and no alignment, and any are a value.
+            unsafe { core::slice::from_raw_parts_mut(scratch.as_mut_ptr().cast(), scratch.len() * 8) }
+        }
+
+        #[inline(always)]
+        fn prepare(self, x: &[i8], flip: i8, steps: &mut [i8]) {
+            steps.iter_mut().zip(x).for_each(|(step, x)| *step = *x ^ flip);
+        }
+
+        #[inline(always)]
+        fn splat(self, x: i8) -> i8 {
+            x
+        }
+
+        #[inline(always)]
+        unsafe fn quad(self, from: *const i8) -> [i8; 4] {
+            // SAFETY: as the caller says; bytes have no alignment.
+            unsafe { *from.cast() }
+        }
+
+        #[inline(always)]
+        fn quad_of(self, x: [i8; 4], flip: i8) -> [i8; 4] {
+            $crate::isa::array_of!(4, |i| x[i] ^ flip)
+        }
+
+        #[inline(always)]
+        fn weights(self, w: &[i8; 32]) -> [int8x16_t; 2] {
+            $crate::isa::dotprod::weights(w)
+        }
+
+        #[inline(always)]
+        fn dot(self, [low, high]: [int32x4_t; 2], quad: [i8; 4], [w, w_high]: [int8x16_t; 2]) -> [int32x4_t; 2] {
+            // SAFETY: `self` exists only where the processor has the instruction.
+            unsafe {
+                let quad = $crate::isa::dotprod::splat(quad);
+                [$crate::isa::dotprod::sdot(low, w, quad), $crate::isa::dotprod::sdot(high, w_high, quad)]
+            }
+        }
+
+        #[inline(always)]
+        fn interleave(self, pixels: [[i8; 16]; 4], flip: i8) -> [[int8x16_t; 2]; 2] {
+            $crate::isa::dotprod::interleave(pixels, flip)
+        }
+
+        #[inline(always)]
+        fn filters(self, w: &[i8; 32]) -> [int8x16_t; 2] {
+            $crate::isa::dotprod::weights(w)
+        }
+
+        #[inline(always)]
+        fn dot_each(self, [low, high]: [int32x4_t; 2], x: &[int8x16_t; 2], w: &[int8x16_t; 2]) -> [int32x4_t; 2] {
+            // SAFETY: `self` exists only where the processor has the instruction.
+            unsafe { [$crate::isa::dotprod::sdot(low, x[0], w[0]), $crate::isa::dotprod::sdot(high, x[1], w[1])] }
+        }
+    };
+}
+pub(super) use quads;
+
 impl Isa for Dotprod {
-    type Step = i8;
-    type Quad = [i8; 4];
-    type Quads = [int8x16_t; 2];
-    type Weights = [int8x16_t; 2];
+    quads!();
+}
 
-    const ELEMENTS: usize = 1;
+/// Eight channels' weights of a quad.
+#[inline(always)]
+pub(super) fn weights(w: &[i8; 32]) -> [int8x16_t; 2] {
+    // SAFETY: the target has NEON; the array has as many bytes as are read.
+    let int8x16x2_t(low, high) = unsafe { vld1q_s8_x2(w.as_ptr()) };
+    [low, high]
+}
 
-    vectors!();
+/// A quad for each channel.
+#[inline(always)]
+pub(super) fn splat(quad: [i8; 4]) -> int8x16_t {
+    let quad = i32::from_le_bytes(array_of!(4, |i| quad[i] as u8));
+    // SAFETY: the target has NEON.
+    unsafe { vreinterpretq_s8_s32(vdupq_n_s32(quad)) }
+}
 
-    #[inline(always)]
-    fn steps(self, scratch: &mut [u64]) -> &mut [i8] {
-        // SAFETY: bytes have no padding and no alignment, and any are a value.
-        unsafe { core::slice::from_raw_parts_mut(scratch.as_mut_ptr().cast(), scratch.len() * 8) }
-    }
-
-    #[inline(always)]
-    fn prepare(self, x: &[i8], flip: i8, steps: &mut [i8]) {
-        steps.iter_mut().zip(x).for_each(|(step, x)| *step = *x ^ flip);
-    }
-
-    #[inline(always)]
-    fn splat(self, x: i8) -> i8 {
-        x
-    }
-
-    #[inline(always)]
-    unsafe fn quad(self, from: *const i8) -> [i8; 4] {
-        // SAFETY: as the caller says; bytes have no alignment.
-        unsafe { *from.cast() }
-    }
-
-    #[inline(always)]
-    fn quad_of(self, x: [i8; 4], flip: i8) -> [i8; 4] {
-        array_of!(4, |i| x[i] ^ flip)
-    }
-
-    #[inline(always)]
-    fn weights(self, w: &[i8; 32]) -> [int8x16_t; 2] {
-        // SAFETY: the target has NEON; the array has as many bytes as are read.
-        let int8x16x2_t(low, high) = unsafe { vld1q_s8_x2(w.as_ptr()) };
-        [low, high]
-    }
-
-    #[inline(always)]
-    fn dot(self, [low, high]: [int32x4_t; 2], quad: [i8; 4], weights: [int8x16_t; 2]) -> [int32x4_t; 2] {
-        let quad = i32::from_le_bytes(array_of!(4, |i| quad[i] as u8));
-        // SAFETY: `self` exists only where the processor has the instruction.
-        unsafe {
-            let quad = vreinterpretq_s8_s32(vdupq_n_s32(quad));
-            [sdot(low, weights[0], quad), sdot(high, weights[1], quad)]
-        }
-    }
-
-    #[inline(always)]
-    fn interleave(self, pixels: [[i8; 16]; 4], flip: i8) -> [[int8x16_t; 2]; 2] {
-        // SAFETY: the target has NEON; the arrays have as many bytes as are read.
-        unsafe {
-            let flip = vdupq_n_s8(flip);
-            let [a, b, c, d] = [
-                veorq_s8(vld1q_s8(pixels[0].as_ptr()), flip),
-                veorq_s8(vld1q_s8(pixels[1].as_ptr()), flip),
-                veorq_s8(vld1q_s8(pixels[2].as_ptr()), flip),
-                veorq_s8(vld1q_s8(pixels[3].as_ptr()), flip),
-            ];
-            let (int8x16x2_t(ab, ab_high), int8x16x2_t(cd, cd_high)) = (vzipq_s8(a, b), vzipq_s8(c, d));
-            [zipped(ab, cd), zipped(ab_high, cd_high)]
-        }
-    }
-
-    #[inline(always)]
-    fn filters(self, w: &[i8; 32]) -> [int8x16_t; 2] {
-        self.weights(w)
-    }
-
-    #[inline(always)]
-    fn dot_each(self, [low, high]: [int32x4_t; 2], x: &[int8x16_t; 2], w: &[int8x16_t; 2]) -> [int32x4_t; 2] {
-        // SAFETY: `self` exists only where the processor has the instruction.
-        unsafe { [sdot(low, x[0], w[0]), sdot(high, x[1], w[1])] }
+/// Pixels' quads of 16 channels, with these bits flipped.
+#[inline(always)]
+pub(super) fn interleave(pixels: [[i8; 16]; 4], flip: i8) -> [[int8x16_t; 2]; 2] {
+    // SAFETY: the target has NEON; the arrays have as many bytes as are read.
+    unsafe {
+        let flip = vdupq_n_s8(flip);
+        let [a, b, c, d] = [
+            veorq_s8(vld1q_s8(pixels[0].as_ptr()), flip),
+            veorq_s8(vld1q_s8(pixels[1].as_ptr()), flip),
+            veorq_s8(vld1q_s8(pixels[2].as_ptr()), flip),
+            veorq_s8(vld1q_s8(pixels[3].as_ptr()), flip),
+        ];
+        let (int8x16x2_t(ab, ab_high), int8x16x2_t(cd, cd_high)) = (vzipq_s8(a, b), vzipq_s8(c, d));
+        [zipped(ab, cd), zipped(ab_high, cd_high)]
     }
 }
 
@@ -147,7 +174,7 @@ fn zipped(a: int8x16_t, b: int8x16_t) -> [int8x16_t; 2] {
 /// Adds to each sum the products of four neighbouring bytes. The intrinsic is not stable.
 #[inline]
 #[target_feature(enable = "dotprod")]
-fn sdot(mut sums: int32x4_t, a: int8x16_t, b: int8x16_t) -> int32x4_t {
+pub(super) fn sdot(mut sums: int32x4_t, a: int8x16_t, b: int8x16_t) -> int32x4_t {
     // SAFETY: the instruction is there, and touches these registers only.
     unsafe {
         asm!(

@@ -20,6 +20,8 @@ pub enum Level {
     Neon,
     /// NEON with dot products of bytes (`sdot`).
     Dotprod,
+    /// And with products of matrices of bytes (`smmla`).
+    I8mm,
     /// WebAssembly with vectors of 128 bits, if the target feature `simd128` is on.
     Simd128,
 }
@@ -39,6 +41,7 @@ impl Level {
             Level::Amx => "amx",
             Level::Neon => "neon",
             Level::Dotprod => "dotprod",
+            Level::I8mm => "i8mm",
             Level::Simd128 => "simd128",
         }
     }
@@ -47,7 +50,7 @@ impl Level {
 #[cfg(target_arch = "x86_64")]
 const LEVELS: &[Level] = &[Level::Portable, Level::Avx2, Level::AvxVnni, Level::Avx512, Level::Avx512Vbmi, Level::Amx];
 #[cfg(all(target_arch = "aarch64", target_feature = "neon"))]
-const LEVELS: &[Level] = &[Level::Portable, Level::Neon, Level::Dotprod];
+const LEVELS: &[Level] = &[Level::Portable, Level::Neon, Level::Dotprod, Level::I8mm];
 #[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
 const LEVELS: &[Level] = &[Level::Portable, Level::Simd128];
 #[cfg(not(any(
@@ -97,7 +100,12 @@ fn best(most: Level) -> Level {
 /// The best that the processor has, up to one.
 #[cfg(all(target_arch = "aarch64", target_feature = "neon"))]
 fn best(most: Level) -> Level {
-    most.min(if super::dotprod::has_dotprod() { Level::Dotprod } else { Level::Neon })
+    let found = match (super::dotprod::has_dotprod(), super::i8mm::has_i8mm()) {
+        (true, true) => Level::I8mm,
+        (true, false) => Level::Dotprod,
+        (false, _) => Level::Neon,
+    };
+    most.min(found)
 }
 
 /// The most that the user allows.

@@ -1,12 +1,12 @@
 //! What one core can do at most with the instructions that kernels are made of: `litecast bench` tells what share models reach.
 
-use super::{Matrices, Panels, SIDE, Set, Task, Wide, dispatch_panels};
+use super::{Matrices, PANEL, Panels, Runs, SIDE, Set, Task, Wide, dispatch_panels, dispatch_tiles};
 use core::hint::black_box;
 
 /// Sums in flight: they hide the latency of products, and fit 16 registers.
 const SUMS: usize = 12;
 
-dispatch_panels! {
+dispatch_tiles! {
     /// So many rounds of products of bytes whose sums stay in registers; adds the multiply-accumulates to `macs`.
     pub fn limit_i8(rounds: usize, macs: &mut u64) = bytes
 }
@@ -27,7 +27,9 @@ fn bytes<I: Panels>(isa: I, rounds: usize, macs: &mut u64) {
     }
     // Where a tile has so many sums of two vectors, a panel is one register, of which there are 32. With 16, quads are best loaded
     // again for each product.
-    if I::TILES[0] == SUMS {
+    if I::TOGETHER > 1 {
+        isa.vectorize(Tiles { isa, rounds, macs });
+    } else if I::TILES[0] == SUMS {
         isa.vectorize(Products::<_, 2, 4> { isa, rounds, macs });
     } else {
         isa.vectorize(Products::<_, 1, SUMS> { isa, rounds, macs });
@@ -88,6 +90,33 @@ impl<I: Set + Wide<V>, const V: usize, const Q: usize> Task for Products<'_, I, 
         }
         black_box(sums.map(|sums| isa.numbers(sums)));
         *self.macs = self.macs.wrapping_add(((SUMS * V * 8 * 4) as u64).wrapping_mul(self.rounds as u64));
+    }
+}
+
+/// Tiles of six patches by a panel of sets that multiply patches together.
+struct Tiles<'a, I> {
+    isa: I,
+    rounds: usize,
+    macs: &'a mut u64,
+}
+
+impl<I: Panels> Task for Tiles<'_, I> {
+    #[inline(always)]
+    fn run(self) {
+        const PATCHES: usize = 6;
+        const QUADS: usize = 16;
+        let isa = self.isa;
+        let (steps, weights) = black_box(([isa.splat(1); 4 * QUADS], [[[1; 32]; 2]; QUADS]));
+        let mut sums = [[isa.sums(&[[0; 8]; 2])]; PATCHES];
+        // Every round is a run over the same.
+        let steps = black_box([steps.as_ptr(); PATCHES]);
+        let runs = Runs { steps, weights: [weights.as_ptr()], rows: self.rounds, len: QUADS, next: (0, 0) };
+        // SAFETY: steps are one activation at least, and there are as many as of a run.
+        if unsafe { isa.add_runs(&runs, &mut sums) } {
+            let macs = PATCHES * QUADS * 4 * PANEL;
+            *self.macs = self.macs.wrapping_add((macs as u64).wrapping_mul(self.rounds as u64));
+        }
+        black_box::<[[[i32; 8]; 2]; PATCHES]>(sums.map(|[sums]| isa.numbers(sums)));
     }
 }
 

@@ -15,6 +15,8 @@ mod biased;
 mod cpuid;
 #[cfg(all(target_arch = "aarch64", target_feature = "neon"))]
 mod dotprod;
+#[cfg(all(target_arch = "aarch64", target_feature = "neon"))]
+mod i8mm;
 mod level;
 #[allow(clippy::needless_range_loop)]
 mod limits;
@@ -41,6 +43,8 @@ pub(crate) use avx_vnni::AvxVnni;
 pub(crate) use avx512::Avx512;
 #[cfg(all(target_arch = "aarch64", target_feature = "neon"))]
 pub(crate) use dotprod::Dotprod;
+#[cfg(all(target_arch = "aarch64", target_feature = "neon"))]
+pub(crate) use i8mm::I8mm;
 pub use level::{Level, level};
 pub use limits::{limit_f32, limit_i8, limit_read};
 pub(crate) use matrices::{Matrices, Row, SIDE, Square};
@@ -50,7 +54,7 @@ pub(crate) use portable::Portable;
 pub(crate) use stream::{BLOCK, LOOK_UP, Stream};
 #[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
 pub(crate) use wasm::Simd128;
-pub(crate) use wide::{Panels, Set, Wide, Words};
+pub(crate) use wide::{Panels, Runs, Set, Wide, Words};
 #[cfg(target_arch = "x86_64")]
 pub(crate) use x86::Avx2;
 #[cfg(target_arch = "x86_64")]
@@ -86,6 +90,8 @@ pub(crate) trait Isa: Stream {
     const TILES: [usize; 2] = [4, 6];
     /// Panels that meet a row together, at most: 2, 4 or 8.
     const ROW: usize = 2;
+    /// Patches of a tile that are multiplied together: 1, 2, 3 or 6.
+    const TOGETHER: usize = 1;
 
     /// Asks for the memory at an element, which need not be there.
     #[inline(always)]
@@ -113,6 +119,18 @@ pub(crate) trait Isa: Stream {
     fn sums(self, start: &[i32; 8]) -> Self::Sums;
     /// Adds the products of a quad with each channel's weights.
     fn dot(self, sums: Self::Sums, quad: Self::Quad, weights: Self::Weights) -> Self::Sums;
+    /// Adds the products of a tile's runs, if the set has a better way than [`dot`](Isa::dot): whether it has.
+    ///
+    /// # Safety
+    /// All steps and weights of the runs are there.
+    #[inline(always)]
+    unsafe fn add_runs<const V: usize, const G: usize, const N: usize>(
+        self,
+        _runs: &Runs<Self::Step, [[i8; 32]; V], G, N>,
+        _sums: &mut [[[Self::Sums; V]; G]; N],
+    ) -> bool {
+        false
+    }
     /// Activations of four pixels side by side for each channel, with these bits flipped.
     fn interleave(self, pixels: [[i8; 16]; 4], flip: i8) -> [Self::Quads; 2];
     /// Weights, `[8][4]`.
@@ -262,6 +280,23 @@ macro_rules! dispatch_panels {
     };
 }
 pub(crate) use dispatch_panels;
+
+/// As [`dispatch_panels!`], for functions that multiply bytes in tiles, which also run on a set that has only that to itself.
+macro_rules! dispatch_tiles {
+    ($(#[$doc:meta])* $visible:vis fn $name:ident($($arg:ident: $type:ty),* $(,)?) = $body:ident) => {
+        $(#[$doc])*
+        #[allow(clippy::too_many_arguments)]
+        $visible fn $name($($arg: $type),*) {
+            #[cfg(all(target_arch = "aarch64", target_feature = "neon"))]
+            if let Some(isa) = $crate::isa::I8mm::detect() {
+                return $body(isa, $($arg),*);
+            }
+            $crate::isa::dispatch_panels! { fn otherwise($($arg: $type),*) = $body }
+            otherwise($($arg),*);
+        }
+    };
+}
+pub(crate) use dispatch_tiles;
 
 /// As [`dispatch!`], for functions over [`Words`](Words): the sets whose quads are of 16 bits.
 macro_rules! dispatch_words {

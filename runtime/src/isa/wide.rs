@@ -23,6 +23,8 @@ pub(crate) trait Set: Stream {
     const PANELS: usize;
     /// As in [`Isa`].
     const ROW: usize;
+    /// As in [`Isa`].
+    const TOGETHER: usize = 1;
 
     /// What multiplies matrices of bytes, if the processor has that. Steps are single biased bytes then.
     fn matrices(self) -> Option<Self::Matrices>;
@@ -72,6 +74,18 @@ pub(crate) trait Wide<const V: usize>: Set {
     fn weights(self, w: &[[i8; 32]; V]) -> Self::Weights;
     fn sums(self, start: &[[i32; 8]; V]) -> Self::Sums;
     fn dot(self, sums: Self::Sums, quad: Self::Quad, weights: Self::Weights) -> Self::Sums;
+    /// As in [`Isa`].
+    ///
+    /// # Safety
+    /// All steps and weights of the runs are there.
+    #[inline(always)]
+    unsafe fn add_runs<const G: usize, const N: usize>(
+        self,
+        _runs: &Runs<Self::Step, [[i8; 32]; V], G, N>,
+        _sums: &mut [[Self::Sums; G]; N],
+    ) -> bool {
+        false
+    }
     /// With the first channels of both.
     fn dot_each(self, sums: Self::Sums, x: &Self::Quads, w: &Self::Quads) -> Self::Sums;
     fn numbers(self, sums: Self::Sums) -> [[i32; 8]; V];
@@ -100,6 +114,19 @@ pub(crate) trait Wide<const V: usize>: Set {
     fn within(self, sums: Self::Floats, bounds: (f32, f32)) -> [[f32; 8]; V];
 }
 
+/// What a tile of `N` patches by `G` panels multiplies: runs of steps, one for each row of a filter, and of weights `W`.
+#[allow(dead_code)] // Only some sets have a better way.
+pub(crate) struct Runs<S, W, const G: usize, const N: usize> {
+    /// Where the first run of each patch begins, and of each panel's weights.
+    pub(crate) steps: [*const S; N],
+    pub(crate) weights: [*const W; G],
+    pub(crate) rows: usize,
+    /// Weights of a run.
+    pub(crate) len: usize,
+    /// From a run to the next, in steps and in weights.
+    pub(crate) next: (usize, usize),
+}
+
 /// Sets whose steps have room for 16 bits.
 pub(crate) trait Words: Panels {
     /// As [`prepare`](Set::prepare), of activations of 16 bits: sums must not leave 32 bits.
@@ -123,6 +150,7 @@ impl<I: Isa> Set for I {
     const TILES: [usize; 2] = I::TILES;
     const PANELS: usize = 1;
     const ROW: usize = I::ROW;
+    const TOGETHER: usize = I::TOGETHER;
 
     #[inline(always)]
     fn matrices(self) -> Option<Infallible> {
@@ -198,6 +226,16 @@ impl<I: Isa, const V: usize> Wide<V> for I {
             sums[v] = Isa::dot(self, sums[v], quad, weights[v]);
         }
         sums
+    }
+
+    #[inline(always)]
+    unsafe fn add_runs<const G: usize, const N: usize>(
+        self,
+        runs: &Runs<I::Step, [[i8; 32]; V], G, N>,
+        sums: &mut [[[I::Sums; V]; G]; N],
+    ) -> bool {
+        // SAFETY: as the caller says.
+        unsafe { Isa::add_runs(self, runs, sums) }
     }
 
     #[inline(always)]

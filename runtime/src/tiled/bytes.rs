@@ -4,10 +4,10 @@ use super::blocks::{Block, Blocks, Source};
 use super::products::{Finish, Sums};
 use super::requantize::Requantize;
 use super::tile::{Layout, some};
-use crate::isa::{Panels, Wide, dispatch_panels};
+use crate::isa::{Panels, Wide, dispatch_tiles};
 use crate::kernel::{TiledLayer, TiledQuant};
 
-dispatch_panels! {
+dispatch_tiles! {
     /// An 8-bit layer whose weights have no zero point. `bias` begins the sums of whole vectors, and again with 128 times the weights less, for activations that
     /// are made unsigned; `factors` is `[3][16]` of every panel, or `[3][8]`, as [`Requantizer`](crate::kernel::Requantizer) says;
     /// `quads` is room for a block of patches or a band, `line` for a line of a band that has phases.

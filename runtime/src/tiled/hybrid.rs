@@ -3,10 +3,10 @@
 use super::blocks::{Block, Blocks, Source};
 use super::products::{Finish, Sums};
 use super::tile::{Layout, some};
-use crate::isa::{Panels, Task, Wide, dispatch_panels};
+use crate::isa::{Panels, Task, Wide, dispatch_tiles};
 use crate::kernel::{RowQuant, TiledHybrid, TiledLayer};
 
-dispatch_panels! {
+dispatch_tiles! {
     /// A hybrid layer. `channels` is `[3][16]` of every panel, or `[3][8]`: the bits of the scale of a channel's weights and of its
     /// bias, and the sum of its weights. `quantized` is room for the activations as bytes, `rows` for two numbers of each row of them;
     /// `quads` and `line` are as for [`tiled_layer_i8`](super::tiled_layer_i8).

@@ -1,5 +1,6 @@
 //! Where patches are.
 
+use crate::isa::{Runs, array_of};
 use crate::kernel::TiledLayer;
 
 /// Where patches are among prepared activations.
@@ -96,6 +97,25 @@ impl Layout {
             first.advance(1, self.patches);
         }
         (starts, last)
+    }
+
+    /// The runs of tap `tap` that begin with these steps, and those of `G` panels of weights.
+    #[inline(always)]
+    pub(super) fn runs<S, W, const G: usize, const N: usize>(
+        &self,
+        tap: usize,
+        steps: &[S],
+        starts: &[usize; N],
+        weights: &[W],
+    ) -> Runs<S, W, G, N> {
+        let (depth, first) = (self.depth(), tap.wrapping_mul(self.len));
+        Runs {
+            steps: array_of!(N, |n| steps.as_ptr().wrapping_add(starts[n])),
+            weights: array_of!(G, |g| weights.as_ptr().wrapping_add(depth.wrapping_mul(g).wrapping_add(first))),
+            rows: self.rows,
+            len: self.len,
+            next: (self.row, self.taps.wrapping_mul(self.len)),
+        }
     }
 
     /// A patch by its number.

@@ -10,10 +10,10 @@ use super::panels::{Begin, Matrix, Pack};
 use super::products::Quads;
 use super::requantize::Requantize;
 use super::tile::{Layout, block};
-use crate::isa::{Panels, Task, dispatch_panels};
+use crate::isa::{Panels, Task, dispatch_panels, dispatch_tiles};
 use crate::kernel::{TiledMatMul, TiledMatMulQuant, walk};
 
-dispatch_panels! {
+dispatch_tiles! {
     /// Of bytes. `factors` are those of one panel and of half a panel, as [`Requantizer`](crate::kernel::Requantizer) says;
     /// `panels` is room for a right matrix and eight columns more, `bias` for a number of each of its columns, both for whole vectors
     /// of columns; `quads` for a block of left rows, `sums` for eight numbers of each, and `gathered` for the rows

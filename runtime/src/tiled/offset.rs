@@ -5,10 +5,10 @@ use super::bytes::{Bytes, flip};
 use super::numbers::{Numbers, totals_of};
 use super::products::{Finish, Sums};
 use super::tile::{Layout, some};
-use crate::isa::{Panels, Wide, dispatch_panels};
+use crate::isa::{Panels, Wide, dispatch_tiles};
 use crate::kernel::{TiledLayer, TiledQuant};
 
-dispatch_panels! {
+dispatch_tiles! {
     /// An 8-bit layer whose weights have a zero point: as [`tiled_layer_i8`](super::tiled_layer_i8). `ones` are the weights of eight
     /// channels that add up their patch, and `totals` is room for those sums, 8 for each patch of a block.
     pub fn tiled_layer_offset_i8(

@@ -2,7 +2,7 @@
 
 use super::matrices;
 use super::tile::{Columns, Panels, Product};
-use crate::isa::{Set, Wide};
+use crate::isa::{Runs, Set, Wide};
 
 /// Activations times 8-bit weights.
 #[derive(Clone, Copy)]
@@ -42,6 +42,7 @@ impl<I: Set, F: Finish> Product for Quads<I, F> {
     type Packed = [i8; 32];
     type Y = F::Y;
     const TILE: usize = I::TILES[0];
+    const TOGETHER: usize = I::TOGETHER;
 
     #[inline(always)]
     fn set(self) -> I {
@@ -68,6 +69,16 @@ impl<I: Wide<V>, F: Sums<I, V>, const V: usize> Columns<V> for Quads<I, F> {
     unsafe fn add(self, sums: I::Sums, step: *const I::Step, weights: I::Weights) -> I::Sums {
         // SAFETY: as the caller says.
         self.isa.dot(sums, unsafe { self.isa.quad(step) }, weights)
+    }
+
+    #[inline(always)]
+    unsafe fn add_runs<const G: usize, const N: usize>(
+        self,
+        runs: &Runs<I::Step, [[i8; 32]; V], G, N>,
+        sums: &mut [[I::Sums; G]; N],
+    ) -> bool {
+        // SAFETY: as the caller says.
+        unsafe { self.isa.add_runs(runs, sums) }
     }
 
     #[inline(always)]

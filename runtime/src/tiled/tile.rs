@@ -2,7 +2,7 @@
 
 use super::layout::Cursor;
 pub(super) use super::layout::Layout;
-use crate::isa::{PANEL, Set, Stream, Task};
+use crate::isa::{PANEL, Runs, Set, Stream, Task};
 use core::mem::MaybeUninit;
 
 /// What is multiplied.
@@ -21,6 +21,8 @@ pub(super) trait Product: Copy {
     const TILE: usize;
     /// Whether tiles of half a panel have twice as many.
     const TALL: bool = false;
+    /// Patches of a tile that are multiplied together, as in [`Isa`](crate::isa::Isa).
+    const TOGETHER: usize = 1;
 
     fn set(self) -> Self::Set;
 }
@@ -41,6 +43,18 @@ pub(super) trait Columns<const V: usize>: Product {
     /// # Safety
     /// Steps up to the next product's are there.
     unsafe fn add(self, sums: Self::Sums, step: *const Self::Step, weights: Self::Weights) -> Self::Sums;
+    /// Adds the products of a tile's runs, if there is a better way than [`add`](Columns::add) for each step: whether there is.
+    ///
+    /// # Safety
+    /// All steps and weights of the runs are there.
+    #[inline(always)]
+    unsafe fn add_runs<const G: usize, const N: usize>(
+        self,
+        _runs: &Runs<Self::Step, [Self::Packed; V], G, N>,
+        _sums: &mut [[Self::Sums; G]; N],
+    ) -> bool {
+        false
+    }
     /// Of the channels from `8 * v`.
     fn scale(self, v: usize) -> Self::Scale;
     /// The outputs of a tile of `N` patches from the block's number `first` by `G` panels, of which the first begins with the channels
@@ -210,14 +224,16 @@ impl<P: Columns<V>, const V: usize, const G: usize> Panels<'_, P, V, G> {
         }
     }
 
-    /// All, in tiles of up to 6 patches as equal as can be: none does what another has done.
+    /// All, in tiles of up to 6 patches as equal as can be: none does what another has done. Of what is multiplied together only
+    /// the last may lack patches.
     #[inline(always)]
     fn even(&mut self, patches: usize, of: &Fixed<P, V, G>) {
-        let tiles = patches.div_ceil(6).max(1);
-        let (size, larger) = (patches / tiles, patches % tiles);
+        let groups = patches.div_ceil(P::TOGETHER);
+        let tiles = groups.div_ceil(6 / P::TOGETHER).max(1);
+        let (size, larger) = (groups / tiles, groups % tiles);
         let (mut first, mut cursor) = (0, Cursor::START);
         for tile in 0..tiles {
-            let count = size + usize::from(tile < larger);
+            let count = ((size + usize::from(tile < larger)) * P::TOGETHER).min(patches - first);
             match count {
                 6 => self.tile::<6>(first, cursor, of),
                 5 => self.tile::<5>(first, cursor, of),
@@ -282,6 +298,10 @@ impl<P: Columns<V>, const V: usize, const G: usize> Panels<'_, P, V, G> {
         sums: &mut [[P::Sums; G]; N],
     ) {
         let (product, layout, depth) = (self.product, self.layout, of.depth);
+        // SAFETY: as the caller says.
+        if unsafe { product.add_runs(&layout.runs(tap, self.steps, starts, self.weights), sums) } {
+            return;
+        }
         // The first tiles ask for the next panels, one panel each.
         let far = if first / N < G { (G + first / N) * depth } else { 0 };
         for row in 0..layout.rows {

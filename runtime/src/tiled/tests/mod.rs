@@ -359,3 +359,5 @@ fn check<I: Panels>(isa: I) {
 crate::isa::at_levels!();
 #[cfg(target_arch = "x86_64")]
 crate::isa::at_levels! { with_avx_vnni: AvxVnni, with_avx512: Avx512, with_amx: Amx }
+#[cfg(all(target_arch = "aarch64", target_feature = "neon"))]
+crate::isa::at_levels! { with_i8mm: I8mm }
