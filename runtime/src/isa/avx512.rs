@@ -40,7 +40,7 @@ pub(crate) struct Scale {
 
 impl Set for Avx512 {
     type Step = u8;
-    type Quad = i32;
+    type Quad = __m512i;
     type Quads = __m512i;
     type Matrices = Amx;
 
@@ -83,14 +83,15 @@ impl Set for Avx512 {
     }
 
     #[inline(always)]
-    unsafe fn quad(self, from: *const u8) -> i32 {
+    unsafe fn quad(self, from: *const u8) -> __m512i {
         // SAFETY: as the caller says.
-        unsafe { biased::quad(from) }
+        unsafe { _mm512_set1_epi32(biased::quad(from)) }
     }
 
     #[inline(always)]
-    fn quad_of(self, x: [i8; 4], flip: i8) -> i32 {
-        biased::quad_of(x, flip)
+    fn quad_of(self, x: [i8; 4], flip: i8) -> __m512i {
+        // SAFETY: the processor has AVX-512.
+        unsafe { _mm512_xor_si512(_mm512_set1_epi32(biased::number(x)), _mm512_set1_epi8(i8::MIN ^ flip)) }
     }
 
     #[inline(always)]
@@ -136,8 +137,8 @@ impl<const V: usize> Wide<V> for Avx512 {
     }
 
     #[inline(always)]
-    fn dot(self, sums: __m512i, quad: i32, weights: __m512i) -> __m512i {
-        unsafe { _mm512_dpbusd_epi32(sums, _mm512_set1_epi32(quad), weights) }
+    fn dot(self, sums: __m512i, quad: __m512i, weights: __m512i) -> __m512i {
+        unsafe { _mm512_dpbusd_epi32(sums, quad, weights) }
     }
 
     #[inline(always)]

@@ -28,7 +28,7 @@ impl AvxVnni {
 #[allow(clippy::undocumented_unsafe_blocks)]
 impl Isa for AvxVnni {
     type Step = u8;
-    type Quad = i32;
+    type Quad = __m256i;
     type Quads = __m256i;
     type Weights = __m256i;
     type Sums = __m256i;
@@ -66,14 +66,14 @@ impl Isa for AvxVnni {
     }
 
     #[inline(always)]
-    unsafe fn quad(self, from: *const u8) -> i32 {
+    unsafe fn quad(self, from: *const u8) -> __m256i {
         // SAFETY: as the caller says.
-        unsafe { biased::quad(from) }
+        unsafe { _mm256_set1_epi32(biased::quad(from)) }
     }
 
     #[inline(always)]
-    fn quad_of(self, x: [i8; 4], flip: i8) -> i32 {
-        biased::quad_of(x, flip)
+    fn quad_of(self, x: [i8; 4], flip: i8) -> __m256i {
+        unsafe { _mm256_xor_si256(_mm256_set1_epi32(biased::number(x)), _mm256_set1_epi8(i8::MIN ^ flip)) }
     }
 
     #[inline(always)]
@@ -87,8 +87,8 @@ impl Isa for AvxVnni {
     }
 
     #[inline(always)]
-    fn dot(self, sums: __m256i, quad: i32, weights: __m256i) -> __m256i {
-        unsafe { _mm256_dpbusd_avx_epi32(sums, _mm256_set1_epi32(quad), weights) }
+    fn dot(self, sums: __m256i, quad: __m256i, weights: __m256i) -> __m256i {
+        unsafe { _mm256_dpbusd_avx_epi32(sums, quad, weights) }
     }
 
     #[inline(always)]

@@ -53,8 +53,8 @@ pub(super) unsafe fn quad(from: *const u8) -> i32 {
     unsafe { from.cast::<i32>().read_unaligned() }
 }
 
-/// Four activations as one number, with these bits flipped.
+/// Four activations as one number.
 #[inline(always)]
-pub(super) fn quad_of(x: [i8; 4], flip: i8) -> i32 {
-    i32::from_ne_bytes(array_of!(4, |i| x[i] as u8)) ^ i32::from_ne_bytes([FLIP ^ flip as u8; 4])
+pub(super) fn number(x: [i8; 4]) -> i32 {
+    i32::from_ne_bytes(array_of!(4, |i| x[i] as u8))
 }

@@ -24,12 +24,17 @@ mod matrices;
 #[cfg(all(target_arch = "aarch64", target_feature = "neon"))]
 mod neon;
 mod portable;
+#[allow(clippy::needless_range_loop)]
+mod row;
 mod stream;
 #[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
 mod wasm;
 mod wide;
 #[cfg(target_arch = "x86_64")]
 mod x86;
+#[cfg(target_arch = "x86_64")]
+#[allow(clippy::needless_range_loop)]
+mod x86_row;
 #[cfg(target_arch = "x86_64")]
 mod x86_stream;
 #[cfg(target_arch = "x86_64")]
@@ -83,6 +88,8 @@ pub(crate) trait Isa: Stream {
 
     /// Whether 128 is added to activations as quads, so that they are unsigned; sums then begin with 128 times the weights less.
     const BIASED: bool = false;
+    /// The same for rows.
+    const ROW_BIASED: bool = Self::BIASED;
     /// Activations in a [`Step`](Isa::Step): one, where any may begin a quad, or four.
     const ELEMENTS: usize = 4;
     /// Patches in a tile of bytes, and in one of floats, 4, 6 or 12 each: sums of two vectors and the weights fit 16 registers,
@@ -131,6 +138,22 @@ pub(crate) trait Isa: Stream {
     ) -> bool {
         false
     }
+    /// As [`Wide::dot_row`].
+    ///
+    /// # Safety
+    /// As there.
+    #[inline(always)]
+    unsafe fn dot_row<const V: usize, const G: usize>(
+        self,
+        sums: [[Self::Sums; V]; G],
+        quads: &[[i8; 4]],
+        flip: i8,
+        weights: *const [[i8; 32]; V],
+        depth: usize,
+    ) -> [[Self::Sums; V]; G] {
+        // SAFETY: as the caller says.
+        unsafe { row::in_quads(self, sums, quads, flip, weights, depth) }
+    }
     /// Activations of four pixels side by side for each channel, with these bits flipped.
     fn interleave(self, pixels: [[i8; 16]; 4], flip: i8) -> [Self::Quads; 2];
     /// Weights, `[8][4]`.
@@ -157,7 +180,8 @@ pub(crate) trait Isa: Stream {
     /// Loads floats by their bits.
     #[inline(always)]
     fn float_bits(self, x: &[i32; 8]) -> Self::Floats {
-        self.floats(&array_of!(8, |i| f32::from_bits(x[i] as u32)))
+        // SAFETY: both have the same size and alignment, and any bits are a float. Made one by one they are loaded one by one.
+        self.floats(unsafe { &*core::ptr::from_ref(x).cast() })
     }
     /// One float in all lanes.
     fn float(self, x: f32) -> Self::Floats;

@@ -1,6 +1,6 @@
 //! The vocabulary of kernels, where a panel of channels is one vector or two.
 
-use super::{Factors, Isa, Matrices, Stream, array_of};
+use super::{Factors, Isa, Matrices, Stream, array_of, row};
 use core::convert::Infallible;
 
 /// What does not depend on how many channels there are.
@@ -15,6 +15,8 @@ pub(crate) trait Set: Stream {
     type Matrices: Matrices;
     /// Whether 128 is added to activations in that form, so that they are unsigned; sums begin with so much less then.
     const BIASED: bool;
+    /// The same for rows.
+    const ROW_BIASED: bool = Self::BIASED;
     /// Activations in a [`Step`](Set::Step): one, where any may begin a quad, or four.
     const ELEMENTS: usize;
     /// Patches in a tile of bytes, and in one of floats; 12 is a multiple.
@@ -86,6 +88,22 @@ pub(crate) trait Wide<const V: usize>: Set {
     ) -> bool {
         false
     }
+    /// Adds the products of a row's quads, with these bits flipped, with the weights of `G` panels, the first of which are `depth` apart.
+    ///
+    /// # Safety
+    /// There are as many weights of each panel as there are quads.
+    #[inline(always)]
+    unsafe fn dot_row<const G: usize>(
+        self,
+        sums: [Self::Sums; G],
+        quads: &[[i8; 4]],
+        flip: i8,
+        weights: *const [[i8; 32]; V],
+        depth: usize,
+    ) -> [Self::Sums; G] {
+        // SAFETY: as the caller says.
+        unsafe { row::in_quads(self, sums, quads, flip, weights, depth) }
+    }
     /// With the first channels of both.
     fn dot_each(self, sums: Self::Sums, x: &Self::Quads, w: &Self::Quads) -> Self::Sums;
     fn numbers(self, sums: Self::Sums) -> [[i32; 8]; V];
@@ -147,6 +165,7 @@ impl<I: Isa> Set for I {
     type Matrices = Infallible;
     const ELEMENTS: usize = I::ELEMENTS;
     const BIASED: bool = I::BIASED;
+    const ROW_BIASED: bool = I::ROW_BIASED;
     const TILES: [usize; 2] = I::TILES;
     const PANELS: usize = 1;
     const ROW: usize = I::ROW;
@@ -239,6 +258,19 @@ impl<I: Isa, const V: usize> Wide<V> for I {
     }
 
     #[inline(always)]
+    unsafe fn dot_row<const G: usize>(
+        self,
+        sums: [[I::Sums; V]; G],
+        quads: &[[i8; 4]],
+        flip: i8,
+        weights: *const [[i8; 32]; V],
+        depth: usize,
+    ) -> [[I::Sums; V]; G] {
+        // SAFETY: as the caller says.
+        unsafe { Isa::dot_row(self, sums, quads, flip, weights, depth) }
+    }
+
+    #[inline(always)]
     fn dot_each(self, mut sums: [I::Sums; V], x: &[I::Quads; 2], w: &[I::Quads; 2]) -> [I::Sums; V] {
         for v in 0..V {
             sums[v] = Isa::dot_each(self, sums[v], &x[v & 1], &w[v & 1]);
@@ -299,9 +331,17 @@ impl<I: Isa, const V: usize> Wide<V> for I {
         offset: Option<i16>,
         bounds: (i8, i8),
     ) -> [[[i8; 8]; V]; G] {
-        let mut y = [[[0; 8]; V]; G];
+        let (mut y, offset) = ([[[0; 8]; V]; G], offset.unwrap_or(0));
+        if G.is_multiple_of(2) && V == 2 {
+            for g in (0..G).step_by(2) {
+                let [a, b] = [numbers[g], numbers[g + 1]];
+                let [a, b, c, d] = Isa::narrow(self, [a[0], a[V - 1], b[0], b[V - 1]], offset, bounds);
+                (y[g][0], y[g][V - 1], y[g + 1][0], y[g + 1][V - 1]) = (a, b, c, d);
+            }
+            return y;
+        }
         for g in 0..G {
-            y[g] = Isa::narrow(self, numbers[g], offset.unwrap_or(0), bounds);
+            y[g] = Isa::narrow(self, numbers[g], offset, bounds);
         }
         y
     }

@@ -3,7 +3,7 @@
 //! AVX2 multiplies 16-bit numbers and adds neighbouring products (`vpmaddwd`). A quad of activations is kept widened as
 //! (x0, x2), (x1, x3), because the weights of a quad come apart into (w0, w2) and (w1, w3) by shifts within 16-bit lanes.
 
-use super::{Factors, Isa, Level, Words, array_of};
+use super::{Factors, Isa, Level, Words, array_of, x86_row};
 use core::arch::x86_64::*;
 
 /// Proof that the processor has AVX2 and FMA.
@@ -75,6 +75,8 @@ impl Isa for Avx2 {
     /// Six patches leave no room for all weights of a panel in registers, which then come from memory: 14 x 14 x 512 to 512 took
     /// 949 us with four, and 837 with six.
     const TILES: [usize; 2] = [6, 6];
+    const ROW: usize = 4;
+    const ROW_BIASED: bool = true;
 
     #[inline(always)]
     fn prefetch<T>(self, elements: &[T], at: usize) {
@@ -154,6 +156,19 @@ impl Isa for Avx2 {
             let sums = _mm256_add_epi32(sums, _mm256_madd_epi16(even, w_even));
             _mm256_add_epi32(sums, _mm256_madd_epi16(odd, w_odd))
         }
+    }
+
+    #[inline(always)]
+    unsafe fn dot_row<const V: usize, const G: usize>(
+        self,
+        sums: [[__m256i; V]; G],
+        quads: &[[i8; 4]],
+        flip: i8,
+        weights: *const [[i8; 32]; V],
+        depth: usize,
+    ) -> [[__m256i; V]; G] {
+        // SAFETY: as the caller says.
+        unsafe { x86_row::dot_row(sums, quads, flip, weights, depth) }
     }
 
     #[inline(always)]
@@ -246,19 +261,18 @@ impl Isa for Avx2 {
     fn narrow<const V: usize>(self, numbers: [__m256i; V], offset: i16, (min, max): (i8, i8)) -> [[i8; 8]; V] {
         let mut y = [[0; 8]; V];
         unsafe {
-            let (min, max, offset) = (_mm_set1_epi8(min), _mm_set1_epi8(max), _mm256_set1_epi16(offset));
-            let order = _mm256_setr_epi32(0, 4, 1, 5, 0, 4, 1, 5);
-            for v in (0..V).step_by(2) {
-                let (low, high) = (numbers[v], numbers[(v + 1).min(V - 1)]);
-                // What saturates here saturates to the bounds in the end. Halves of vectors: low, high, (again), low, high.
-                let wide = _mm256_adds_epi16(_mm256_packs_epi32(low, high), offset);
-                let bytes = _mm256_permutevar8x32_epi32(_mm256_packs_epi16(wide, wide), order);
-                let bytes = _mm256_castsi256_si128(bytes);
-                let bytes = _mm_min_epi8(_mm_max_epi8(bytes, min), max);
-                _mm_storel_epi64(y[v].as_mut_ptr().cast(), bytes);
-                if v + 1 < V {
-                    _mm_storel_epi64(y[v + 1].as_mut_ptr().cast(), _mm_unpackhi_epi64(bytes, bytes));
-                }
+            let (min, max, offset) = (_mm256_set1_epi8(min), _mm256_set1_epi8(max), _mm256_set1_epi16(offset));
+            for v in (0..V).step_by(4) {
+                // What saturates here saturates to the bounds in the end. Halves of vectors: a b c d, a b c d.
+                let [a, b, c, d] = array_of!(4, |i| numbers[(v + i).min(V - 1)]);
+                let low = _mm256_adds_epi16(_mm256_packs_epi32(a, b), offset);
+                let high = if V > 2 { _mm256_adds_epi16(_mm256_packs_epi32(c, d), offset) } else { low };
+                let order = _mm256_setr_epi32(0, 4, 1, 5, 2, 6, 3, 7);
+                let bytes = _mm256_permutevar8x32_epi32(_mm256_packs_epi16(low, high), order);
+                let bytes = _mm256_min_epi8(_mm256_max_epi8(bytes, min), max);
+                let mut four = [[0; 8]; 4];
+                _mm256_storeu_si256(four.as_mut_ptr().cast(), bytes);
+                y.iter_mut().skip(v).zip(four).for_each(|(y, bytes)| *y = bytes);
             }
         }
         y

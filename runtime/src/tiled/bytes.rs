@@ -2,7 +2,7 @@
 
 use super::blocks::{Block, Blocks, Source};
 use super::products::{Finish, Sums};
-use super::requantize::Requantize;
+use super::requantize::{Form, Requantize};
 use super::tile::{Layout, some};
 use crate::isa::{Panels, Wide, dispatch_tiles};
 use crate::kernel::{TiledLayer, TiledQuant};
@@ -97,7 +97,7 @@ impl Finish for Bytes<'_> {
 }
 
 impl<I: Wide<V>, const V: usize> Sums<I, V> for Bytes<'_> {
-    type Scale = [I::Floats; 3];
+    type Scale = Form<I::Floats>;
 
     #[inline(always)]
     fn start(self, isa: I, v: usize) -> I::Sums {
@@ -105,7 +105,7 @@ impl<I: Wide<V>, const V: usize> Sums<I, V> for Bytes<'_> {
     }
 
     #[inline(always)]
-    fn scale(self, isa: I, v: usize) -> [I::Floats; 3] {
+    fn scale(self, isa: I, v: usize) -> Form<I::Floats> {
         self.requantize.form(isa, v)
     }
 
@@ -115,7 +115,7 @@ impl<I: Wide<V>, const V: usize> Sums<I, V> for Bytes<'_> {
         isa: I,
         _: usize,
         vector: usize,
-        form: &[[I::Floats; 3]; G],
+        form: &[Form<I::Floats>; G],
         sums: &[[I::Sums; G]; N],
         put: impl FnMut(usize, [[[i8; 8]; V]; G]),
     ) {

@@ -1,6 +1,6 @@
 //! Lines of outputs from strips of quads: the sums of a few outputs in registers.
 
-use super::requantize::Requantize;
+use super::requantize::{Form, Requantize};
 use super::tile::some;
 use crate::isa::{Set, Wide};
 use crate::kernel::DepthwiseQuads;
@@ -23,7 +23,7 @@ pub(super) struct Panel<'a, I: Set> {
 pub(super) struct Outputs<'a, I: Wide<V>, const V: usize> {
     panel: &'a Panel<'a, I>,
     start: I::Sums,
-    form: [I::Floats; 3],
+    form: Form<I::Floats>,
     /// How many channels there are.
     channels: usize,
 }

@@ -51,7 +51,7 @@ pub(super) fn bytes<I: Panels>(
     let (layer, columns, zero_point) = (&p.layer(), p.matmul.columns, q.quant.input_zero_point);
     let (depth, steps) = (p.matmul.depth, layer.depth(4));
     let layout = Layout::rows(steps, if I::ELEMENTS == 1 { depth } else { steps });
-    let (bias, requantize) = (bias.as_chunks_mut::<8>().0, Requantize::same(&q.quant, factors));
+    let (bias, requantize) = (bias.as_chunks_mut::<8>().0, Requantize::new(&q.quant, factors));
     let (quads, sums, factor) = (isa.steps(quads), sums.as_chunks_mut::<8>().0, -i32::from(q.right_zero_point));
     let (ones, packed) = panels.as_chunks_mut::<32>().0.split_at_mut_checked(steps).unwrap_or_default();
     isa.vectorize(Ones { depth, ones });

@@ -4,6 +4,7 @@ use super::blocks::{Block, Blocks, Source};
 use super::bytes::{Bytes, flip};
 use super::numbers::{Numbers, totals_of};
 use super::products::{Finish, Sums};
+use super::requantize::Form;
 use super::tile::{Layout, some};
 use crate::isa::{Panels, Wide, dispatch_tiles};
 use crate::kernel::{TiledLayer, TiledQuant};
@@ -84,7 +85,7 @@ impl Finish for OffsetBytes<'_> {
 }
 
 impl<I: Wide<V>, const V: usize> Sums<I, V> for OffsetBytes<'_> {
-    type Scale = [I::Floats; 3];
+    type Scale = Form<I::Floats>;
 
     #[inline(always)]
     fn start(self, isa: I, v: usize) -> I::Sums {
@@ -92,7 +93,7 @@ impl<I: Wide<V>, const V: usize> Sums<I, V> for OffsetBytes<'_> {
     }
 
     #[inline(always)]
-    fn scale(self, isa: I, v: usize) -> [I::Floats; 3] {
+    fn scale(self, isa: I, v: usize) -> Form<I::Floats> {
         self.bytes.scale(isa, v)
     }
 
@@ -102,7 +103,7 @@ impl<I: Wide<V>, const V: usize> Sums<I, V> for OffsetBytes<'_> {
         isa: I,
         first: usize,
         vector: usize,
-        form: &[[I::Floats; 3]; G],
+        form: &[Form<I::Floats>; G],
         sums: &[[I::Sums; G]; N],
         put: impl FnMut(usize, [[[i8; 8]; V]; G]),
     ) {

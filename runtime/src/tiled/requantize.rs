@@ -1,7 +1,10 @@
 //! From sums of bytes to outputs.
 
-use crate::isa::{Factors, Task, Wide, array_of};
+use crate::isa::{Factors, PANEL, Task, Wide, array_of};
 use crate::kernel::{Multiplier, Requantizer, TiledQuant};
+
+/// Numbers of one panel and of half a panel.
+const ALIKE: usize = 3 * (PANEL + PANEL / 2);
 
 /// How the sums of a layer become outputs.
 #[derive(Clone, Copy)]
@@ -9,34 +12,40 @@ pub(super) struct Requantize<'a> {
     q: &'a TiledQuant,
     /// Of every panel `[3][vectors of the panel][8]`, as [`Requantizer`] says.
     factors: &'a [[i32; 8]],
-    /// Whether these are those of one panel and one half of one, which all are like.
-    same: bool,
+    /// Whether these are those of one panel and half of one, which all are like.
+    pub(super) alike: bool,
+}
+
+/// How a panel is requantized, with the numbers of its [`Single`](crate::kernel::Single) where it is one.
+#[derive(Clone, Copy)]
+pub(super) struct Form<F> {
+    numbers: [F; 3],
+    requantizer: Requantizer,
 }
 
 impl<'a> Requantize<'a> {
+    /// `factors` are those of every panel, or of a panel and then of half a panel if all are alike.
     #[inline(always)]
     pub(super) fn new(q: &'a TiledQuant, factors: &'a [i32]) -> Self {
-        Requantize { q, factors: factors.as_chunks::<8>().0, same: false }
-    }
-
-    /// All panels alike: `factors` is of a panel, and then of half a panel.
-    #[inline(always)]
-    pub(super) fn same(q: &'a TiledQuant, factors: &'a [i32]) -> Self {
-        Requantize { same: true, ..Requantize::new(q, factors) }
+        Requantize { q, factors: factors.as_chunks().0, alike: factors.len() == ALIKE }
     }
 
     /// What the panel needs that begins with the channels from `8 * vector`, and has `V` vectors.
     #[inline(always)]
-    fn requantizer<const V: usize>(self, vector: usize) -> Requantizer {
-        let [_, _, last] = self.lists::<V>(vector);
-        Requantizer::of(last[0][0])
+    pub(super) fn form<I: Wide<V>, const V: usize>(self, isa: I, vector: usize) -> Form<I::Floats> {
+        let [scale, offset, rest] = self.lists::<V>(vector);
+        let numbers = [isa.float_bits(scale), isa.float_bits(offset), isa.float_bits(rest)];
+        Form { numbers, requantizer: Requantizer::of(rest[0][0]) }
     }
 
-    /// Of each channel of a panel the numbers of its [`Single`](crate::kernel::Single), where it is one.
+    /// The same of `G` panels.
     #[inline(always)]
-    pub(super) fn form<I: Wide<V>, const V: usize>(self, isa: I, vector: usize) -> [I::Floats; 3] {
-        let [scale, offset, rest] = self.lists::<V>(vector);
-        [isa.float_bits(scale), isa.float_bits(offset), isa.float_bits(rest)]
+    pub(super) fn forms<I: Wide<V>, const V: usize, const G: usize>(
+        self,
+        isa: I,
+        vector: usize,
+    ) -> [Form<I::Floats>; G] {
+        array_of!(G, |g| self.form(isa, vector + g * V))
     }
 
     /// Of each channel of a panel the factors, where they are below one.
@@ -53,7 +62,7 @@ impl<'a> Requantize<'a> {
     /// The three lists of a panel.
     #[inline(always)]
     fn lists<const V: usize>(self, vector: usize) -> [&'a [[i32; 8]; V]; 3] {
-        let first = if self.same { if V == 2 { 0 } else { 2 } } else { vector };
+        let first = if self.alike { if V == 2 { 0 } else { 2 } } else { vector };
         let lists = self.factors.get(3 * first..).unwrap_or(&[]).as_chunks::<V>().0;
         match lists {
             [first, second, third, ..] => [first, second, third],
@@ -67,12 +76,16 @@ impl<'a> Requantize<'a> {
         self,
         isa: I,
         vector: usize,
-        form: &[[I::Floats; 3]; G],
+        form: &[Form<I::Floats>; G],
         sums: &[[I::Sums; G]; N],
         mut put: impl FnMut(usize, [[[i8; 8]; V]; G]),
     ) {
-        let is = |what: fn(Requantizer) -> bool| (0..G).all(|g| what(self.requantizer::<V>(vector + g * V)));
-        if !is(Requantizer::is_single) {
+        let (mut plain, mut single) = (true, true);
+        for g in 0..G {
+            plain &= form[g].requantizer == Requantizer::Plain;
+            single &= form[g].requantizer.is_single();
+        }
+        if !single {
             let mut y = [[[[0; 8]; V]; G]; N];
             mixed(Mixed { isa, requantize: self, vector, form: *form, sums: *sums, y: &mut y });
             for n in 0..N {
@@ -80,7 +93,7 @@ impl<'a> Requantize<'a> {
             }
         } else if self.q.is_signed() {
             self.singles::<I, true, true, V, G, N>(isa, form, sums, put);
-        } else if is(|requantizer| requantizer == Requantizer::Plain) {
+        } else if plain {
             self.singles::<I, false, false, V, G, N>(isa, form, sums, put);
         } else {
             self.singles::<I, false, true, V, G, N>(isa, form, sums, put);
@@ -92,7 +105,7 @@ impl<'a> Requantize<'a> {
     fn singles<I: Wide<V>, const SIGNED: bool, const REST: bool, const V: usize, const G: usize, const N: usize>(
         self,
         isa: I,
-        form: &[[I::Floats; 3]; G],
+        form: &[Form<I::Floats>; G],
         sums: &[[I::Sums; G]; N],
         mut put: impl FnMut(usize, [[[i8; 8]; V]; G]),
     ) {
@@ -117,12 +130,12 @@ impl<'a> Requantize<'a> {
     fn single<I: Wide<V>, const SIGNED: bool, const REST: bool, const V: usize, const G: usize>(
         self,
         isa: I,
-        form: &[[I::Floats; 3]; G],
+        form: &[Form<I::Floats>; G],
         sums: &[I::Sums; G],
     ) -> [[[i8; 8]; V]; G] {
         let mut numbers = *sums;
         for g in 0..G {
-            numbers[g] = isa.round::<SIGNED, REST>(sums[g], &form[g]);
+            numbers[g] = isa.round::<SIGNED, REST>(sums[g], &form[g].numbers);
         }
         // Sums have the zero point in them where offsets have no signs.
         isa.narrow(numbers, SIGNED.then_some(self.q.output_offset as i16), self.bounds())
@@ -139,7 +152,7 @@ struct Mixed<'a, I: Wide<V>, const V: usize, const G: usize, const N: usize> {
     isa: I,
     requantize: Requantize<'a>,
     vector: usize,
-    form: [[I::Floats; 3]; G],
+    form: [Form<I::Floats>; G],
     sums: [[I::Sums; G]; N],
     y: &'a mut [[[[i8; 8]; V]; G]; N],
 }
@@ -160,8 +173,8 @@ impl<I: Wide<V>, const V: usize, const G: usize, const N: usize> Task for Mixed<
         let (q, bounds) = (*requantize.q, requantize.bounds());
         for g in 0..G {
             let vector = vector + g * V;
-            let (requantizer, scale) =
-                (requantize.requantizer::<V>(vector), isa.scale(&requantize.below_one::<V>(vector)));
+            let Form { numbers: ref form, requantizer } = form[g];
+            let scale = isa.scale(&requantize.below_one::<V>(vector));
             // Sums have the zero point in them where offsets have no signs.
             let offset = (q.is_signed() || !requantizer.is_single()).then_some(q.output_offset as i16);
             for first in (0..N).step_by(FEW) {
@@ -171,9 +184,9 @@ impl<I: Wide<V>, const V: usize, const G: usize, const N: usize> Task for Mixed<
                     numbers[i] = match requantizer {
                         Requantizer::BelowOne => isa.requantize(sums, &scale),
                         Requantizer::Plain | Requantizer::Single if q.is_signed() => {
-                            isa.round::<true, true>(sums, &form[g])
+                            isa.round::<true, true>(sums, form)
                         }
-                        Requantizer::Plain | Requantizer::Single => isa.round::<false, true>(sums, &form[g]),
+                        Requantizer::Plain | Requantizer::Single => isa.round::<false, true>(sums, form),
                         _ => requantize.exact::<I, V>(isa, requantizer, vector, sums),
                     };
                 }

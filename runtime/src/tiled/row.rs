@@ -1,8 +1,8 @@
 //! Dense layers of one row of bytes, whose quads are taken as they are: each meets every panel once or a few times, so that
 //! preparing them would take longer than it saves.
 
-use super::bytes::{Bytes, flip};
-use super::products::Sums;
+use super::bytes::{flip, starts};
+use super::requantize::Requantize;
 use crate::isa::{PANEL, Panels, Task, Wide, dispatch_panels};
 use crate::kernel::TiledQuant;
 
@@ -12,7 +12,6 @@ dispatch_panels! {
     pub fn tiled_row_i8(q: &TiledQuant, x: &[i8], weights: &[i8], bias: &[i32], factors: &[i32], y: &mut [i8]) = layer
 }
 
-/// All panels, as many at a time as registers have room for.
 #[inline(always)]
 pub(super) fn layer<I: Panels>(
     isa: I,
@@ -23,125 +22,127 @@ pub(super) fn layer<I: Panels>(
     factors: &[i32],
     y: &mut [i8],
 ) {
-    let row = Row::of(isa, q, x, Bytes::of::<I>(q, bias, factors));
-    let panel = row.depth.wrapping_mul(2).max(1);
-    let (mut rest, mut unit) = (weights.as_chunks::<32>().0, 0);
-    while unit < y.len() && !rest.is_empty() {
-        let whole = (y.len() - unit) / PANEL;
-        let joined = |count: usize| I::ROW >= count && whole >= count;
-        let count = [8, 4, 2].into_iter().find(|&count| joined(count)).unwrap_or(1);
-        let (now, later) = rest.split_at(panel.wrapping_mul(count).min(rest.len()));
-        let (vector, weights, y) = (unit / 8, now.as_chunks::<2>().0, y.get_mut(unit..).unwrap_or(&mut []));
-        match count {
-            8 if I::ROW >= 8 => isa.vectorize(Group::<I, 2, 8, 1> { row: &row, weights, vector, y }),
-            4 if I::ROW >= 4 => isa.vectorize(Group::<I, 2, 4, 1> { row: &row, weights, vector, y }),
-            2 => isa.vectorize(Group::<I, 2, 2, 2> { row: &row, weights, vector, y }),
-            _ if now.len() == panel => isa.vectorize(Group::<I, 2, 1, 4> { row: &row, weights, vector, y }),
-            _ => isa.vectorize(Group::<I, 1, 1, 4> { row: &row, weights: now.as_chunks::<1>().0, vector, y }),
-        }
-        (rest, unit) = (later, unit + count * PANEL);
-    }
+    let (quads, rest) = x.as_chunks::<4>();
+    let last = match *rest {
+        [] => None,
+        [a] => Some([a, 0, 0, 0]),
+        [a, b] => Some([a, b, 0, 0]),
+        [a, b, c, ..] => Some([a, b, c, 0]),
+    };
+    let depth = quads.len() + usize::from(last.is_some());
+    let (bias, requantize) = (starts(bias)[usize::from(I::ROW_BIASED)], Requantize::new(q, factors));
+    let (row, weights) = (Row { isa, flip: q.flip(), quads, last, depth, bias, requantize }, weights.as_chunks().0);
+    isa.vectorize(All { row, rest: Rest { vector: 0, weights, y } });
     flip(q, y);
 }
 
 /// What all panels meet.
-#[derive(Clone, Copy)]
 struct Row<'a, I> {
     isa: I,
-    sums: Bytes<'a>,
     flip: i8,
     quads: &'a [[i8; 4]],
     /// What is left of the row, if anything.
     last: Option<[i8; 4]>,
     /// Steps of the weights.
     depth: usize,
+    bias: &'a [[i32; 8]],
+    requantize: Requantize<'a>,
 }
 
-impl<'a, I> Row<'a, I> {
-    #[inline(always)]
-    fn of(isa: I, q: &TiledQuant, x: &'a [i8], sums: Bytes<'a>) -> Self {
-        let (quads, rest) = x.as_chunks::<4>();
-        let last = match *rest {
-            [] => None,
-            [a] => Some([a, 0, 0, 0]),
-            [a, b] => Some([a, b, 0, 0]),
-            [a, b, c, ..] => Some([a, b, c, 0]),
-        };
-        Row { isa, sums, flip: q.flip(), quads, last, depth: quads.len() + usize::from(last.is_some()) }
-    }
-}
-
-/// `G` panels of `V` times eight channels, the first of which are those from `8 * vector`. Quads are added to `S` sums in turn:
-/// where there are few panels, products need not wait for each other.
-struct Group<'a, I, const V: usize, const G: usize, const S: usize> {
-    row: &'a Row<'a, I>,
-    weights: &'a [[[i8; 32]; V]],
+/// Panels that are left, the first of which has the channels from `8 * vector`.
+struct Rest<'a, 'y> {
     vector: usize,
-    y: &'a mut [i8],
+    weights: &'a [[i8; 32]],
+    y: &'y mut [i8],
 }
 
-impl<I: Wide<V>, const V: usize, const G: usize, const S: usize> Task for Group<'_, I, V, G, S> {
+/// All panels, as many at a time as registers have room for.
+struct All<'a, 'y, I> {
+    row: Row<'a, I>,
+    rest: Rest<'a, 'y>,
+}
+
+impl<I: Panels> Task for All<'_, '_, I> {
     #[inline(always)]
     fn run(self) {
-        let Row { isa, sums, quads, last, depth, .. } = *self.row;
-        if self.weights.len() < depth.saturating_mul(G) {
-            return;
+        // Numbers that all panels share stay in registers, where vectors are few.
+        match I::ROW >= 4 && self.row.requantize.alike {
+            true => self.row.panels::<true>(self.rest),
+            false => self.row.panels::<false>(self.rest),
         }
-        let mut all = [[isa.sums(&[[0; 8]; V]); G]; S];
-        for g in 0..G {
-            all[0][g] = sums.start(isa, self.vector + g * V);
-        }
-        let (several, one) = quads.as_chunks::<S>();
-        for (i, quads) in several.iter().enumerate() {
-            for s in 0..S {
-                // SAFETY: there are `depth` weights of each panel, as many as quads.
-                unsafe { self.add(&mut all[s], quads[s], i * S + s) };
-            }
-        }
-        let rest = several.len() * S;
-        for (i, quad) in one.iter().enumerate() {
-            // SAFETY: as above.
-            unsafe { self.add(&mut all[0], *quad, rest + i) };
-        }
-        if let Some(quad) = last {
-            // SAFETY: as above.
-            unsafe { self.add(&mut all[0], quad, depth - 1) };
-        }
-        for s in 1..S {
-            for g in 0..G {
-                all[0][g] = isa.add_multiple(all[0][g], 1, all[s][g]);
-            }
-        }
-        self.put(all[0]);
     }
 }
 
-impl<I: Wide<V>, const V: usize, const G: usize, const S: usize> Group<'_, I, V, G, S> {
-    /// Adds the products of a quad, which is number `k`.
-    ///
-    /// # Safety
-    /// There are more weights of each panel.
+impl<I: Panels> Row<'_, I> {
     #[inline(always)]
-    unsafe fn add(&self, sums: &mut [I::Sums; G], quad: [i8; 4], k: usize) {
-        let Row { isa, flip, depth, .. } = *self.row;
-        let quad = isa.quad_of(quad, flip);
-        for g in 0..G {
-            // SAFETY: as the caller says.
-            let weights = unsafe { self.weights.get_unchecked(g * depth + k) };
-            sums[g] = isa.dot(sums[g], quad, isa.weights(weights));
+    fn panels<const ALIKE: bool>(&self, mut rest: Rest<'_, '_>) {
+        while I::ROW >= 8 && rest.y.len() >= 8 * PANEL {
+            rest = self.group::<ALIKE, 2, 8>(rest);
+        }
+        while I::ROW >= 4 && rest.y.len() >= 4 * PANEL {
+            rest = self.group::<ALIKE, 2, 4>(rest);
+        }
+        while rest.y.len() >= 2 * PANEL {
+            rest = self.group::<ALIKE, 2, 2>(rest);
+        }
+        while rest.y.len() > PANEL / 2 {
+            rest = self.group::<ALIKE, 2, 1>(rest);
+        }
+        if !rest.y.is_empty() {
+            self.group::<ALIKE, 1, 1>(rest);
         }
     }
+}
 
-    /// As many outputs as there is room for.
+impl<I> Row<'_, I> {
+    /// `G` panels of `V` times eight channels, or what of them there is room for; gives those that are left.
     #[inline(always)]
-    fn put(self, all: [I::Sums; G]) {
-        let (Row { isa, sums, .. }, vector) = (*self.row, self.vector);
-        let mut scale = [sums.scale(isa, vector); G];
-        for g in 1..G {
-            scale[g] = sums.scale(isa, vector + g * V);
+    fn group<'a, 'y, const ALIKE: bool, const V: usize, const G: usize>(&self, rest: Rest<'a, 'y>) -> Rest<'a, 'y>
+    where
+        I: Wide<V>,
+    {
+        let (weights, later) = rest.weights.split_at(self.depth.wrapping_mul(G * V).min(rest.weights.len()));
+        let (y, left) = rest.y.split_at_mut((G * V * 8).min(rest.y.len()));
+        if let Some(sums) = self.sums::<V, G>(rest.vector, weights.as_chunks().0) {
+            self.put::<ALIKE, V, G>(rest.vector, sums, y);
         }
-        let y = self.y;
-        sums.outputs(isa, 0, vector, &scale, &[all], |_, outputs: [[[i8; 8]; V]; G]| {
+        Rest { vector: rest.vector + G * V, weights: later, y: left }
+    }
+
+    /// The sums of `G` panels, if all is there that they are made of.
+    #[inline(always)]
+    fn sums<const V: usize, const G: usize>(&self, vector: usize, weights: &[[[i8; 32]; V]]) -> Option<[I::Sums; G]>
+    where
+        I: Wide<V>,
+    {
+        let Row { isa, flip, quads, depth, .. } = *self;
+        let bias = self.bias.get(vector..)?.as_chunks::<V>().0.first_chunk::<G>()?;
+        if weights.len() < depth.saturating_mul(G) {
+            return None;
+        }
+        let mut sums = [isa.sums(&bias[0]); G];
+        for g in 1..G {
+            sums[g] = isa.sums(&bias[g]);
+        }
+        // SAFETY: there are `depth` weights of each panel, as many as quads.
+        unsafe {
+            sums = isa.dot_row(sums, quads, flip, weights.as_ptr(), depth);
+            if let Some(last) = &self.last {
+                let weights = weights.as_ptr().wrapping_add(quads.len());
+                sums = isa.dot_row(sums, core::slice::from_ref(last), flip, weights, depth);
+            }
+        }
+        Some(sums)
+    }
+
+    #[inline(always)]
+    fn put<const ALIKE: bool, const V: usize, const G: usize>(&self, vector: usize, sums: [I::Sums; G], y: &mut [i8])
+    where
+        I: Wide<V>,
+    {
+        let Row { isa, requantize, .. } = *self;
+        let forms = if ALIKE { [requantize.form(isa, 0); G] } else { requantize.forms::<I, V, G>(isa, vector) };
+        requantize.tile(isa, vector, &forms, &[sums], |_, outputs: [[[i8; 8]; V]; G]| {
             let outputs = outputs.as_flattened().as_flattened();
             match y.get_mut(..outputs.len()) {
                 Some(y) => y.copy_from_slice(outputs),

@@ -111,8 +111,11 @@ pub(super) fn factors(cx: &mut Lower<'_>, sums: &Sums, rounding: &Rounding, q: &
     // Finding them takes long, and all stripes of a layer ask for the same.
     let found = cx.found().take().filter(|found: &Found| found.asked == asked);
     let found = found.unwrap_or_else(|| {
-        let (factors, before, forms) = requantizers(rounding, &sums.range, q);
-        Found { asked, factors, before, forms: counted(&forms) }
+        let (factors, before, forms) = common(rounding, &sums.range, q).unwrap_or_else(|| {
+            let (factors, before, forms) = requantizers(rounding, &sums.range, q);
+            (factors, before, counted(&forms))
+        });
+        Found { asked, factors, before, forms }
     });
     cx.decide("requantization", found.forms.clone());
     let start =
@@ -133,6 +136,20 @@ pub(crate) struct Found {
     forms: String,
 }
 
+/// Where channels have the same scale and more panels than one and a half have one form in single precision: the factors of a panel
+/// and of half a panel, and what is added to the sums of each channel. Layers of one row then read 12 bytes a channel less.
+fn common(rounding: &Rounding, range: &[Range], q: &TiledQuant) -> Option<(Vec<u8>, Vec<i32>, String)> {
+    let (Rounding::Fixed(scales) | Rounding::Real(scales)) = rounding;
+    if range.len() <= PANEL + HALF || scales.iter().any(|scale| Some(scale) != scales.first()) {
+        return None;
+    }
+    let ends = (range.iter().map(|range| range.0).min()?, range.iter().map(|range| range.1).max()?);
+    let (factors, before, forms) = requantizers(rounding, &[ends; PANEL + HALF], q);
+    let before = vec![*before.first()?; range.len()];
+    let is_single = forms.iter().all(|form| *form == SINGLE);
+    is_single.then(|| (factors, before, format!("{SINGLE}, the same for all channels")))
+}
+
 /// Factors of panels that are all alike, as those of one panel and of half a panel, and what is added to all sums. `scale` is as in
 /// [`Rounding::Fixed`].
 pub(super) fn alike(cx: &mut Lower<'_>, scale: f64, range: Range, q: &TiledQuant) -> (Arg, i32) {
@@ -140,6 +157,9 @@ pub(super) fn alike(cx: &mut Lower<'_>, scale: f64, range: Range, q: &TiledQuant
     cx.decide("requantization", *forms.first().unwrap_or(&""));
     (cx.constant("factors", "i32", factors), before.first().copied().unwrap_or(0))
 }
+
+/// What panels are requantized in as a rule.
+const SINGLE: &str = "single precision";
 
 /// Factors as the runtime's `Requantizer` says, and what is added to the sums of each channel. Each panel has the fastest arithmetic
 /// that is proven to do.
@@ -160,7 +180,7 @@ fn requantizers(rounding: &Rounding, range: &[Range], q: &TiledQuant) -> (Vec<u8
             None => before.extend(panel.iter().map(|_| 0)),
         }
         let (form, numbers) = match (single, below_one(panel)) {
-            (Some(channels), _) => ("single precision", in_single_precision(&channels)),
+            (Some(channels), _) => (SINGLE, in_single_precision(&channels)),
             (None, Some(numbers)) => ("fixed point", numbers),
             (None, None) => (panel.first().map_or("", |(exact, _)| exact.name()), as_written(panel)),
         };
