@@ -16,8 +16,8 @@ struct Ended {
 fn litecast(args: &[&str]) -> Ended {
     let output = Command::new(env!("CARGO_BIN_EXE_litecast"))
         .args(args)
-        // One place for all that these tests build, so that the runtime is built once.
-        .env("CARGO_TARGET_DIR", Path::new(env!("CARGO_TARGET_TMPDIR")).join("cli"))
+        // One folder for whoever builds models, so that the runtime is built once.
+        .env("CARGO_TARGET_DIR", Path::new(env!("CARGO_TARGET_TMPDIR")).parent().expect("a target folder"))
         .output()
         .expect("the command runs");
     Ended {

@@ -15,16 +15,15 @@ use std::time::Instant;
 
 /// Runs the command over `dir`; gives each case's path below it, status and message.
 fn verify(set: &str, dir: &Path) -> Vec<(String, String, String)> {
-    // All sets share a folder, so that the runtime is built once.
-    let scratch = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("conformance");
-    std::fs::create_dir_all(&scratch).expect("a folder for results");
-    let json = scratch.join(format!("{set}.json"));
+    let scratch = PathBuf::from(env!("CARGO_TARGET_TMPDIR"));
+    let json = scratch.join(format!("conformance-{set}.json"));
     // Whatever is left of an earlier run must not count as this one's.
     let _ = std::fs::remove_file(&json);
     let output = Command::new(env!("CARGO_BIN_EXE_litecast-under-test"))
         .args(["verify", "--json"])
         .args([&json, dir])
-        .env("CARGO_TARGET_DIR", &scratch)
+        // One folder for whoever builds models, so that the runtime is built once.
+        .env("CARGO_TARGET_DIR", scratch.parent().expect("a target folder"))
         .stdin(Stdio::null())
         .stdout(Stdio::piped())
         .stderr(Stdio::inherit())
