@@ -6,7 +6,8 @@ use crate::kernel::Window;
 use crate::ops::{Infer, window_reach};
 use std::ops::Range;
 
-/// Bytes of a tensor from which on it is worth keeping only lines of it: less stays in the second cache anyway.
+/// Elements of a tensor from which on it is worth keeping only lines of it: of fewer the calls of stripes take as long as is saved.
+/// MobileNet V3 of floats, whose largest tensor has 226,000, took 1.53 ms in stripes and 1.48 without.
 const LARGE: usize = 384 << 10;
 /// Bytes that a stripe may read and write, weights and lines that are kept included: a part of the second cache. MobileNet V2 of
 /// floats took 5.05 ms without cascades, 4.91 with 256 KiB, 4.72 with 512 and 4.63 with 1024.
@@ -141,7 +142,7 @@ fn passes(graph: &Graph, pair: &[Node], readers: &[usize]) -> bool {
     second.inputs.first() == Some(&Some(id))
         && readers[id.index()] == 1
         && !graph.is_state(id)
-        && graph.tensor(id).bytes() >= LARGE
+        && graph.tensor(id).shape.elements() >= LARGE
 }
 
 impl Stripes {

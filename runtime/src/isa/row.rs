@@ -41,9 +41,12 @@ pub(super) unsafe fn in_quads<I: Wide<V>, const V: usize, const G: usize>(
             all[0][g] = isa.dot(all[0][g], quad, isa.weights(weights));
         }
     }
-    for s in 1..turns {
-        for g in 0..G {
-            all[0][g] = isa.add_multiple(all[0][g], 1, all[s][g]);
+    // Small rows have nothing in the others.
+    if done > 0 {
+        for s in 1..turns {
+            for g in 0..G {
+                all[0][g] = isa.add_multiple(all[0][g], 1, all[s][g]);
+            }
         }
     }
     all[0]
