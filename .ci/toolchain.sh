@@ -3,7 +3,6 @@
 #
 #   cross_prepare TARGET…              install what building for the targets needs and is missing
 #   cross_build TARGET [cargo args…]   cargo build --release --target TARGET …
-#   cross_check TARGET [cargo args…]   the same with cargo check
 #   cross_executables TARGET [args…]   the same; prints the paths of the executables, one a line
 #   cross_prepare_runner TARGET        install what running executables of the target needs and is missing
 #   cross_run TARGET COMMAND…          a command with the environment in which $CARGO builds for the target and runs executables
@@ -188,19 +187,10 @@ cross_run() {
 }
 
 cross_build() {
-    cross_do build "$@"
-}
-
-# Builds nothing, which takes as long as the compiler needs to know that it can.
-cross_check() {
-    cross_do check "$@"
-}
-
-cross_do() {
-    local verb=$1 target=$2
-    shift 2
+    local target=$1
+    shift
     cross_prepare "$target" || return
-    cross_run "$target" "$(cross_cargo "$target")" "$verb" --release --target "$target" "$@"
+    cross_run "$target" "$(cross_cargo "$target")" build --release --target "$target" "$@"
 }
 
 cross_executables() {

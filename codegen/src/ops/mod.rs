@@ -118,7 +118,7 @@ pub use supported::{supported_ops_markdown, supported_ops_names};
 pub(crate) use table::Table;
 pub(crate) use tiled::Found;
 pub(crate) use variable::{AssignVariable, ReadVariable};
-pub(crate) use window::reach as window_reach;
+pub(crate) use window::{identity as identity_window, reach as window_reach};
 
 use crate::diag::Diagnostic;
 use crate::ir::{Block, DType, Shape};
@@ -157,14 +157,7 @@ pub(crate) trait Operator: Sized {
     fn lines(&self, cx: &Infer<'_>) -> Option<Window> {
         let (x, y) = (cx.input(0).ok()?, cx.output(0).ok()?);
         let is_image = self.is_elementwise() && y.shape.len() == 4 && y.shape[0] == 1 && x.shape == y.shape;
-        is_image.then(|| Window {
-            input: y.shape[1],
-            output: y.shape[1],
-            filter: 1,
-            stride: 1,
-            dilation: 1,
-            padding: 0,
-        })
+        is_image.then(|| window::identity(y.shape[1]))
     }
 
     /// Whether [`fold`](Operator::fold) needs shapes only, not values.

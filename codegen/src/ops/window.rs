@@ -107,6 +107,11 @@ impl Steps {
     }
 }
 
+/// The window of what gives each position from the same one.
+pub(crate) fn identity(extent: usize) -> Window {
+    Window { input: extent, output: extent, filter: 1, stride: 1, dilation: 1, padding: 0 }
+}
+
 /// The positions of the input that some of the output meet; none of them where it is only the border.
 pub(crate) fn reach(window: &Window, outputs: &Range<usize>) -> Range<usize> {
     let first = outputs.start * window.stride;

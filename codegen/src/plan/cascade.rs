@@ -1,7 +1,7 @@
 //! Cascades: layers one after another that are computed stripe by stripe, so that of the tensors between them only the lines that are
 //! still needed are kept. Large images then stay in the cache, and out of the arena.
 
-use crate::ir::{Block, Entry, Graph, Node, TensorId};
+use crate::ir::{Block, Entry, Graph, Node, Tensor, TensorId};
 use crate::kernel::Window;
 use crate::ops::{Infer, window_reach};
 use std::ops::Range;
@@ -14,6 +14,9 @@ const LARGE: usize = 384 << 10;
 const NEAR: usize = 768 << 10;
 /// Pixels of the last layer in a stripe at least: each call begins anew.
 const FEWEST: usize = 64;
+/// Stripes and layers at most: each stripe is code, and all ways to make them are tried.
+const MOST_STRIPES: usize = 64;
+const MOST_LAYERS: usize = 16;
 
 /// Layers of which each reads what the one before gives, and nobody else does.
 #[derive(Debug)]
@@ -76,7 +79,7 @@ impl<'a> Cascade<'a> {
             node.op.lines(&infer)
         };
         let mut windows = vec![window(nodes.first()?)?];
-        for pair in nodes.windows(2) {
+        for pair in nodes.windows(2).take(MOST_LAYERS - 1) {
             let Some(next) = window(&pair[1]).filter(|_| passes(graph, pair, readers)) else { break };
             windows.push(next);
         }
@@ -106,7 +109,7 @@ impl<'a> Cascade<'a> {
         let lines = |node: &Node| Some(image(graph, node.outputs.first().copied())?.line);
         let lines: Vec<usize> = self.nodes.iter().map(lines).collect::<Option<_>>()?;
         let constants: usize = self.nodes.iter().map(|node| constant_bytes(graph, node)).sum();
-        let most = y.lines * y.width / FEWEST;
+        let most = (y.lines * y.width / FEWEST).min(MOST_STRIPES);
         let stripes = (2..=most.min(y.lines)).find_map(|count| {
             let stripes = Stripes::of(&self.windows, count)?;
             let kept: usize = stripes.kept.iter().zip(&lines).map(|(kept, line)| kept.capacity * line).sum();
@@ -127,7 +130,12 @@ struct Image {
 fn image(graph: &Graph, id: Option<TensorId>) -> Option<Image> {
     let tensor = graph.tensor(id?);
     let (lines, width) = (*tensor.shape.get(1)?, *tensor.shape.get(2)?);
-    Some(Image { lines, width, line: tensor.bytes().checked_div(lines)? })
+    Some(Image { lines, width, line: line_bytes(tensor)? })
+}
+
+/// Bytes of a line of `[1, lines, …]`.
+pub(super) fn line_bytes(tensor: &Tensor) -> Option<usize> {
+    tensor.bytes().checked_div(*tensor.shape.get(1)?)
 }
 
 fn constant_bytes(graph: &Graph, node: &Node) -> usize {

@@ -189,8 +189,8 @@ impl Origin {
     /// Of some lines of an image, whose operator has so many multiply-accumulates.
     pub(crate) fn of_lines(&self, lines: Range<usize>, macs: u64) -> Self {
         let mut shape = self.shape.clone();
-        let all = shape.0.get_mut(1).map_or(1, |extent| std::mem::replace(extent, lines.len())).max(1) as u64;
-        let before = |line: usize| macs * line as u64 / all;
+        let all = shape.0.get_mut(1).map_or(1, |extent| std::mem::replace(extent, lines.len())).max(1) as u128;
+        let before = |line: usize| (u128::from(macs) * line as u128 / all) as u64;
         let macs = before(lines.end) - before(lines.start);
         Origin { site: self.site.clone(), tensor: self.tensor.clone(), dtype: self.dtype, shape, macs }
     }

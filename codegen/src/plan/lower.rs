@@ -333,7 +333,7 @@ impl<'a> Lower<'a> {
     fn push(&mut self, kernel: &'static str, outcome: Outcome, args: impl IntoIterator<Item = Arg>) {
         let (args, origin) = (args.into_iter().collect(), self.origin.clone());
         let decisions = std::mem::take(&mut self.draft.decisions);
-        self.draft.calls.push(Call { kernel, function: None, args, others: Vec::new(), decisions, outcome, origin });
+        self.draft.calls.push(Call { decisions, outcome, ..Call::new(kernel, args, origin) });
     }
 
     /// A call of a function of the user's with the options, then all inputs, then all outputs.
@@ -347,9 +347,8 @@ impl<'a> Lower<'a> {
         for id in &self.node.outputs {
             args.push(self.view("y", *id, Access::Write));
         }
-        let (function, origin) = (Some(function), self.origin.clone());
-        let (others, decisions, outcome) = (Vec::new(), Vec::new(), Outcome::Done);
-        self.draft.calls.push(Call { kernel: "custom", function, args, others, decisions, outcome, origin });
+        let call = Call::new("custom", args, self.origin.clone());
+        self.draft.calls.push(Call { function: Some(function), ..call });
         Ok(())
     }
 

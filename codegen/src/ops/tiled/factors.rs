@@ -145,9 +145,11 @@ fn common(rounding: &Rounding, range: &[Range], q: &TiledQuant) -> Option<(Vec<u
     }
     let ends = (range.iter().map(|range| range.0).min()?, range.iter().map(|range| range.1).max()?);
     let (factors, before, forms) = requantizers(rounding, &[ends; PANEL + HALF], q);
-    let before = vec![*before.first()?; range.len()];
-    let is_single = forms.iter().all(|form| *form == SINGLE);
-    is_single.then(|| (factors, before, format!("{SINGLE}, the same for all channels")))
+    let first = *before.first()?;
+    // The half panel's channels must begin as the panel's do, since either may be any channel.
+    let is_common = forms.iter().all(|form| *form == SINGLE) && before.iter().all(|before| *before == first);
+    let before = vec![first; range.len()];
+    is_common.then(|| (factors, before, format!("{SINGLE}, the same for all channels")))
 }
 
 /// Factors of panels that are all alike, as those of one panel and of half a panel, and what is added to all sums. `scale` is as in

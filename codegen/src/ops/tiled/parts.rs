@@ -2,7 +2,7 @@
 
 use super::PANEL;
 use crate::kernel::{Conv2d, TiledLayer, Window};
-use crate::ops::window_reach as reach;
+use crate::ops::{identity_window as identity, window_reach as reach};
 use crate::plan::Lower;
 use std::ops::Range;
 
@@ -86,9 +86,8 @@ impl Part {
     }
 
     fn pixels(&self, pixels: Range<usize>) -> Self {
-        let window = |extent| Window { input: extent, output: extent, filter: 1, stride: 1, dilation: 1, padding: 0 };
-        let (inputs, outputs) = (pixels.clone(), pixels.clone());
-        Part { height: window(1), width: window(pixels.len()), batches: 1, inputs, outputs, ..self.clone() }
+        let (height, width) = (identity(1), identity(pixels.len()));
+        Part { height, width, batches: 1, inputs: pixels.clone(), outputs: pixels, ..self.clone() }
     }
 
     fn images(&self, images: Range<usize>) -> Self {
@@ -123,7 +122,7 @@ fn ranges(extent: usize, count: usize) -> impl Iterator<Item = Range<usize>> {
 }
 
 fn is_identity(window: &Window) -> bool {
-    window.filter == 1 && window.stride == 1 && window.padding == 0 && window.input == window.output
+    Window { dilation: 1, ..*window } == identity(window.output)
 }
 
 #[cfg(test)]
@@ -197,7 +196,7 @@ mod tests {
 
     #[test]
     fn pixels_images_and_channels() {
-        let one = |extent| Window { input: extent, output: extent, filter: 1, stride: 1, dilation: 1, padding: 0 };
+        let one = identity;
         let parts = Part::of(one(7), one(7), 1, 0..8, 2);
         assert_eq!((parts[0].width, parts[1].width, parts[1].inputs.clone()), (one(24), one(25), 24..49));
         assert_eq!(Part::of(one(7), one(7), 1, 0..8, 1), [Part::whole(one(7), one(7), 1, 0..8)]);

@@ -1,11 +1,11 @@
 //! The calls of a cascade: those of each layer by stripes, in turn, over buffers that hold the lines between them.
 
-use super::super::cascade::{Cascade, Stripes};
+use super::super::cascade::{Cascade, Stripes, line_bytes};
 use super::super::draft::{Access, Arg, Call, Draft, Operand, Origin, Outcome, Place, Scratch};
 use super::super::weights::Weights;
 use super::{Lower, element_bytes, origin};
 use crate::Options;
-use crate::ir::{Graph, Node, Tensor, TensorId};
+use crate::ir::{Graph, Node, TensorId};
 use crate::ops::copy_call;
 use std::ops::Range;
 use std::rc::Rc;
@@ -61,11 +61,6 @@ struct Lines {
     /// Bytes of a line.
     x_line: usize,
     y_line: usize,
-}
-
-/// Lines of a tensor of `[1, lines, …]`.
-fn line_bytes(tensor: &Tensor) -> Option<usize> {
-    tensor.bytes().checked_div(*tensor.shape.get(1)?)
 }
 
 impl Lines {
