@@ -205,6 +205,14 @@ pub(crate) fn copy_whole(cx: &mut Lower<'_>, input: usize, output: usize, count:
     movement::Copy::whole(count).lower(cx, input, output)
 }
 
+fn types_of<O: Operator>(_: &O) -> &'static [DType] {
+    O::TYPES
+}
+
+fn data_input_of<O: Operator>(_: &O) -> usize {
+    O::DATA
+}
+
 impl Op {
     /// Whether it may do more than its outputs show: it is never folded, and runs even if nobody reads them.
     pub(crate) fn is_opaque(&self) -> bool {
@@ -214,6 +222,7 @@ impl Op {
 
 macro_rules! ops {
     (
+        $dollar:tt
         $($module:ident :: $kind:ident => [$($builtin:ident),+];)+
         @custom $($custom_module:ident :: $custom_kind:ident => [$($custom:literal),+];)*
         @given $given_module:ident :: $given_kind:ident;
@@ -227,6 +236,18 @@ macro_rules! ops {
             $($custom_kind($custom_module::$custom_kind),)*
             $given_kind($given_module::$given_kind),
             $($made_kind($made_module::$made_kind),)+
+        }
+
+        /// What an expression is for the operator of whatever kind.
+        macro_rules! of_each {
+            ($dollar self:expr, $dollar op:ident => $dollar value:expr) => {
+                match $dollar self {
+                    $(Op::$kind($dollar op) => $dollar value,)+
+                    $(Op::$custom_kind($dollar op) => $dollar value,)*
+                    Op::$given_kind($dollar op) => $dollar value,
+                    $(Op::$made_kind($dollar op) => $dollar value,)+
+                }
+            };
         }
 
         impl Op {
@@ -246,102 +267,47 @@ macro_rules! ops {
             }
 
             pub(crate) fn types(&self) -> &'static [DType] {
-                match self {
-                    $(Op::$kind(_) => $module::$kind::TYPES,)+
-                    $(Op::$custom_kind(_) => $custom_module::$custom_kind::TYPES,)*
-                    Op::$given_kind(_) => $given_module::$given_kind::TYPES,
-                    $(Op::$made_kind(_) => $made_module::$made_kind::TYPES,)+
-                }
+                of_each!(self, op => types_of(op))
             }
 
             pub(crate) fn data_input(&self) -> usize {
-                match self {
-                    $(Op::$kind(_) => $module::$kind::DATA,)+
-                    $(Op::$custom_kind(_) => $custom_module::$custom_kind::DATA,)*
-                    Op::$given_kind(_) => $given_module::$given_kind::DATA,
-                    $(Op::$made_kind(_) => $made_module::$made_kind::DATA,)+
-                }
+                of_each!(self, op => data_input_of(op))
             }
 
             pub(crate) fn infer(&self, cx: &Infer<'_>) -> Result<Vec<Shape>, Diagnostic> {
-                match self {
-                    $(Op::$kind(op) => op.infer(cx),)+
-                    $(Op::$custom_kind(op) => op.infer(cx),)*
-                    Op::$given_kind(op) => op.infer(cx),
-                    $(Op::$made_kind(op) => op.infer(cx),)+
-                }
+                of_each!(self, op => op.infer(cx))
             }
 
             pub(crate) fn fold(&self, cx: &Infer<'_>) -> Option<Vec<Vec<u8>>> {
-                match self {
-                    $(Op::$kind(op) => op.fold(cx),)+
-                    $(Op::$custom_kind(op) => op.fold(cx),)*
-                    Op::$given_kind(op) => op.fold(cx),
-                    $(Op::$made_kind(op) => op.fold(cx),)+
-                }
+                of_each!(self, op => op.fold(cx))
             }
 
             pub(crate) fn is_elementwise(&self) -> bool {
-                match self {
-                    $(Op::$kind(op) => op.is_elementwise(),)+
-                    $(Op::$custom_kind(op) => op.is_elementwise(),)*
-                    Op::$given_kind(op) => op.is_elementwise(),
-                    $(Op::$made_kind(op) => op.is_elementwise(),)+
-                }
+                of_each!(self, op => op.is_elementwise())
             }
 
             pub(crate) fn lines(&self, cx: &Infer<'_>) -> Option<Window> {
-                match self {
-                    $(Op::$kind(op) => op.lines(cx),)+
-                    $(Op::$custom_kind(op) => op.lines(cx),)*
-                    Op::$given_kind(op) => op.lines(cx),
-                    $(Op::$made_kind(op) => op.lines(cx),)+
-                }
+                of_each!(self, op => op.lines(cx))
             }
 
             pub(crate) fn folds_from_shapes(&self) -> bool {
-                match self {
-                    $(Op::$kind(op) => op.folds_from_shapes(),)+
-                    $(Op::$custom_kind(op) => op.folds_from_shapes(),)*
-                    Op::$given_kind(op) => op.folds_from_shapes(),
-                    $(Op::$made_kind(op) => op.folds_from_shapes(),)+
-                }
+                of_each!(self, op => op.folds_from_shapes())
             }
 
             pub(crate) fn blocks(&self) -> Vec<&Block> {
-                match self {
-                    $(Op::$kind(op) => op.blocks(),)+
-                    $(Op::$custom_kind(op) => op.blocks(),)*
-                    Op::$given_kind(op) => op.blocks(),
-                    $(Op::$made_kind(op) => op.blocks(),)+
-                }
+                of_each!(self, op => op.blocks())
             }
 
             pub(crate) fn blocks_mut(&mut self) -> Vec<&mut Block> {
-                match self {
-                    $(Op::$kind(op) => op.blocks_mut(),)+
-                    $(Op::$custom_kind(op) => op.blocks_mut(),)*
-                    Op::$given_kind(op) => op.blocks_mut(),
-                    $(Op::$made_kind(op) => op.blocks_mut(),)+
-                }
+                of_each!(self, op => op.blocks_mut())
             }
 
             pub(crate) fn macs(&self, cx: &Infer<'_>) -> u64 {
-                match self {
-                    $(Op::$kind(op) => op.macs(cx),)+
-                    $(Op::$custom_kind(op) => op.macs(cx),)*
-                    Op::$given_kind(op) => op.macs(cx),
-                    $(Op::$made_kind(op) => op.macs(cx),)+
-                }
+                of_each!(self, op => op.macs(cx))
             }
 
             pub(crate) fn lower(&self, cx: &mut Lower<'_>) -> Result<(), Diagnostic> {
-                match self {
-                    $(Op::$kind(op) => op.lower(cx),)+
-                    $(Op::$custom_kind(op) => op.lower(cx),)*
-                    Op::$given_kind(op) => op.lower(cx),
-                    $(Op::$made_kind(op) => op.lower(cx),)+
-                }
+                of_each!(self, op => op.lower(cx))
             }
         }
 
@@ -361,6 +327,7 @@ macro_rules! ops {
 }
 
 ops! {
+    $
     activation::Elu => [ELU];
     activation::Gelu => [GELU];
     activation::HardSwish => [HARD_SWISH];

@@ -23,14 +23,22 @@ impl Dotprod {
     }
 }
 
-/// Whether the processor has `sdot`. Without the standard library only what the target is known to have counts: asking the processor
-/// is left to operating systems.
+/// Whether the processor has a feature. Without the standard library only what the target is known to have counts: asking the
+/// processor is left to operating systems.
+macro_rules! has {
+    ($feature:tt) => {{
+        #[cfg(feature = "std")]
+        let has = std::arch::is_aarch64_feature_detected!($feature);
+        #[cfg(not(feature = "std"))]
+        let has = cfg!(target_feature = $feature);
+        has
+    }};
+}
+pub(super) use has;
+
+/// Whether the processor has `sdot`.
 pub(super) fn has_dotprod() -> bool {
-    #[cfg(feature = "std")]
-    let has = std::arch::is_aarch64_feature_detected!("dotprod");
-    #[cfg(not(feature = "std"))]
-    let has = cfg!(target_feature = "dotprod");
-    has
+    has!("dotprod")
 }
 
 impl Fma for Dotprod {}

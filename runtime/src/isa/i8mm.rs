@@ -6,7 +6,7 @@
 //! products, 8 permutations, 9 instructions that load activations, and 4 loads of weights. With the loop around them that is 49
 //! instructions for 768 multiply-accumulates, where dot products, in tiles of four patches, take 72.
 
-use super::dotprod::{quads, weights};
+use super::dotprod::{has, quads, weights};
 use super::neon::look_up;
 use super::{Isa, LOOK_UP, Level, Runs, Stream, Task};
 use crate::kernel::Fma;
@@ -30,13 +30,9 @@ impl I8mm {
     }
 }
 
-/// Whether the processor has `smmla`, found out as for `sdot`.
+/// Whether the processor has `smmla`.
 pub(super) fn has_i8mm() -> bool {
-    #[cfg(feature = "std")]
-    let has = std::arch::is_aarch64_feature_detected!("i8mm");
-    #[cfg(not(feature = "std"))]
-    let has = cfg!(target_feature = "i8mm");
-    has
+    has!("i8mm")
 }
 
 impl Fma for I8mm {}
