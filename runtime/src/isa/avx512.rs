@@ -149,7 +149,7 @@ impl<const V: usize> Wide<V> for Avx512 {
     #[inline(always)]
     fn numbers(self, sums: __m512i) -> [[i32; 8]; V] {
         let mut numbers = [[0; 8]; V];
-        unsafe { _mm512_mask_storeu_epi32(numbers.as_mut_ptr().cast(), lanes::<V>(), sums) };
+        unsafe { store(sums, &mut numbers) };
         numbers
     }
 
@@ -225,11 +225,11 @@ impl<const V: usize> Wide<V> for Avx512 {
         } else {
             for g in 0..G {
                 unsafe {
-                    _mm_mask_storeu_epi8(
-                        y[g].as_mut_ptr().cast(),
-                        lanes::<V>(),
-                        narrow_one(x[g], offset.unwrap_or(0), bounds),
-                    )
+                    let bytes = narrow_one(x[g], offset.unwrap_or(0), bounds);
+                    match V {
+                        1 => _mm_storel_epi64(y[g].as_mut_ptr().cast(), bytes),
+                        _ => _mm_storeu_si128(y[g].as_mut_ptr().cast(), bytes),
+                    }
                 };
             }
         }
@@ -277,16 +277,10 @@ impl<const V: usize> Wide<V> for Avx512 {
         unsafe {
             // Both give their second operand where one is NaN.
             let x = _mm512_min_ps(_mm512_set1_ps(max), _mm512_max_ps(_mm512_set1_ps(min), sums));
-            _mm512_mask_storeu_ps(y.as_mut_ptr().cast(), lanes::<V>(), x);
+            store(_mm512_castps_si512(x), &mut y);
         }
         y
     }
-}
-
-/// The lanes of `V` vectors of eight.
-#[inline(always)]
-const fn lanes<const V: usize>() -> u16 {
-    if V == 1 { 0xff } else { 0xffff }
 }
 
 /// `_mm512_permutexvar_epi32`, which compilers take apart where parts of a vector come from memory.
@@ -311,6 +305,19 @@ unsafe fn load<T, const V: usize>(x: &[T; V]) -> __m512i {
         match V {
             1 => _mm512_zextsi256_si512(_mm256_loadu_si256(x.as_ptr().cast())),
             _ => _mm512_loadu_si512(x.as_ptr().cast()),
+        }
+    }
+}
+
+/// The lower half, or all. What compilers make of this never goes to memory if it is read again; masks would have it wait there.
+#[inline(always)]
+unsafe fn store<T, const V: usize>(x: __m512i, y: &mut [T; V]) {
+    const { assert!(size_of::<T>() == 32 && (V == 1 || V == 2)) };
+    // SAFETY: the caller has AVX-512; the reference is to as many bytes as are written.
+    unsafe {
+        match V {
+            1 => _mm256_storeu_si256(y.as_mut_ptr().cast(), _mm512_castsi512_si256(x)),
+            _ => _mm512_storeu_si512(y.as_mut_ptr().cast(), x),
         }
     }
 }
