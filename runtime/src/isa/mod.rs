@@ -34,6 +34,9 @@ mod wide;
 mod x86;
 #[cfg(target_arch = "x86_64")]
 #[allow(clippy::needless_range_loop)]
+mod x86_logistic;
+#[cfg(target_arch = "x86_64")]
+#[allow(clippy::needless_range_loop)]
 mod x86_row;
 #[cfg(target_arch = "x86_64")]
 mod x86_stream;

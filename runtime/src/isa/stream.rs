@@ -1,7 +1,7 @@
 //! The vocabulary of kernels over streams of elements: what compilers do not make of plain loops by themselves.
 
 use super::Task;
-use crate::kernel::{Fma, LinearSum};
+use crate::kernel::{Fma, LinearSum, logistic_by};
 
 /// Elements that are combined at a time.
 pub(crate) const BLOCK: usize = 64;
@@ -35,6 +35,16 @@ pub(crate) trait Stream: Fma {
         let mut y = [0; LOOK_UP];
         for i in 0..LOOK_UP {
             y[i] = table[x[i] as usize];
+        }
+        y
+    }
+
+    /// `1 / (1 + exp(-x))`, within five units of `2^-24`; results below the least normal number are 0.
+    #[inline(always)]
+    fn logistic(self, x: &[f32; BLOCK]) -> [f32; BLOCK] {
+        let mut y = [0.0; BLOCK];
+        for i in 0..BLOCK {
+            y[i] = logistic_by(self, x[i]);
         }
         y
     }

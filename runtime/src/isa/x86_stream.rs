@@ -1,5 +1,6 @@
 //! x86-64: streams of elements. AVX-VNNI has nothing for them that AVX2 has not.
 
+use super::x86_logistic::logistic;
 use super::x86_sum::{sums_256, sums_512};
 use super::{Avx2, Avx512, AvxVnni, BLOCK, LOOK_UP, Level, Stream, Task};
 use crate::kernel::{Fma, LinearSum};
@@ -108,6 +109,12 @@ impl Stream for Avx512 {
     fn look_up(self, table: &[u8; 256], x: &[u8; LOOK_UP]) -> [u8; LOOK_UP] {
         // SAFETY: an `Avx512` exists only where the processor has AVX2 too.
         unsafe { shuffles(table, x) }
+    }
+
+    #[inline(always)]
+    fn logistic(self, x: &[f32; BLOCK]) -> [f32; BLOCK] {
+        // SAFETY: an `Avx512` exists only where the processor has the instructions.
+        unsafe { logistic(x) }
     }
 }
 

@@ -4,8 +4,24 @@
 use super::binary::Combine;
 use super::side::{Side, row};
 use crate::isa::{BLOCK, Stream, Task, dispatch};
-use crate::kernel::{self, Unary, exp_by, logistic_by, tanh_by};
+use crate::kernel::{self, Unary, exp_by, tanh_by};
 
+/// The kernel of a function of blocks.
+macro_rules! kernel {
+    ($(#[$doc:meta])* $kernel:ident = $function:ident $kind:ident) => {
+        #[inline(always)]
+        fn $function<I: Stream>(isa: I, io: Unary<'_, f32>) {
+            map(isa, $kind, io);
+        }
+
+        dispatch! {
+            $(#[$doc])*
+            pub fn $kernel(io: Unary<'_, f32>) = $function
+        }
+    };
+}
+
+/// Kernels of functions of an element.
 macro_rules! functions {
     ($($(#[$doc:meta])* $kernel:ident = $function:ident $kind:ident |$isa:ident, $x:ident| $value:expr;)*) => { $(
         #[derive(Clone, Copy)]
@@ -23,15 +39,7 @@ macro_rules! functions {
             }
         }
 
-        #[inline(always)]
-        fn $function<I: Stream>(isa: I, io: Unary<'_, f32>) {
-            map(isa, $kind, io);
-        }
-
-        dispatch! {
-            $(#[$doc])*
-            pub fn $kernel(io: Unary<'_, f32>) = $function
-        }
+        kernel! { $(#[$doc])* $kernel = $function $kind }
     )* };
 }
 functions! {
@@ -45,12 +53,42 @@ functions! {
     stream_gelu_tanh_f32 = gelu_tanh GeluTanh |_isa, x| kernel::gelu_tanh(x);
     /// `x * min(max(x + 3, 0), 6) / 6`.
     stream_hard_swish_f32 = hard_swish HardSwish |_isa, x| kernel::hard_swish(x);
-    /// `1 / (1 + exp(-x))`.
-    stream_logistic_f32 = logistic Logistic |isa, x| logistic_by(isa, x);
-    /// `x * logistic(x)`.
-    stream_swish_f32 = swish Swish |isa, x| x * logistic_by(isa, x);
     /// Hyperbolic tangent.
     stream_tanh_f32 = tanh Tanh |isa, x| tanh_by(isa, x);
+}
+
+#[derive(Clone, Copy)]
+pub(super) struct Logistic;
+
+impl Combine<f32> for Logistic {
+    #[inline(always)]
+    fn apply<I: Stream>(&self, isa: I, x: &[f32; BLOCK], _: &[f32; BLOCK]) -> [f32; BLOCK] {
+        isa.logistic(x)
+    }
+}
+
+kernel! {
+    /// `1 / (1 + exp(-x))`.
+    stream_logistic_f32 = logistic Logistic
+}
+
+#[derive(Clone, Copy)]
+pub(super) struct Swish;
+
+impl Combine<f32> for Swish {
+    #[inline(always)]
+    fn apply<I: Stream>(&self, isa: I, x: &[f32; BLOCK], _: &[f32; BLOCK]) -> [f32; BLOCK] {
+        let mut y = isa.logistic(x);
+        for i in 0..BLOCK {
+            y[i] *= x[i];
+        }
+        y
+    }
+}
+
+kernel! {
+    /// `x * logistic(x)`.
+    stream_swish_f32 = swish Swish
 }
 
 #[inline(always)]
