@@ -25,21 +25,24 @@ impl<'a, T: Copy + Default> Side<'a, T> {
         }
     }
 
-    /// Those for the outputs from `at` on, of which `y` is what is there; zeros beyond the end.
+    /// Those for the outputs from `at` on, which replace what `y` holds; zeros beyond the end, for which there is room. They stay
+    /// where they are otherwise: what copies of a block are made of is not what vectors read at once.
     #[inline(always)]
-    fn block(&self, at: usize, y: &[T; BLOCK]) -> [T; BLOCK] {
-        match self {
-            Side::Row(x) => block(x, at),
-            Side::Value(values) => *values,
-            Side::Place => *y,
+    fn block<'b>(&'b self, at: usize, y: &'b [T], room: &'b mut [T; BLOCK]) -> &'b [T; BLOCK] {
+        let x = match self {
+            Side::Row(x) => x,
+            Side::Value(values) => return values,
+            Side::Place => y,
+        };
+        let x = x.get(at..).unwrap_or(&[]);
+        match x.first_chunk() {
+            Some(block) => block,
+            None => {
+                *room = padded(x);
+                room
+            }
         }
     }
-}
-
-#[inline(always)]
-fn block<T: Copy + Default>(x: &[T], at: usize) -> [T; BLOCK] {
-    let x = x.get(at..).unwrap_or(&[]);
-    x.first_chunk().copied().unwrap_or_else(|| padded(x))
 }
 
 /// A row of outputs in blocks. The last one may overlap the one before it, so it is computed first, while its inputs are there.
@@ -47,11 +50,11 @@ fn block<T: Copy + Default>(x: &[T], at: usize) -> [T; BLOCK] {
 /// The function is written into one place of the loop: it may be long.
 #[inline(always)]
 pub(super) fn row<I: Stream, F: Combine<T>, T: Copy + Default>(isa: I, f: &F, [a, b]: [Side<'_, T>; 2], y: &mut [T]) {
-    let (last, mut end) = (y.len().saturating_sub(BLOCK), [T::default(); BLOCK]);
+    let last = y.len().saturating_sub(BLOCK);
+    let [mut end, mut room_a, mut room_b] = [[T::default(); BLOCK]; 3];
     for i in 0..=last.div_ceil(BLOCK) {
         let at = if i == 0 { last } else { (i - 1) * BLOCK };
-        let before = block(y, at);
-        let result = f.apply(isa, &a.block(at, &before), &b.block(at, &before));
+        let result = f.apply(isa, a.block(at, y, &mut room_a), b.block(at, y, &mut room_b));
         match y.get_mut(at..).and_then(|y| y.first_chunk_mut()) {
             Some(y) if i > 0 => *y = result,
             _ => end = result,
