@@ -42,8 +42,9 @@ pub(super) unsafe fn logistic(x: &[f32; BLOCK]) -> [f32; BLOCK] {
         unsafe {
             let x = _mm512_loadu_ps(x[v].as_ptr());
             let large = _mm512_cmp_ps_mask::<_CMP_NLT_UQ>(x, _mm512_set1_ps(LEAST));
-            // Both give their second operand where one is NaN. Exponentials stay where their reciprocals are normal numbers.
-            let x = _mm512_min_ps(_mm512_set1_ps(88.0), _mm512_max_ps(_mm512_set1_ps(-87.0), x));
+            // Both give their second operand where one is NaN. Beyond, exponentials would lose the normal numbers, which takes
+            // processors long, and so would their reciprocals.
+            let x = _mm512_min_ps(_mm512_set1_ps(40.0), _mm512_max_ps(_mm512_set1_ps(-87.0), x));
             let shifted = _mm512_fnmadd_ps(x, _mm512_set1_ps(core::f32::consts::LOG2_E), _mm512_set1_ps(TO_SIXTEENTHS));
             let n = _mm512_sub_ps(shifted, _mm512_set1_ps(TO_SIXTEENTHS));
             let r = _mm512_fnmsub_ps(n, _mm512_set1_ps(LN_2_HIGH), x);
