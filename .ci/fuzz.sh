@@ -27,7 +27,6 @@ flags=(
     -Cllvm-args=-sanitizer-coverage-inline-8bit-counters
     -Cllvm-args=-sanitizer-coverage-pc-table
     -Cllvm-args=-sanitizer-coverage-trace-compares
-    -Ccodegen-units=1
     -Clink-dead-code
     -Cdebug-assertions=on
     -Coverflow-checks=on
