@@ -100,6 +100,8 @@ pub(crate) trait Isa: Stream {
     const TILES: [usize; 2] = [4, 6];
     /// Panels that meet a row together, at most: 2, 4 or 8.
     const ROW: usize = 2;
+    /// Whether common filters have code of their own.
+    const UNROLLED: bool = true;
     /// Patches of a tile that are multiplied together: 1, 2, 3 or 6.
     const TOGETHER: usize = 1;
 

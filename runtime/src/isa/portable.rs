@@ -40,6 +40,7 @@ impl Isa for Portable {
     type Floats = [f32; 8];
 
     const ELEMENTS: usize = 1;
+    const UNROLLED: bool = false;
 
     #[inline(always)]
     fn steps(self, scratch: &mut [u64]) -> &mut [i16] {

@@ -26,6 +26,8 @@ pub(crate) trait Set: Stream {
     /// As in [`Isa`].
     const ROW: usize;
     /// As in [`Isa`].
+    const UNROLLED: bool = true;
+    /// As in [`Isa`].
     const TOGETHER: usize = 1;
 
     /// What multiplies matrices of bytes, if the processor has that. Steps are single biased bytes then.
@@ -169,6 +171,7 @@ impl<I: Isa> Set for I {
     const TILES: [usize; 2] = I::TILES;
     const PANELS: usize = 1;
     const ROW: usize = I::ROW;
+    const UNROLLED: bool = I::UNROLLED;
     const TOGETHER: usize = I::TOGETHER;
 
     #[inline(always)]

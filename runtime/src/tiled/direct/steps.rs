@@ -22,14 +22,14 @@ pub(super) struct Steps {
     pub(super) tiles: usize,
     pub(super) size: usize,
     pub(super) larger: usize,
-    /// Columns of the filter, if they and outputs are side by side.
-    pub(super) known: usize,
+    /// Columns of the filter, which are side by side, and the stride, if there is code for just these; else 0.
+    pub(super) known: (usize, usize),
     pub(super) near: bool,
 }
 
 impl Steps {
     #[inline(always)]
-    pub(super) fn of(p: &DepthwiseConv2d) -> Self {
+    pub(super) fn of(p: &DepthwiseConv2d, unrolled: bool) -> Self {
         let (height, width, line) = (&p.height, &p.width, p.width.input * p.channels);
         let mut taps = [0; DepthwiseConv2d::DIRECT];
         for (tap, place) in taps.iter_mut().enumerate().take(height.filter * width.filter) {
@@ -39,10 +39,16 @@ impl Steps {
         let first = width.padding.div_ceil(width.stride.max(1)).min(width.output);
         let reach = width.filter.saturating_sub(1) * width.dilation;
         let behind = (width.input + width.padding).saturating_sub(reach).div_ceil(width.stride.max(1));
-        let inside = first..behind.min(width.output).max(first);
+        // Such that each output has a column in the image. 56 x 56 x 72 with stride 2 and 3 columns is 4 % faster tap by tap.
+        let fits = unrolled
+            && width.padding < width.filter
+            && width.output.saturating_sub(1) * width.stride < width.input + width.padding
+            && width.dilation == 1
+            && matches!((width.filter, width.stride), (3, 1) | (5, 1 | 2));
+        let known = if fits { (width.filter, width.stride) } else { (0, 0) };
+        let inside = if fits { 0..width.output } else { first..behind.min(width.output).max(first) };
         let tiles = inside.len().div_ceil(LARGEST).max(1);
         let near = height.input * line * size_of::<f32>() <= NEAR;
-        let known = if width.stride == 1 && width.dilation == 1 { width.filter } else { 0 };
         let (size, larger) = (inside.len() / tiles, inside.len() % tiles);
         Steps { taps, line, next: width.stride * p.channels, inside, tiles, size, larger, known, near }
     }
@@ -64,4 +70,11 @@ pub(super) fn taps(window: &Window, output: usize) -> Range<usize> {
 #[inline(always)]
 pub(super) fn place(window: &Window, output: usize) -> usize {
     (output * window.stride).wrapping_sub(window.padding)
+}
+
+/// The columns that meet the image, from the first of an output on.
+#[inline(always)]
+pub(super) fn columns(window: &Window, output: usize) -> Range<usize> {
+    let start = output * window.stride;
+    window.padding.saturating_sub(start)..(window.input + window.padding).saturating_sub(start)
 }
