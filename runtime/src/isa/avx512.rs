@@ -4,7 +4,8 @@
 //! `vpdpbusd` multiplies unsigned bytes with signed ones. Where there is AMX too, matrices of bytes are multiplied with that.
 
 use super::amx::Amx;
-use super::wide::{Set, Wide};
+use super::avx512_pairs as pairs;
+use super::wide::{Runs, Set, Wide};
 use super::x86::load_pixel;
 use super::{Factors, Level, biased};
 use core::arch::x86_64::*;
@@ -249,6 +250,18 @@ impl<const V: usize> Wide<V> for Avx512 {
     #[inline(always)]
     fn multiply_add(self, sums: __m512, x: f32, w: __m512) -> __m512 {
         unsafe { _mm512_fmadd_ps(_mm512_set1_ps(x), w, sums) }
+    }
+
+    #[inline(always)]
+    unsafe fn add_float_runs<const G: usize, const N: usize>(
+        self,
+        runs: &Runs<f32, [[f32; 8]; V], G, N>,
+        sums: &mut [[__m512; G]; N],
+    ) -> bool {
+        if V == 1 && G == 1 {
+            unsafe { pairs::add_runs(runs, sums) };
+        }
+        V == 1 && G == 1
     }
 
     #[inline(always)]

@@ -10,6 +10,9 @@ mod avx512;
 #[cfg(target_arch = "x86_64")]
 mod avx_vnni;
 #[cfg(target_arch = "x86_64")]
+#[allow(clippy::needless_range_loop)]
+mod avx512_pairs;
+#[cfg(target_arch = "x86_64")]
 mod biased;
 #[cfg(target_arch = "x86_64")]
 mod cpuid;

@@ -126,6 +126,18 @@ pub(crate) trait Wide<const V: usize>: Set {
     fn float_bits(self, x: &[[i32; 8]; V]) -> Self::Floats;
     /// `sums + x * w`.
     fn multiply_add(self, sums: Self::Floats, x: f32, w: Self::Floats) -> Self::Floats;
+    /// As [`add_runs`](Wide::add_runs), of floats.
+    ///
+    /// # Safety
+    /// As there.
+    #[inline(always)]
+    unsafe fn add_float_runs<const G: usize, const N: usize>(
+        self,
+        _runs: &Runs<f32, [[f32; 8]; V], G, N>,
+        _sums: &mut [[Self::Floats; G]; N],
+    ) -> bool {
+        false
+    }
     /// `sums + x * w`, each channel with a number of its own.
     fn multiply_add_each(self, sums: Self::Floats, x: Self::Floats, w: Self::Floats) -> Self::Floats;
     fn real(self, sums: Self::Sums) -> Self::Floats;

@@ -2,7 +2,7 @@
 
 use super::band;
 use super::tile::{Columns, Layout, Product, block, some};
-use crate::isa::{Panels, Set, Wide, dispatch_panels};
+use crate::isa::{Panels, Runs, Set, Wide, dispatch_panels};
 use crate::kernel::{Clamp, F32, TiledLayer};
 
 dispatch_panels! {
@@ -97,6 +97,16 @@ impl<I: Wide<V>, const V: usize> Columns<V> for Floats<'_, I> {
     unsafe fn add(self, sums: I::Floats, step: *const f32, weights: I::Floats) -> I::Floats {
         // SAFETY: as the caller says.
         self.isa.multiply_add(sums, unsafe { *step }, weights)
+    }
+
+    #[inline(always)]
+    unsafe fn add_runs<const G: usize, const N: usize>(
+        self,
+        runs: &Runs<f32, [[f32; 8]; V], G, N>,
+        sums: &mut [[I::Floats; G]; N],
+    ) -> bool {
+        // SAFETY: as the caller says.
+        unsafe { self.isa.add_float_runs(runs, sums) }
     }
 
     #[inline(always)]

@@ -82,13 +82,11 @@ impl Layout {
         let (tap, mut starts, mut last) = (tap.wrapping_mul(self.tap), [0; N], 0);
         // Most tiles lie in one line, and where there is one phase they are a distance apart.
         if self.phase == 0 && self.patches.wrapping_sub(first.patch) >= N {
-            let mut start = first.place(self).wrapping_add(tap);
-            for place in &mut starts {
-                *place = start;
-                last = last.max(start);
-                start = start.wrapping_add(self.next);
+            let start = first.place(self).wrapping_add(tap);
+            for n in 0..N {
+                starts[n] = start.wrapping_add(self.next.wrapping_mul(n));
             }
-            return (starts, last);
+            return (starts, start.saturating_add(self.next.saturating_mul(N - 1)));
         }
         for place in &mut starts {
             let element = first.patch.wrapping_mul(self.next).wrapping_add(tap);
