@@ -4,10 +4,9 @@
 //! `vpdpbusd` multiplies unsigned bytes with signed ones. Where there is AMX too, matrices of bytes are multiplied with that.
 
 use super::amx::Amx;
-use super::avx512_pairs as pairs;
 use super::wide::{Runs, Set, Wide};
 use super::x86::load_pixel;
-use super::{Factors, Level, biased};
+use super::{Factors, Level, avx512_floats, biased};
 use core::arch::x86_64::*;
 
 /// Proof that the processor has AVX2, FMA and these parts of AVX-512, and what else it has for matrices.
@@ -258,10 +257,11 @@ impl<const V: usize> Wide<V> for Avx512 {
         runs: &Runs<f32, [[f32; 8]; V], G, N>,
         sums: &mut [[__m512; G]; N],
     ) -> bool {
-        if V == 1 && G == 1 {
-            unsafe { pairs::add_runs(runs, sums) };
+        match runs.apart {
+            Some(next) if G == 1 => unsafe { avx512_floats::add_runs(runs, next, sums) },
+            _ => return false,
         }
-        V == 1 && G == 1
+        true
     }
 
     #[inline(always)]

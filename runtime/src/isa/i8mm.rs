@@ -251,7 +251,7 @@ mod tests {
             let (next, start) = ((4 * len + 3, len + 1), isa.sums(&[[3, -1, 4, 1, -5, 9, 2, -6]; V]));
             let steps = array_of!(N, |n| bytes[79 * n..].as_ptr());
             let (mut sums, mut expected) = ([[start]; N], [start; N]);
-            let runs = Runs { steps, weights: [weights.as_ptr()], rows, len, next };
+            let runs = Runs { steps, apart: None, weights: [weights.as_ptr()], rows, len, next };
             // SAFETY: three runs of five quads end before there are no more steps or weights.
             let is_done = unsafe { isa.add_runs(&runs, &mut sums) };
             assert_eq!(is_done, N > 1);

@@ -110,7 +110,8 @@ impl<I: Panels> Task for Tiles<'_, I> {
         let mut sums = [[isa.sums(&[[0; 8]; 2])]; PATCHES];
         // Every round is a run over the same.
         let steps = black_box([steps.as_ptr(); PATCHES]);
-        let runs = Runs { steps, weights: [weights.as_ptr()], rows: self.rounds, len: QUADS, next: (0, 0) };
+        let weights = [weights.as_ptr()];
+        let runs = Runs { steps, apart: None, weights, rows: self.rounds, len: QUADS, next: (0, 0) };
         // SAFETY: steps are one activation at least, and there are as many as of a run.
         if unsafe { isa.add_runs(&runs, &mut sums) } {
             let macs = PATCHES * QUADS * 4 * PANEL;

@@ -8,10 +8,10 @@ mod amx;
 #[cfg(target_arch = "x86_64")]
 mod avx512;
 #[cfg(target_arch = "x86_64")]
-mod avx_vnni;
-#[cfg(target_arch = "x86_64")]
 #[allow(clippy::needless_range_loop)]
-mod avx512_pairs;
+mod avx512_floats;
+#[cfg(target_arch = "x86_64")]
+mod avx_vnni;
 #[cfg(target_arch = "x86_64")]
 mod biased;
 #[cfg(target_arch = "x86_64")]

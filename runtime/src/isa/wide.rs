@@ -151,6 +151,8 @@ pub(crate) trait Wide<const V: usize>: Set {
 pub(crate) struct Runs<S, W, const G: usize, const N: usize> {
     /// Where the first run of each patch begins, and of each panel's weights.
     pub(crate) steps: [*const S; N],
+    /// From a patch with an even number to the one behind it, in steps, if that is the same for all.
+    pub(crate) apart: Option<usize>,
     pub(crate) weights: [*const W; G],
     pub(crate) rows: usize,
     /// Weights of a run.

@@ -76,39 +76,45 @@ impl Layout {
         self.rows.saturating_sub(1).saturating_mul(self.row).saturating_add(self.len.saturating_mul(hop))
     }
 
-    /// Where the runs of tap `tap` begin in the first rows of `N` patches, and the last of these places.
+    /// Where the runs of tap `tap` begin in the first rows of `N` patches.
     #[inline(always)]
-    pub(super) fn starts<const N: usize>(&self, mut first: Cursor, tap: usize) -> ([usize; N], usize) {
-        let (tap, mut starts, mut last) = (tap.wrapping_mul(self.tap), [0; N], 0);
+    pub(super) fn starts<const N: usize>(&self, mut first: Cursor, tap: usize) -> Starts<N> {
+        let (tap, mut each, mut last) = (tap.wrapping_mul(self.tap), [0; N], 0);
+        let in_line = self.patches.wrapping_sub(first.patch) >= N;
+        // A pair of patches does not lie across the end of a line with room for pairs.
+        let in_pairs = in_line || (self.patches | first.patch).is_multiple_of(2);
+        let apart = (self.phase == 0 && in_pairs).then_some(self.next);
         // Most tiles lie in one line, and where there is one phase they are a distance apart.
-        if self.phase == 0 && self.patches.wrapping_sub(first.patch) >= N {
+        if self.phase == 0 && in_line {
             let start = first.place(self).wrapping_add(tap);
             for n in 0..N {
-                starts[n] = start.wrapping_add(self.next.wrapping_mul(n));
+                each[n] = start.wrapping_add(self.next.wrapping_mul(n));
             }
-            return (starts, start.saturating_add(self.next.saturating_mul(N - 1)));
+            last = start.saturating_add(self.next.saturating_mul(N - 1));
+            return Starts { each, last, apart };
         }
-        for place in &mut starts {
+        for place in &mut each {
             let element = first.patch.wrapping_mul(self.next).wrapping_add(tap);
             *place = first.line.wrapping_mul(self.line).wrapping_add(self.step(element));
             last = last.max(*place);
             first.advance(1, self.patches);
         }
-        (starts, last)
+        Starts { each, last, apart }
     }
 
-    /// The runs of tap `tap` that begin with these steps, and those of `G` panels of weights.
+    /// The runs of tap `tap` that begin there, and those of `G` panels of weights.
     #[inline(always)]
     pub(super) fn runs<S, W, const G: usize, const N: usize>(
         &self,
         tap: usize,
         steps: &[S],
-        starts: &[usize; N],
+        starts: &Starts<N>,
         weights: &[W],
     ) -> Runs<S, W, G, N> {
         let (depth, first) = (self.depth(), tap.wrapping_mul(self.len));
         Runs {
-            steps: array_of!(N, |n| steps.as_ptr().wrapping_add(starts[n])),
+            steps: array_of!(N, |n| steps.as_ptr().wrapping_add(starts.each[n])),
+            apart: starts.apart,
             weights: array_of!(G, |g| weights.as_ptr().wrapping_add(depth.wrapping_mul(g).wrapping_add(first))),
             rows: self.rows,
             len: self.len,
@@ -132,6 +138,15 @@ impl Layout {
             (element % PHASES).wrapping_mul(self.phase).wrapping_add(element / PHASES)
         }
     }
+}
+
+/// Where runs of the patches of a tile begin, in steps.
+pub(super) struct Starts<const N: usize> {
+    pub(super) each: [usize; N],
+    /// The last of these places.
+    pub(super) last: usize,
+    /// From a patch with an even number to the one behind it, if that is the same for all.
+    apart: Option<usize>,
 }
 
 /// A patch by its line and its place there.

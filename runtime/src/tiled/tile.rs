@@ -1,7 +1,7 @@
 //! Tiles: a few patches times a panel of channels, in registers.
 
-use super::layout::Cursor;
 pub(super) use super::layout::Layout;
+use super::layout::{Cursor, Starts};
 use crate::isa::{PANEL, Runs, Set, Stream, Task};
 use core::mem::MaybeUninit;
 
@@ -253,8 +253,8 @@ impl<P: Columns<V>, const V: usize, const G: usize> Panels<'_, P, V, G> {
     fn tile<const N: usize>(&mut self, first: usize, at: Cursor, of: &Fixed<P, V, G>) {
         let mut sums = [of.start; N];
         for tap in 0..self.layout.taps {
-            let (starts, last) = self.layout.starts::<N>(at, tap);
-            if last.checked_add(of.reach).is_some_and(|end| end <= self.steps.len()) {
+            let starts = self.layout.starts::<N>(at, tap);
+            if starts.last.checked_add(of.reach).is_some_and(|end| end <= self.steps.len()) {
                 // SAFETY: all runs from `starts` are inside, and `in_tiles` has found that there are weights for them.
                 unsafe { self.accumulate(first, tap, &starts, of, &mut sums) };
             }
@@ -293,7 +293,7 @@ impl<P: Columns<V>, const V: usize, const G: usize> Panels<'_, P, V, G> {
         &self,
         first: usize,
         tap: usize,
-        starts: &[usize; N],
+        starts: &Starts<N>,
         of: &Fixed<P, V, G>,
         sums: &mut [[P::Sums; G]; N],
     ) {
@@ -319,7 +319,7 @@ impl<P: Columns<V>, const V: usize, const G: usize> Panels<'_, P, V, G> {
                     w[g] = product.load(packed(g));
                 }
                 for n in 0..N {
-                    let step = self.steps.as_ptr().wrapping_add(starts[n] + offset + k * P::HOP);
+                    let step = self.steps.as_ptr().wrapping_add(starts.each[n] + offset + k * P::HOP);
                     for g in 0..G {
                         // SAFETY: `offset + k * HOP` and what follows is below `reach`.
                         sums[n][g] = unsafe { product.add(sums[n][g], step, w[g]) };

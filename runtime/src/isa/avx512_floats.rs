@@ -1,0 +1,137 @@
+//! Tiles of one panel of floats, or of half a panel, with AVX-512.
+//!
+//! There is a load for each product here, as many as the processor has ports for, so there had better be few others. Half a panel
+//! fills a vector with two steps of the product, as pairs of each channel.
+
+use super::wide::Runs;
+use core::arch::x86_64::*;
+
+/// The lanes of first steps.
+const FIRST: u16 = 0x5555;
+
+/// Adds the products of the runs of one panel, where each second patch is `next` steps from the one before.
+///
+/// # Safety
+/// The processor has AVX-512; all steps and weights of the runs are there.
+#[inline(always)]
+pub(super) unsafe fn add_runs<const V: usize, const G: usize, const N: usize>(
+    runs: &Runs<f32, [[f32; 8]; V], G, N>,
+    next: usize,
+    sums: &mut [[__m512; G]; N],
+) {
+    let mut now = Now { steps: runs.steps, next, weights: runs.weights[0].cast() };
+    // SAFETY: as the caller says.
+    unsafe {
+        if V == 2 {
+            let mut whole = [_mm512_setzero_ps(); N];
+            for n in 0..N {
+                whole[n] = sums[n][0];
+            }
+            for _ in 0..runs.rows {
+                for _ in 0..runs.len {
+                    now.add(&mut whole);
+                }
+                now.advance(runs.next.0.wrapping_sub(runs.len), (runs.next.1 - runs.len) * 16);
+            }
+            for n in 0..N {
+                sums[n][0] = whole[n];
+            }
+            return;
+        }
+        let mut pairs = [_mm512_setzero_ps(); N];
+        for _ in 0..runs.rows {
+            for _ in 0..runs.len / 2 {
+                now.add_pairs(&mut pairs);
+            }
+            if !runs.len.is_multiple_of(2) {
+                now.add_single(&mut pairs);
+            }
+            now.advance(runs.next.0.wrapping_sub(runs.len), (runs.next.1 - runs.len) * 8);
+        }
+        for n in 0..N {
+            sums[n][0] = _mm512_add_ps(sums[n][0], folded(pairs[n]));
+        }
+    }
+}
+
+/// Where a tile is in its runs.
+struct Now<const N: usize> {
+    /// Of patches; odd ones are told by those before them.
+    steps: [*const f32; N],
+    next: usize,
+    weights: *const f32,
+}
+
+impl<const N: usize> Now<N> {
+    #[inline(always)]
+    fn step(&self, n: usize) -> *const f32 {
+        if n.is_multiple_of(2) { self.steps[n] } else { self.steps[n - 1].wrapping_add(self.next) }
+    }
+
+    #[inline(always)]
+    fn advance(&mut self, steps: usize, weights: usize) {
+        self.weights = self.weights.wrapping_add(weights);
+        for n in (0..N).step_by(2) {
+            self.steps[n] = self.steps[n].wrapping_add(steps);
+            // Compilers that see through this keep a pointer for each patch, for which there are no registers.
+            // SAFETY: nothing is done.
+            unsafe {
+                core::arch::asm!("/* {} */", inout(reg) self.steps[n], options(pure, nomem, nostack, preserves_flags));
+            }
+        }
+    }
+
+    #[inline(always)]
+    unsafe fn add(&mut self, sums: &mut [__m512; N]) {
+        // SAFETY: the caller has AVX-512, and steps and weights are there.
+        unsafe {
+            let weights = _mm512_loadu_ps(self.weights);
+            for n in 0..N {
+                sums[n] = _mm512_fmadd_ps(_mm512_set1_ps(*self.step(n)), weights, sums[n]);
+            }
+        }
+        self.advance(1, 16);
+    }
+
+    #[inline(always)]
+    unsafe fn add_pairs(&mut self, sums: &mut [__m512; N]) {
+        // SAFETY: the caller has AVX-512, and two steps and their weights are there.
+        unsafe {
+            let weights = in_pairs(_mm512_loadu_ps(self.weights));
+            for n in 0..N {
+                let pair = _mm512_set1_pd(self.step(n).cast::<f64>().read_unaligned());
+                sums[n] = _mm512_fmadd_ps(_mm512_castpd_ps(pair), weights, sums[n]);
+            }
+        }
+        self.advance(2, 16);
+    }
+
+    #[inline(always)]
+    unsafe fn add_single(&mut self, sums: &mut [__m512; N]) {
+        // SAFETY: the caller has AVX-512, and steps and weights are there.
+        unsafe {
+            let weights = in_pairs(_mm512_zextps256_ps512(_mm256_loadu_ps(self.weights)));
+            for n in 0..N {
+                sums[n] = _mm512_mask3_fmadd_ps(_mm512_set1_ps(*self.step(n)), weights, sums[n], FIRST);
+            }
+        }
+        self.advance(1, 8);
+    }
+}
+
+/// Two steps of eight channels as pairs of each channel.
+#[inline(always)]
+unsafe fn in_pairs(steps: __m512) -> __m512 {
+    // SAFETY: the caller has AVX-512.
+    unsafe { _mm512_permutexvar_ps(_mm512_setr_epi32(0, 8, 1, 9, 2, 10, 3, 11, 4, 12, 5, 13, 6, 14, 7, 15), steps) }
+}
+
+/// The sum of each pair, in the lower half.
+#[inline(always)]
+unsafe fn folded(pairs: __m512) -> __m512 {
+    // SAFETY: the caller has AVX-512.
+    unsafe {
+        let firsts = _mm512_setr_epi32(0, 2, 4, 6, 8, 10, 12, 14, 0, 2, 4, 6, 8, 10, 12, 14);
+        _mm512_permutexvar_ps(firsts, _mm512_add_ps(pairs, _mm512_movehdup_ps(pairs)))
+    }
+}
