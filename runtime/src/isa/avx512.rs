@@ -311,13 +311,13 @@ fn permute(order: __m512i, x: __m512i) -> __m512i {
 
 /// One vector of 32 bytes in the lower half, or two.
 #[inline(always)]
-unsafe fn load<T, const V: usize>(x: &[T; V]) -> __m512i {
+pub(super) unsafe fn load<T, const V: usize>(x: *const [T; V]) -> __m512i {
     const { assert!(size_of::<T>() == 32 && (V == 1 || V == 2)) };
-    // SAFETY: the caller has AVX-512; the reference is to as many bytes as are read.
+    // SAFETY: the caller has AVX-512 and as many bytes as are read.
     unsafe {
         match V {
-            1 => _mm512_zextsi256_si512(_mm256_loadu_si256(x.as_ptr().cast())),
-            _ => _mm512_loadu_si512(x.as_ptr().cast()),
+            1 => _mm512_zextsi256_si512(_mm256_loadu_si256(x.cast())),
+            _ => _mm512_loadu_si512(x.cast()),
         }
     }
 }

@@ -3,11 +3,13 @@
 //! There is a load for each product here, as many as the processor has ports for, so there had better be few others. Half a panel
 //! fills a vector with two steps of the product, as pairs of each channel.
 
+use super::array_of;
+use super::avx512::load;
 use super::wide::Runs;
 use core::arch::x86_64::*;
 
-/// The lanes of first steps.
-const FIRST: u16 = 0x5555;
+/// Floats of a line of the cache.
+const LINE: usize = 16;
 
 /// Adds the products of the runs of one panel, where each second patch is `next` steps from the one before.
 ///
@@ -17,52 +19,42 @@ const FIRST: u16 = 0x5555;
 pub(super) unsafe fn add_runs<const V: usize, const G: usize, const N: usize>(
     runs: &Runs<f32, [[f32; 8]; V], G, N>,
     next: usize,
-    sums: &mut [[__m512; G]; N],
+    all: &mut [[__m512; G]; N],
 ) {
-    let mut now = Now { steps: runs.steps, next, weights: runs.weights[0].cast() };
+    let ahead = runs.steps[0].wrapping_add(next.wrapping_mul(N));
+    let mut now = Now { steps: runs.steps, next, ahead, weights: runs.weights[0] };
+    let (pairs_of, singles) = if V == 1 { (runs.len / 2, runs.len % 2) } else { (0, runs.len) };
     // SAFETY: as the caller says.
     unsafe {
-        if V == 2 {
-            let mut whole = [_mm512_setzero_ps(); N];
-            for n in 0..N {
-                whole[n] = sums[n][0];
-            }
-            for _ in 0..runs.rows {
-                for _ in 0..runs.len {
-                    now.add(&mut whole);
-                }
-                now.advance(runs.next.0.wrapping_sub(runs.len), (runs.next.1 - runs.len) * 16);
-            }
-            for n in 0..N {
-                sums[n][0] = whole[n];
-            }
-            return;
-        }
+        let mut sums = array_of!(N, |n| all[n][0]);
         let mut pairs = [_mm512_setzero_ps(); N];
         for _ in 0..runs.rows {
-            for _ in 0..runs.len / 2 {
+            for _ in 0..pairs_of {
                 now.add_pairs(&mut pairs);
             }
-            if !runs.len.is_multiple_of(2) {
-                now.add_single(&mut pairs);
+            for _ in 0..singles {
+                now.add(&mut sums);
             }
-            now.advance(runs.next.0.wrapping_sub(runs.len), (runs.next.1 - runs.len) * 8);
+            now.advance(runs.next.0.wrapping_sub(runs.len), runs.next.1.wrapping_sub(runs.len));
         }
         for n in 0..N {
-            sums[n][0] = _mm512_add_ps(sums[n][0], folded(pairs[n]));
+            all[n][0] = if V == 1 { _mm512_add_ps(sums[n], folded(pairs[n])) } else { sums[n] };
         }
     }
 }
 
 /// Where a tile is in its runs.
-struct Now<const N: usize> {
+struct Now<const V: usize, const N: usize> {
     /// Of patches; odd ones are told by those before them.
     steps: [*const f32; N],
     next: usize,
-    weights: *const f32,
+    /// What is asked for, from the next tile's first patch on: pixels that pass by one panel are in the nearest cache no sooner.
+    ahead: *const f32,
+    weights: *const [[f32; 8]; V],
 }
 
-impl<const N: usize> Now<N> {
+impl<const V: usize, const N: usize> Now<V, N> {
+    /// Where patch `n` is.
     #[inline(always)]
     fn step(&self, n: usize) -> *const f32 {
         if n.is_multiple_of(2) { self.steps[n] } else { self.steps[n - 1].wrapping_add(self.next) }
@@ -73,7 +65,7 @@ impl<const N: usize> Now<N> {
         self.weights = self.weights.wrapping_add(weights);
         for n in (0..N).step_by(2) {
             self.steps[n] = self.steps[n].wrapping_add(steps);
-            // Compilers that see through this keep a pointer for each patch, for which there are no registers.
+            // Compilers that see through this keep a pointer for each patch, for which there are not enough registers.
             // SAFETY: nothing is done.
             unsafe {
                 core::arch::asm!("/* {} */", inout(reg) self.steps[n], options(pure, nomem, nostack, preserves_flags));
@@ -81,41 +73,35 @@ impl<const N: usize> Now<N> {
         }
     }
 
+    /// Adds the products of a step.
     #[inline(always)]
     unsafe fn add(&mut self, sums: &mut [__m512; N]) {
         // SAFETY: the caller has AVX-512, and steps and weights are there.
         unsafe {
-            let weights = _mm512_loadu_ps(self.weights);
+            if V == 2 {
+                _mm_prefetch::<_MM_HINT_T0>(self.ahead.cast());
+                self.ahead = self.ahead.wrapping_add(LINE);
+            }
+            let weights = _mm512_castsi512_ps(load::<_, V>(self.weights));
             for n in 0..N {
                 sums[n] = _mm512_fmadd_ps(_mm512_set1_ps(*self.step(n)), weights, sums[n]);
             }
         }
-        self.advance(1, 16);
+        self.advance(1, 1);
     }
 
+    /// Adds the products of two steps of half a panel.
     #[inline(always)]
-    unsafe fn add_pairs(&mut self, sums: &mut [__m512; N]) {
+    unsafe fn add_pairs(&mut self, pairs: &mut [__m512; N]) {
         // SAFETY: the caller has AVX-512, and two steps and their weights are there.
         unsafe {
-            let weights = in_pairs(_mm512_loadu_ps(self.weights));
+            let weights = in_pairs(_mm512_loadu_ps(self.weights.cast()));
             for n in 0..N {
-                let pair = _mm512_set1_pd(self.step(n).cast::<f64>().read_unaligned());
-                sums[n] = _mm512_fmadd_ps(_mm512_castpd_ps(pair), weights, sums[n]);
+                let steps = _mm512_set1_pd(self.step(n).cast::<f64>().read_unaligned());
+                pairs[n] = _mm512_fmadd_ps(_mm512_castpd_ps(steps), weights, pairs[n]);
             }
         }
-        self.advance(2, 16);
-    }
-
-    #[inline(always)]
-    unsafe fn add_single(&mut self, sums: &mut [__m512; N]) {
-        // SAFETY: the caller has AVX-512, and steps and weights are there.
-        unsafe {
-            let weights = in_pairs(_mm512_zextps256_ps512(_mm256_loadu_ps(self.weights)));
-            for n in 0..N {
-                sums[n] = _mm512_mask3_fmadd_ps(_mm512_set1_ps(*self.step(n)), weights, sums[n], FIRST);
-            }
-        }
-        self.advance(1, 8);
+        self.advance(2, 2);
     }
 }
 
