@@ -8,9 +8,6 @@ use super::avx512::load;
 use super::wide::Runs;
 use core::arch::x86_64::*;
 
-/// Floats of a line of the cache.
-const LINE: usize = 16;
-
 /// Adds the products of the runs of one panel, where each second patch is `next` steps from the one before.
 ///
 /// # Safety
@@ -37,8 +34,11 @@ pub(super) unsafe fn add_runs<const V: usize, const G: usize, const N: usize>(
             }
             now.advance(runs.next.0.wrapping_sub(runs.len), runs.next.1.wrapping_sub(runs.len));
         }
+        if V == 1 {
+            add_folded(&mut sums, &pairs);
+        }
         for n in 0..N {
-            all[n][0] = if V == 1 { _mm512_add_ps(sums[n], folded(pairs[n])) } else { sums[n] };
+            all[n][0] = sums[n];
         }
     }
 }
@@ -80,7 +80,7 @@ impl<const V: usize, const N: usize> Now<V, N> {
         unsafe {
             if V == 2 {
                 _mm_prefetch::<_MM_HINT_T0>(self.ahead.cast());
-                self.ahead = self.ahead.wrapping_add(LINE);
+                self.ahead = self.ahead.wrapping_add(N);
             }
             let weights = _mm512_castsi512_ps(load::<_, V>(self.weights));
             for n in 0..N {
@@ -112,12 +112,21 @@ unsafe fn in_pairs(steps: __m512) -> __m512 {
     unsafe { _mm512_permutexvar_ps(_mm512_setr_epi32(0, 8, 1, 9, 2, 10, 3, 11, 4, 12, 5, 13, 6, 14, 7, 15), steps) }
 }
 
-/// The sum of each pair, in the lower half.
+/// Adds the sum of each pair in the lower halves.
 #[inline(always)]
-unsafe fn folded(pairs: __m512) -> __m512 {
+unsafe fn add_folded<const N: usize>(sums: &mut [__m512; N], pairs: &[__m512; N]) {
     // SAFETY: the caller has AVX-512.
     unsafe {
-        let firsts = _mm512_setr_epi32(0, 2, 4, 6, 8, 10, 12, 14, 0, 2, 4, 6, 8, 10, 12, 14);
-        _mm512_permutexvar_ps(firsts, _mm512_add_ps(pairs, _mm512_movehdup_ps(pairs)))
+        let firsts = _mm512_setr_epi32(0, 2, 4, 6, 8, 10, 12, 14, 16, 18, 20, 22, 24, 26, 28, 30);
+        let seconds = _mm512_setr_epi32(1, 3, 5, 7, 9, 11, 13, 15, 17, 19, 21, 23, 25, 27, 29, 31);
+        for n in (0..N).step_by(2) {
+            let (a, b) = (pairs[n], pairs[(n + 1).min(N - 1)]);
+            let both = _mm512_add_ps(_mm512_permutex2var_ps(a, firsts, b), _mm512_permutex2var_ps(a, seconds, b));
+            sums[n] = _mm512_add_ps(sums[n], both);
+            if n + 1 < N {
+                let upper = _mm512_castps256_ps512(_mm512_extractf32x8_ps::<1>(both));
+                sums[n + 1] = _mm512_add_ps(sums[n + 1], upper);
+            }
+        }
     }
 }

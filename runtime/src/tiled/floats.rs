@@ -71,6 +71,7 @@ impl<I: Set> Product for Floats<'_, I> {
     type Y = f32;
     const TILE: usize = I::TILES[1];
     const TALL: bool = true;
+    const AS_THEY_LIE: bool = true;
 
     #[inline(always)]
     fn set(self) -> I {

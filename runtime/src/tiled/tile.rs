@@ -21,6 +21,8 @@ pub(super) trait Product: Copy {
     const TILE: usize;
     /// Whether tiles of half a panel have twice as many.
     const TALL: bool = false;
+    /// Whether patches may be pixels as they lie in memory.
+    const AS_THEY_LIE: bool = false;
     /// Patches of a tile that are multiplied together, as in [`Isa`](crate::isa::Isa).
     const TOGETHER: usize = 1;
 
@@ -302,6 +304,7 @@ impl<P: Columns<V>, const V: usize, const G: usize> Panels<'_, P, V, G> {
         if unsafe { product.add_runs(&layout.runs(tap, self.steps, starts, self.weights), sums) } {
             return;
         }
+        let next = starts.last.wrapping_add(layout.next);
         // The first tiles ask for the next panels, one panel each.
         let far = if first / N < G { (G + first / N) * depth } else { 0 };
         for row in 0..layout.rows {
@@ -313,6 +316,10 @@ impl<P: Columns<V>, const V: usize, const G: usize> Panels<'_, P, V, G> {
                 // Tiles as wide as the set has them, of several patches: one patch takes weights as fast as they come.
                 if (G >= 4 || P::Set::PANELS == 1) && N > 1 {
                     self.ahead(depth, far, run + k);
+                }
+                // The next tile's patches: pixels that few panels meet come from farther away than the nearest cache.
+                if P::AS_THEY_LIE && N > 1 {
+                    product.set().prefetch(self.steps, next.wrapping_add((run + k) * N));
                 }
                 let mut w = [product.load(packed(0)); G];
                 for g in 1..G {

@@ -121,10 +121,11 @@ fn centred(weights: Cow<'_, [u8]>, offset: i32) -> (Cow<'_, [u8]>, i32) {
 }
 
 /// A layer of few channels, which leave a part of every panel empty, as one of fewer pixels that each have the channels of several
-/// neighbours: outputs lie the same. Filters become as much longer as neighbours are apart, with zeros for what others meet.
-pub(super) fn neighbours<'a>(conv: Conv2d, known: &'a Known<'_>) -> (Conv2d, Known<'a>) {
+/// neighbours, at most `room`: outputs lie the same. Filters become as much longer as neighbours are apart, with zeros for what others
+/// meet.
+pub(super) fn neighbours<'a>(conv: Conv2d, known: &'a Known<'_>, room: usize) -> (Conv2d, Known<'a>) {
     let (width, channels) = (conv.width, conv.channels);
-    let fits = |count: &usize| conv.units * count <= PANEL && width.output.is_multiple_of(*count);
+    let fits = |count: &usize| conv.units * count <= room && width.output.is_multiple_of(*count);
     let shared = width.filter > width.stride && width.dilation == 1;
     let count = [4, 2].into_iter().filter(|_| shared).find(fits).unwrap_or(1);
     let filter = width.filter + (count - 1) * width.stride;
@@ -182,7 +183,7 @@ mod tests {
             units: 5,
             depth: 3,
         };
-        let (wider, known) = neighbours(conv, &known);
+        let (wider, known) = neighbours(conv, &known, PANEL);
         assert_eq!((wider.units, wider.width), (10, Window { output: 2, filter: 5, stride: 4, ..width }));
         assert_eq!((known.units, known.depth, known.weights.len()), (10, 5, 50));
         assert_eq!((&known.weights[..5], &known.weights[25..30]), (&[1, 2, 3, 0, 0][..], &[0, 0, 1, 2, 3][..]));
@@ -190,7 +191,9 @@ mod tests {
         // Where an odd number of pixels is in a line, or none shares anything, nothing changes.
         let odd = Conv2d { width: Window { output: 3, ..width }, ..conv };
         let known = Known { weights: (1..16).collect::<Vec<u8>>().into(), units: 5, depth: 3, ..Known::default() };
-        assert_eq!(neighbours(odd, &known).0, odd);
+        assert_eq!(neighbours(odd, &known, PANEL).0, odd);
+        // Nor where half a panel is full.
+        assert_eq!(neighbours(conv, &known, HALF).0, conv);
     }
 
     #[test]

@@ -59,6 +59,12 @@ impl Outputs {
         }
     }
 
+    /// How many channels neighbouring pixels may fill together. Half a panel of floats takes half the time of a whole one, and none of
+    /// that for the zeros between neighbours.
+    fn room(&self) -> usize {
+        if matches!(self, Outputs::Products(_)) { HALF } else { PANEL }
+    }
+
     /// Whether the kernels can give them.
     fn fit(&self, x: &Tensor, known: &Known<'_>) -> bool {
         match self {
@@ -97,7 +103,7 @@ fn dense(
         return Ok(false);
     }
     let pixels = conv.width.output;
-    let (conv, known) = &neighbours(conv, known);
+    let (conv, known) = &neighbours(conv, known, outputs.room());
     let conv = *conv;
     if conv.width.output < pixels {
         cx.decide("neighbours", format!("{} pixels as one", pixels / conv.width.output));

@@ -27,7 +27,7 @@ pub(crate) fn call(
     }
     for first in 0..p.height.stride.min(p.height.output) {
         let (conv, known) = lines(p, &known, first);
-        let (conv, known) = neighbours(conv, &known);
+        let (conv, known) = neighbours(conv, &known, outputs.room());
         for image in 0..batches {
             cx.decide("lines", format!("every {} from {first}", p.height.stride));
             part_call(cx, layer, conv, &known, &outputs, &part(p, &conv, first, image))?;
