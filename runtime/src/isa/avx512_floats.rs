@@ -30,6 +30,10 @@ pub(super) unsafe fn add_runs<const V: usize, const G: usize, const N: usize>(
                 now.add_pairs(&mut pairs);
             }
             for _ in 0..singles {
+                // Bands are near as it is.
+                if V == 2 && runs.rows == 1 {
+                    now.ask();
+                }
                 now.add(&mut sums);
             }
             now.advance(runs.next.0.wrapping_sub(runs.len), runs.next.1.wrapping_sub(runs.len));
@@ -48,7 +52,7 @@ struct Now<const V: usize, const N: usize> {
     /// Of patches; odd ones are told by those before them.
     steps: [*const f32; N],
     next: usize,
-    /// What is asked for, from the next tile's first patch on: pixels that pass by one panel are in the nearest cache no sooner.
+    /// Where the next tile's patches begin that nobody has asked for.
     ahead: *const f32,
     weights: *const [[f32; 8]; V],
 }
@@ -73,15 +77,19 @@ impl<const V: usize, const N: usize> Now<V, N> {
         }
     }
 
+    /// Asks for a part of the next tile's patches: pixels that one panel meets are brought near by nothing else.
+    #[inline(always)]
+    fn ask(&mut self) {
+        // SAFETY: any address may be asked for; the processor has SSE.
+        unsafe { _mm_prefetch::<_MM_HINT_T0>(self.ahead.cast()) };
+        self.ahead = self.ahead.wrapping_add(N);
+    }
+
     /// Adds the products of a step.
     #[inline(always)]
     unsafe fn add(&mut self, sums: &mut [__m512; N]) {
         // SAFETY: the caller has AVX-512, and steps and weights are there.
         unsafe {
-            if V == 2 {
-                _mm_prefetch::<_MM_HINT_T0>(self.ahead.cast());
-                self.ahead = self.ahead.wrapping_add(N);
-            }
             let weights = _mm512_castsi512_ps(load::<_, V>(self.weights));
             for n in 0..N {
                 sums[n] = _mm512_fmadd_ps(_mm512_set1_ps(*self.step(n)), weights, sums[n]);

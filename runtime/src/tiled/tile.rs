@@ -317,7 +317,7 @@ impl<P: Columns<V>, const V: usize, const G: usize> Panels<'_, P, V, G> {
                 if (G >= 4 || P::Set::PANELS == 1) && N > 1 {
                     self.ahead(depth, far, run + k);
                 }
-                // The next tile's patches: pixels that few panels meet come from farther away than the nearest cache.
+                // The next tile's patches, a part at a time: pixels are not brought near by anything else.
                 if P::AS_THEY_LIE && N > 1 {
                     product.set().prefetch(self.steps, next.wrapping_add((run + k) * N));
                 }
