@@ -65,6 +65,7 @@ impl<const V: usize, const N: usize> Now<V, N> {
     }
 
     #[inline(always)]
+    #[allow(clippy::pointers_in_nomem_asm_block)] // Nothing is read through them.
     fn advance(&mut self, steps: usize, weights: usize) {
         self.weights = self.weights.wrapping_add(weights);
         for n in (0..N).step_by(2) {
