@@ -144,7 +144,13 @@ cross_env() {
     linker=${name}_LINKER runner=${name}_RUNNER
     echo "CARGO=$(cross_cargo "$target")"
     [[ -n ${!runner:-} || -z $(cross_runner "$target") ]] || echo "$runner=$(cross_runner "$target")"
-    [[ $target != wasm32-* || -z ${CROSS_SIMD128:-} ]] || flags+=(-Ctarget-feature=+simd128)
+    if [[ $target == wasm32-* ]]; then
+        case ${CROSS_SIMD128:-} in
+            '') ;;
+            relaxed) flags+=(-Ctarget-feature=+simd128,+relaxed-simd) ;;
+            *) flags+=(-Ctarget-feature=+simd128) ;;
+        esac
+    fi
     if [[ $way == debian ]]; then
         echo "RUSTC=/usr/bin/rustc"
         if [[ $target == aarch64-unknown-linux-gnu ]] && sysroot=$(cross_arm64_sysroot); then

@@ -68,7 +68,7 @@ impl Features {
             Level::Avx512 => avx512,
             Level::Avx512Vbmi => vbmi,
             Level::Amx => vbmi && all(self.leaf7_edx, AMX_INT8) && self.saved & TILES == TILES,
-            Level::Neon | Level::Dotprod | Level::I8mm | Level::Simd128 => false,
+            Level::Neon | Level::Dotprod | Level::I8mm | Level::Simd128 | Level::RelaxedSimd => false,
         }
     }
 }

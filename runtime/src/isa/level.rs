@@ -24,6 +24,8 @@ pub enum Level {
     I8mm,
     /// WebAssembly with vectors of 128 bits, if the target feature `simd128` is on.
     Simd128,
+    /// And with the target feature `relaxed-simd`.
+    RelaxedSimd,
 }
 
 impl Level {
@@ -43,6 +45,7 @@ impl Level {
             Level::Dotprod => "dotprod",
             Level::I8mm => "i8mm",
             Level::Simd128 => "simd128",
+            Level::RelaxedSimd => "relaxed-simd",
         }
     }
 }
@@ -51,8 +54,10 @@ impl Level {
 const LEVELS: &[Level] = &[Level::Portable, Level::Avx2, Level::AvxVnni, Level::Avx512, Level::Avx512Vbmi, Level::Amx];
 #[cfg(all(target_arch = "aarch64", target_feature = "neon"))]
 const LEVELS: &[Level] = &[Level::Portable, Level::Neon, Level::Dotprod, Level::I8mm];
-#[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
+#[cfg(all(target_arch = "wasm32", target_feature = "simd128", not(target_feature = "relaxed-simd")))]
 const LEVELS: &[Level] = &[Level::Portable, Level::Simd128];
+#[cfg(all(target_arch = "wasm32", target_feature = "relaxed-simd"))]
+const LEVELS: &[Level] = &[Level::Portable, Level::Simd128, Level::RelaxedSimd];
 #[cfg(not(any(
     target_arch = "x86_64",
     all(target_arch = "aarch64", target_feature = "neon"),

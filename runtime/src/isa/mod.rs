@@ -27,6 +27,8 @@ mod matrices;
 #[cfg(all(target_arch = "aarch64", target_feature = "neon"))]
 mod neon;
 mod portable;
+#[cfg(all(target_arch = "wasm32", target_feature = "relaxed-simd"))]
+mod relaxed;
 #[allow(clippy::needless_range_loop)]
 mod row;
 mod stream;
@@ -62,6 +64,8 @@ pub(crate) use matrices::{Matrices, Row, SIDE, Square};
 #[cfg(all(target_arch = "aarch64", target_feature = "neon"))]
 pub(crate) use neon::Neon;
 pub(crate) use portable::Portable;
+#[cfg(all(target_arch = "wasm32", target_feature = "relaxed-simd"))]
+pub(crate) use relaxed::Relaxed;
 pub(crate) use stream::{BLOCK, LOOK_UP, Stream};
 #[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
 pub(crate) use wasm::Simd128;
@@ -261,6 +265,10 @@ macro_rules! dispatch {
             if let Some(isa) = $crate::isa::Dotprod::detect() {
                 return $body(isa, $($arg),*);
             }
+            #[cfg(all(target_arch = "wasm32", target_feature = "relaxed-simd"))]
+            if let Some(isa) = $crate::isa::Relaxed::detect() {
+                return $body(isa, $($arg),*);
+            }
             $crate::isa::dispatch_words! { fn with_16_bits $(<$life>)?($($arg: $type),*) = $body }
             with_16_bits($($arg),*);
         }
@@ -282,6 +290,8 @@ macro_rules! at_levels {
         $crate::isa::at_levels! { with_neon: Neon, with_dotprod: Dotprod }
         #[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
         $crate::isa::at_levels! { with_simd128: Simd128 }
+        #[cfg(all(target_arch = "wasm32", target_feature = "relaxed-simd"))]
+        $crate::isa::at_levels! { with_relaxed_simd: Relaxed }
     };
     ($($test:ident: $isa:ident),*) => { $(
         #[test]

@@ -2,7 +2,7 @@
 //!
 //! As on AVX2, 16-bit numbers are multiplied and neighbouring products added (`i32x4.dot_i16x8_s`): a quad of activations is kept
 //! widened as (x0, x2), (x1, x3), because the weights of a quad come apart into (w0, w2) and (w1, w3) by shifts within 16-bit
-//! lanes. `relaxed_dot_i8x16_i7x16` is no help: what it gives where the second number needs 8 bits is up to the engine.
+//! lanes.
 
 use super::{Factors, Isa, Stream, Task, Words, apart, array_of};
 use crate::kernel::Fma;
@@ -128,20 +128,7 @@ impl Isa for Simd128 {
 
     #[inline(always)]
     fn interleave(self, pixels: [[i8; 16]; 4], flip: i8) -> [[[v128; 2]; 2]; 2] {
-        let load = |pixel: &[i8; 16]| {
-            // SAFETY: the array has as many bytes as are read.
-            v128_xor(unsafe { v128_load(pixel.as_ptr().cast()) }, i8x16_splat(flip))
-        };
-        let [a, b, c, d] = [load(&pixels[0]), load(&pixels[1]), load(&pixels[2]), load(&pixels[3])];
-        let low = |a, b| i8x16_shuffle::<0, 16, 1, 17, 2, 18, 3, 19, 4, 20, 5, 21, 6, 22, 7, 23>(a, b);
-        let high = |a, b| i8x16_shuffle::<8, 24, 9, 25, 10, 26, 11, 27, 12, 28, 13, 29, 14, 30, 15, 31>(a, b);
-        let widened = |even, odd| {
-            [
-                [i16x8_extend_low_i8x16(even), i16x8_extend_low_i8x16(odd)],
-                [i16x8_extend_high_i8x16(even), i16x8_extend_high_i8x16(odd)],
-            ]
-        };
-        [widened(low(a, c), low(b, d)), widened(high(a, c), high(b, d))]
+        interleave::<false>(pixels, flip)
     }
 
     #[inline(always)]
@@ -274,6 +261,27 @@ impl Isa for Simd128 {
         }
         y
     }
+}
+
+/// Activations of four pixels side by side for each channel, with these bits flipped and 128 added or not.
+#[inline(always)]
+pub(super) fn interleave<const BIASED: bool>(pixels: [[i8; 16]; 4], flip: i8) -> [[[v128; 2]; 2]; 2] {
+    let load = |pixel: &[i8; 16]| {
+        // SAFETY: the array has as many bytes as are read.
+        v128_xor(unsafe { v128_load(pixel.as_ptr().cast()) }, i8x16_splat(if BIASED { flip ^ i8::MIN } else { flip }))
+    };
+    let [a, b, c, d] = [load(&pixels[0]), load(&pixels[1]), load(&pixels[2]), load(&pixels[3])];
+    let low = |a, b| i8x16_shuffle::<0, 16, 1, 17, 2, 18, 3, 19, 4, 20, 5, 21, 6, 22, 7, 23>(a, b);
+    let high = |a, b| i8x16_shuffle::<8, 24, 9, 25, 10, 26, 11, 27, 12, 28, 13, 29, 14, 30, 15, 31>(a, b);
+    let extended = |x| match BIASED {
+        true => [i16x8_extend_low_u8x16(x), i16x8_extend_high_u8x16(x)],
+        false => [i16x8_extend_low_i8x16(x), i16x8_extend_high_i8x16(x)],
+    };
+    let widened = |even, odd| {
+        let ([even, even_high], [odd, odd_high]) = (extended(even), extended(odd));
+        [[even, odd], [even_high, odd_high]]
+    };
+    [widened(low(a, c), low(b, d)), widened(high(a, c), high(b, d))]
 }
 
 /// The lower two sums times their scales plus offsets, to the nearest. In double precision, since products and sums are not rounded
