@@ -18,6 +18,15 @@ mod biased;
 mod cpuid;
 #[cfg(all(target_arch = "aarch64", target_feature = "neon"))]
 mod dotprod;
+#[cfg_attr(
+    not(any(
+        target_arch = "x86_64",
+        all(target_arch = "aarch64", target_feature = "neon"),
+        all(target_arch = "wasm32", target_feature = "relaxed-simd")
+    )),
+    path = "settled.rs"
+)]
+mod found;
 #[cfg(all(target_arch = "aarch64", target_feature = "neon"))]
 mod i8mm;
 mod level;
@@ -56,9 +65,10 @@ pub(crate) use avx_vnni::AvxVnni;
 pub(crate) use avx512::Avx512;
 #[cfg(all(target_arch = "aarch64", target_feature = "neon"))]
 pub(crate) use dotprod::Dotprod;
+pub use found::level;
 #[cfg(all(target_arch = "aarch64", target_feature = "neon"))]
 pub(crate) use i8mm::I8mm;
-pub use level::{Level, level};
+pub use level::Level;
 pub use limits::{limit_f32, limit_i8, limit_read};
 pub(crate) use matrices::{Matrices, Row, SIDE, Square};
 #[cfg(all(target_arch = "aarch64", target_feature = "neon"))]

@@ -7,25 +7,45 @@
 //! ones begin with.
 
 use super::wasm::{Scale, interleave};
-use super::{Factors, Isa, Runs, Simd128, Stream, Task, apart, array_of};
+use super::{Factors, Isa, Level, Runs, Simd128, Stream, Task, apart, array_of};
 use crate::kernel::Fma;
 use core::arch::wasm32::*;
+use core::hint::black_box;
 
-/// Settled when a module is compiled, as `simd128` is.
+/// Proof that the module has the instructions.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Relaxed(Simd128);
 
 impl Relaxed {
     #[inline(always)]
     pub(crate) fn detect() -> Option<Self> {
-        Simd128::detect().map(Relaxed)
+        if super::level() == Level::RelaxedSimd { Simd128::detect().map(Relaxed) } else { None }
     }
 
-    /// Wherever this module is.
+    /// Wherever this module is: what engines make of the instructions is a matter of time only.
     #[cfg(test)]
     pub(crate) fn available() -> Option<Self> {
-        Relaxed::detect()
+        Simd128::available().map(Relaxed)
     }
+}
+
+/// Whether the engine has an instruction for the dot product of four bytes: it keeps all bits of sums of any bytes, of which the
+/// second ones are signed or unsigned. Elsewhere it takes several instructions, and two of them longer than what `simd128` has. That
+/// leaves out V8 11 on x86-64 too, whose first compiler adds to wrong sums.
+#[cold]
+#[inline(never)]
+pub(super) fn is_whole() -> bool {
+    const START: [i32; 4] = [1, 2, 3, 4];
+    let (lowest, x, start) = black_box(([i8::MIN; 16], [[i8::MIN; 4], [-1; 4], [1; 4], [127; 4]], START));
+    let mut sums = [0; 4];
+    // SAFETY: the arrays have as many bytes as are read and written.
+    unsafe {
+        let (w, x) = (v128_load(lowest.as_ptr().cast()), v128_load(x.as_ptr().cast()));
+        let added = i32x4_relaxed_dot_i8x16_i7x16_add(w, x, v128_load(start.as_ptr().cast()));
+        v128_store(sums.as_mut_ptr().cast(), added);
+    }
+    let products = |x: [i32; 4]| array_of!(4, |i| START[i] - 4 * 128 * x[i]);
+    sums == products([-128, -1, 1, 127]) || sums == products([128, 255, 1, 127])
 }
 
 /// Loops over numbers are left to the compiler, which does not make vectors of `relaxed_madd`.
@@ -251,9 +271,20 @@ impl Isa for Relaxed {
         Isa::add(self.0, x, y)
     }
 
+    /// With selections of bits: some compilers make minima of comparisons that lose NaN where `relaxed-simd` is on.
     #[inline(always)]
-    fn within(self, sums: [v128; 2], bounds: (f32, f32)) -> [f32; 8] {
-        self.0.within(sums, bounds)
+    fn within(self, sums: [v128; 2], (min, max): (f32, f32)) -> [f32; 8] {
+        let (mut y, min, max) = ([0.0; 8], f32x4_splat(min), f32x4_splat(max));
+        let bounded = |x| {
+            let x = v128_bitselect(min, x, f32x4_lt(x, min));
+            v128_bitselect(max, x, f32x4_gt(x, max))
+        };
+        // SAFETY: the array has as many bytes as are written.
+        unsafe {
+            v128_store(y.as_mut_ptr().cast(), bounded(sums[0]));
+            v128_store(y.as_mut_ptr().add(4).cast(), bounded(sums[1]));
+        }
+        y
     }
 }
 
