@@ -74,8 +74,8 @@ impl Isa for Relaxed {
     type Floats = [v128; 2];
 
     const BIASED: bool = true;
-    /// Six patches' sums of eight channels, their weights and a quad are 15 vectors.
-    const TILES: [usize; 2] = [6, 6];
+    // Tiles of four patches: the sums of eight channels, weights and a quad leave some of 16 registers to the engine, which keeps
+    // sums of six in memory.
 
     #[inline(always)]
     fn steps(self, scratch: &mut [u64]) -> &mut [Halves] {
@@ -371,4 +371,46 @@ unsafe fn add_run<const V: usize>(
         sums[v] = add_16_times(sums[v], high[v]);
     }
     sums
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const LEN: usize = 700;
+
+    /// Runs of the same activation and weight, whose sums are as large as can be, or of all bytes.
+    fn check<const N: usize>(isa: Relaxed, x: impl Fn(usize) -> i8, w: impl Fn(usize) -> i8) {
+        let (mut steps, all) = ([[0; 2]; LEN], array_of!({ 4 * LEN - 1 }, |i| x(i)));
+        isa.prepare(&all, 0, &mut steps);
+        let weights =
+            array_of!(LEN, |k| [array_of!(32, |i| if k == LEN - 1 && i % 4 == 3 { 0 } else { w(32 * k + i) }); 2]);
+        let start = [i32::MAX, 0, -1, 5, i32::MIN, 7, 8, -9];
+        let mut sums = [[[isa.sums(&start); 2]]; N];
+        let runs = Runs { steps: [steps.as_ptr(); N], weights: [weights.as_ptr()], rows: 1, len: LEN, next: (0, 0) };
+        // SAFETY: there are as many steps and weights.
+        assert!(unsafe { isa.add_runs(&runs, &mut sums) });
+        for (channel, start) in start.into_iter().enumerate() {
+            let product = |i: usize| {
+                let (x, w) = (i32::from(all[i]) + 128, weights[i / 4][0][4 * channel + i % 4]);
+                x * i32::from(w)
+            };
+            let expected = (0..all.len()).fold(start, |sum, i| sum.wrapping_add(product(i)));
+            for [patch] in sums {
+                let numbers = [isa.numbers(patch[0])[channel], isa.numbers(patch[1])[channel]];
+                assert_eq!(numbers, [expected; 2]);
+            }
+        }
+    }
+
+    #[test]
+    fn halves_add_up() {
+        let isa = Relaxed(Simd128::available().unwrap());
+        for (x, w) in [(-128, -128), (-128, 127), (127, -128), (127, 127), (0, -128), (-1, 127)] {
+            check::<1>(isa, |_| x, |_| w);
+            check::<4>(isa, |_| x, |_| w);
+        }
+        check::<1>(isa, |i| i as i8, |i| (i * 7 + i / 256) as i8);
+        check::<4>(isa, |i| (i * 5) as i8, |i| (i * i) as i8);
+    }
 }
