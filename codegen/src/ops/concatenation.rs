@@ -99,8 +99,11 @@ impl Concatenation {
         let (x, y) = (dims(cx.input(input)?), &cx.output(0)?.shape);
         let axis = movement::axis(self.axis.into(), y.len())?;
         let row = |shape: &Shape| shape.iter().skip(axis).product();
-        let params = TableRows { start, step: row(y), len: row(&x) };
-        let args = [Arg::params(&params), cx.constant("table", "u8", table), cx.read("x", input)?, cx.write("y", 0)?];
+        let (step, len) = (row(y), row(&x));
+        let (start, places) = if step == y.elements() { (0, start..start + len) } else { (start, 0..y.elements()) };
+        let params = TableRows { start, step, len };
+        let y = cx.write("y", 0)?.part(places);
+        let args = [Arg::params(&params), cx.constant("table", "u8", table), cx.read("x", input)?, y];
         cx.call("table_rows_u8", args);
         Ok(())
     }

@@ -111,7 +111,7 @@ pub(crate) use cx::{Infer, Options, Subgraphs};
 #[cfg(test)]
 pub(crate) use gather::EmbeddingLookup;
 pub(crate) use hashtable::{HashtableFind, HashtableSize};
-pub(crate) use movement::copy_call;
+pub(crate) use movement::{COPIES, copy_call};
 pub(crate) use replace_row::{ReplaceRow, is_row};
 pub(crate) use supported::reason;
 pub use supported::{supported_ops_markdown, supported_ops_names};

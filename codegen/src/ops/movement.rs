@@ -134,8 +134,8 @@ impl Move {
     /// The kernel call.
     pub(crate) fn lower(&self, cx: &mut Lower<'_>) -> Result<(), Diagnostic> {
         let dtype = cx.output(self.output)?.dtype;
-        if let Some(input) = self.identity(&cx.infer()) {
-            let io = cx.unary_bits(input, self.output)?;
+        if let (Source::Input(input), Some(len)) = (&self.from, self.copy.run()) {
+            let io = cx.run((*input, self.copy.src), (self.output, self.copy.dst), len)?;
             cx.call(sized(dtype, COPIES), [io]);
             return Ok(());
         }
@@ -143,14 +143,20 @@ impl Move {
             Source::Input(input) => cx.read_bits("x", *input)?,
             Source::Value(value) => cx.constant("x", dtype.bits_element(), value.clone()),
         };
-        let args = [Arg::params(&self.copy.params()), x, cx.write_bits("y", self.output)?];
+        let y = cx.write_bits("y", self.output)?;
+        let (copy, y) = match self.copy.into_run() {
+            Some((places, copy)) => (copy, y.part(places)),
+            None => (self.copy.clone(), y),
+        };
+        let args = [Arg::params(&copy.params()), x, y];
         cx.call(sized(dtype, STRIDED_COPIES), args);
         Ok(())
     }
 }
 
-const COPIES: [&str; 5] = ["copy_1", "copy_2", "copy_4", "copy_8", "copy_16"];
-/// For elements of 1, 2, 4, 8 and 16 bytes.
+/// For elements of 1, 2, 4, 8 and 16 bytes, from one run to another.
+pub(crate) const COPIES: [&str; 5] = ["copy_1", "copy_2", "copy_4", "copy_8", "copy_16"];
+/// The same between strided places.
 pub(super) const STRIDED_COPIES: [&str; 5] =
     ["strided_copy_1", "strided_copy_2", "strided_copy_4", "strided_copy_8", "strided_copy_16"];
 

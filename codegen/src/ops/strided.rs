@@ -5,6 +5,7 @@ use crate::diag::Diagnostic;
 use crate::ir::Shape;
 use crate::kernel::{CopyDim, List, StridedCopy, strided_copy};
 use crate::plan::Lower;
+use std::ops::Range;
 
 /// A copy between two strided places of a pair of tensors.
 #[derive(Clone, Debug, PartialEq)]
@@ -59,6 +60,24 @@ impl Copy {
         let strides = to.strides();
         let dims = extents.iter().zip(&strides).map(|(&count, &dst)| CopyDim { count, src: 0, dst: dst as isize });
         Copy::new(0, offset(at, &strides), dims)
+    }
+
+    /// How many elements it takes, if they are one run on both sides.
+    pub(crate) fn run(&self) -> Option<usize> {
+        match self.dims[..] {
+            [] => Some(1),
+            [CopyDim { count, src: 1, dst: 1 }] => Some(count),
+            _ => None,
+        }
+    }
+
+    /// The places of the destination from the first that is written to the last, if those between are written too, and the same
+    /// copy to these alone.
+    pub(crate) fn into_run(&self) -> Option<(Range<usize>, Self)> {
+        match self.dims[..] {
+            [CopyDim { count, dst: 1, .. }] => Some((self.dst..self.dst + count, Copy { dst: 0, ..self.clone() })),
+            _ => None,
+        }
     }
 
     /// How many runs of elements it takes.

@@ -1,112 +1,93 @@
-//! Which tensors share storage: reshapes, and elementwise steps that overwrite their input.
+//! Which tensors share storage: reshapes, elementwise steps that overwrite their input, parts of tensors that need not be copied.
 
-use super::draft::{Arg, Draft, Operand, Place};
+use super::draft::{Arg, Call, Draft, Operand, Place};
+use super::lower::element_bytes;
+use super::sharing::Sharing;
 use crate::ir::{Entry, Graph, TensorId};
+use std::ops::Range;
 
-/// Storage of each tensor: the index of the tensor that stands for all that share it.
+/// Where each tensor lies: at an offset of another, and so on up to the one that stands for all that share its storage.
 #[derive(Debug)]
-pub(crate) struct Storages(Vec<usize>);
+pub(crate) struct Storages(Vec<(usize, usize)>);
 
 impl Storages {
-    /// The representative of a tensor's storage.
+    /// Each tensor in a storage of its own.
+    pub(super) fn apart(count: usize) -> Self {
+        Storages((0..count).map(|index| (index, 0)).collect())
+    }
+
+    /// The representative of a tensor's storage, which is as large.
     pub(crate) fn of(&self, id: TensorId) -> usize {
-        let mut index = id.index();
-        while self.0[index] != index {
-            index = self.0[index];
-        }
-        index
+        self.home(id).0
     }
 
-    fn join(&mut self, a: TensorId, b: TensorId) {
-        let (a, b) = (self.of(a), self.of(b));
-        self.0[a.max(b)] = a.min(b);
+    /// The tensor's first byte in its storage.
+    pub(crate) fn offset(&self, id: TensorId) -> usize {
+        self.home(id).1
+    }
+
+    fn home(&self, id: TensorId) -> (usize, usize) {
+        let (mut index, mut offset) = (id.index(), 0);
+        while self.0[index].0 != index {
+            offset += self.0[index].1;
+            index = self.0[index].0;
+        }
+        (index, offset)
+    }
+
+    /// From now on the storage `inner` lies in another.
+    pub(super) fn nest(&mut self, inner: usize, outer: usize, offset: usize) {
+        self.0[inner] = (outer, offset);
+    }
+
+    /// A place's storage, and its bytes there.
+    pub(super) fn bytes(&self, place: &Place<Operand>) -> Option<(usize, Range<usize>)> {
+        let (storage, offset) = self.home(tensor(place)?);
+        let element = element_bytes(place.element);
+        Some((storage, offset + place.skip * element..offset + (place.skip + place.len) * element))
+    }
+
+    /// Whether a call only copies bytes onto themselves.
+    pub(crate) fn are_same(&self, call: &Call) -> bool {
+        call.copied().is_some_and(|(src, dst)| self.bytes(src).is_some() && self.bytes(src) == self.bytes(dst))
     }
 }
 
-/// Times: 0 before the first call, `i + 1` during call `i`, `n + 1` after the last.
-pub(crate) fn storages(graph: &Graph, entry: &Entry, draft: &Draft) -> Storages {
-    let mut storages = Storages((0..graph.tensors.len()).collect());
-    for alias in &draft.aliases {
-        storages.join(alias.input, alias.output);
-    }
-    let mut last_use = last_uses(graph, entry, draft, &storages);
-    let mut written = first_writes(graph, entry, draft, &storages);
+/// Storages in which some copies, by the number of their call, are not made: one side lies in the other.
+pub(crate) fn storages(graph: &Graph, entry: &Entry, draft: &Draft, views: &[bool]) -> Storages {
+    let mut sharing = Sharing::new(graph, entry, draft);
     for (i, call) in draft.calls.iter().enumerate() {
-        for overwrite in call.args.iter().flat_map(overwrites) {
-            let (from, to) = (storages.of(overwrite.src), storages.of(overwrite.dst));
-            let apart = overwrite.beside.is_none_or(|beside| storages.of(beside) != from);
-            if from != to && apart && last_use[from] <= i + 1 && written[to] == i + 1 {
-                let (last, first) = (last_use[to], written[from]);
-                storages.join(overwrite.src, overwrite.dst);
-                let joined = storages.of(overwrite.src);
-                (last_use[joined], written[joined]) = (last, first);
-            }
+        match call.copied() {
+            Some((src, dst)) if views.get(i) == Some(&true) => sharing.view(src, dst, i + 1),
+            _ => call.args.iter().flat_map(overwrites).for_each(|(src, dst)| sharing.overwrite(call, src, dst, i + 1)),
         }
     }
-    storages
-}
-
-/// Tensors of an argument that may share a place.
-struct Overwrite {
-    src: TensorId,
-    dst: TensorId,
-    /// The other input, which is still read while the place is written.
-    beside: Option<TensorId>,
+    sharing.into_storages()
 }
 
 /// The ways in which an argument's output may take an input's place, best first.
-fn overwrites(arg: &Arg) -> impl Iterator<Item = Overwrite> {
-    let overwrite = |src: &Place<Operand>, dst: &Place<Operand>, beside: Option<&Place<Operand>>| {
-        let beside = beside.and_then(tensor);
-        Some(Overwrite { src: tensor(src)?, dst: tensor(dst)?, beside })
-    };
+fn overwrites(arg: &Arg) -> impl Iterator<Item = (&Place<Operand>, &Place<Operand>)> {
     let ways = match arg {
-        Arg::Unary { src, dst } => [overwrite(src, dst, None), None],
-        Arg::Binary { lhs, rhs, dst } => {
-            // An input with fewer elements is repeated, so that its elements are needed after they would be overwritten.
-            let way = |src: &Place<Operand>, other| {
-                if src.len == dst.len { overwrite(src, dst, Some(other)) } else { None }
-            };
-            [way(lhs, rhs), way(rhs, lhs)]
-        }
+        Arg::Unary { src, dst } => [Some((src, dst)), None],
+        // An input with fewer elements is repeated, so that its elements are needed after they would be overwritten.
+        Arg::Binary { lhs, rhs, dst } => [lhs, rhs].map(|src| (src.len == dst.len).then_some((src, dst))),
         Arg::Value(_) | Arg::Place(_) | Arg::View { .. } => [None, None],
     };
     ways.into_iter().flatten()
 }
 
-fn tensor(place: &Place<Operand>) -> Option<TensorId> {
+/// The tensor that a place is in.
+pub(super) fn tensor(place: &Place<Operand>) -> Option<TensorId> {
     match place.at {
         Operand::Tensor(id) => Some(id),
         _ => None,
     }
 }
 
-fn last_uses(graph: &Graph, entry: &Entry, draft: &Draft, storages: &Storages) -> Vec<usize> {
-    let mut last = vec![0; graph.tensors.len()];
-    for_each_use(draft, |id, time| last[storages.of(id)] = last[storages.of(id)].max(time));
-    for port in &entry.outputs {
-        last[storages.of(port.tensor)] = draft.calls.len() + 1;
-    }
-    last
-}
-
-fn first_writes(graph: &Graph, entry: &Entry, draft: &Draft, storages: &Storages) -> Vec<usize> {
-    let mut first = vec![usize::MAX; graph.tensors.len()];
-    for_each_use(draft, |id, time| first[storages.of(id)] = first[storages.of(id)].min(time));
-    for port in &entry.inputs {
-        first[storages.of(port.tensor)] = 0;
-    }
-    first
-}
-
 /// Every tensor of every call, with the call's time.
 pub(crate) fn for_each_use(draft: &Draft, mut f: impl FnMut(TensorId, usize)) {
     for (i, call) in draft.calls.iter().enumerate() {
-        for place in call.all_args().flat_map(Arg::places) {
-            if let Operand::Tensor(id) = place.at {
-                f(id, i + 1);
-            }
-        }
+        call.all_args().flat_map(Arg::places).filter_map(tensor).for_each(|id| f(id, i + 1));
     }
     draft.kept.iter().for_each(|(id, time)| f(*id, *time));
 }

@@ -2,7 +2,7 @@
 
 use crate::diag::Site;
 use crate::ir::{DType, Quant, Shape, TensorId};
-use crate::ops::Found;
+use crate::ops::{COPIES, Found};
 use std::fmt::Debug;
 use std::ops::Range;
 use std::rc::Rc;
@@ -153,6 +153,14 @@ impl Call {
     pub(crate) fn all_args(&self) -> impl Iterator<Item = &Arg> {
         self.args.iter().chain(self.others.iter().flat_map(|part| &part.args))
     }
+
+    /// Source and destination, if it only copies from one run of elements to another.
+    pub(crate) fn copied(&self) -> Option<(&Place<Operand>, &Place<Operand>)> {
+        match &self.args[..] {
+            [Arg::Unary { src, dst }] if COPIES.contains(&self.kernel) => Some((src, dst)),
+            _ => None,
+        }
+    }
 }
 
 /// What is decided, and how.
@@ -238,6 +246,31 @@ pub(crate) struct Draft {
     pub(crate) found: Option<Found>,
     /// What has been decided about the next call.
     pub(crate) decisions: Vec<Decision>,
+}
+
+impl Draft {
+    /// Only those of the calls for which it is so.
+    pub(crate) fn only(&self, kept: impl Fn(&Call) -> bool) -> Self {
+        let (mut calls, mut before) = (Vec::new(), Vec::new());
+        for call in &self.calls {
+            before.push(calls.len());
+            calls.extend(kept(call).then(|| call.clone()));
+        }
+        before.push(calls.len());
+        let number = |call: usize| before.get(call).copied().unwrap_or(calls.len());
+        let scratch = |scratch: &Scratch| {
+            let (first, last) = (number(scratch.calls.0), number(scratch.calls.1 + 1).saturating_sub(1));
+            Scratch { calls: (first, last.max(first)), ..*scratch }
+        };
+        Draft {
+            aliases: self.aliases.iter().map(|alias| Alias { time: number(alias.time), ..*alias }).collect(),
+            marks: self.marks.iter().map(|(call, mark)| (number(*call), *mark)).collect(),
+            kept: self.kept.iter().map(|(id, time)| (*id, number(*time))).collect(),
+            scratches: self.scratches.iter().map(scratch).collect(),
+            calls,
+            ..Draft::default()
+        }
+    }
 }
 
 /// Working memory of one call.

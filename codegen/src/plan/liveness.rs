@@ -35,7 +35,7 @@ pub(crate) fn lives(graph: &Graph, entry: &Entry, draft: &Draft, storages: &Stor
     let mut touch = |id, time: usize, align: usize| {
         let tensor = graph.tensor(id);
         let life = by_tensor[storages.of(id)].get_or_insert(Life { bytes: 0, align: 1, start: time, end: time });
-        life.bytes = life.bytes.max(tensor.bytes());
+        life.bytes = life.bytes.max(storages.offset(id) + tensor.bytes());
         life.align = life.align.max(align);
         (life.start, life.end) = (life.start.min(time), life.end.max(time));
     };

@@ -210,6 +210,19 @@ impl<'a> Lower<'a> {
         self.unary_as(input, output, element)
     }
 
+    /// A run of `len` elements of an input, from one on, and of an output, as unsigned elements of the same size: the planner may
+    /// give them one place, and then nothing is copied.
+    pub(crate) fn run(
+        &mut self,
+        (input, from): (usize, usize),
+        (output, to): (usize, usize),
+        len: usize,
+    ) -> Result<Arg, Diagnostic> {
+        let element = self.output(output)?.dtype.bits_element();
+        let (src, dst) = (self.input_place("x", input, element)?, self.output_place("y", output, element)?);
+        Ok(Arg::Unary { src: Place { skip: from, len, ..src }, dst: Place { skip: to, len, ..dst } })
+    }
+
     /// As [`unary`](Self::unary), over elements of another Rust type of the same size.
     pub(crate) fn unary_as(&mut self, input: usize, output: usize, element: &'static str) -> Result<Arg, Diagnostic> {
         Ok(Arg::Unary { src: self.input_place("x", input, element)?, dst: self.output_place("y", output, element)? })

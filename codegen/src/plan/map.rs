@@ -12,7 +12,7 @@ use crate::ir::{Graph, TensorId};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Allocation {
     /// Names of the tensors that it holds, or of the one of which it holds some lines, in the order of the file: several where one
-    /// overwrites another in place. None for the working memory of a step.
+    /// overwrites another in place, or is a part of it. None for the working memory of a step.
     pub tensors: Vec<String>,
     /// First byte.
     pub offset: usize,

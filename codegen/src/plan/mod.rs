@@ -9,7 +9,9 @@ mod map;
 mod offsets;
 mod print;
 mod program;
+mod sharing;
 mod states;
+mod views;
 mod weights;
 
 pub use draft::Function;
@@ -21,6 +23,7 @@ pub use program::{Buffer, Entry, Port, Program, Region, Step};
 use crate::Options;
 use crate::diag::Diagnostics;
 use crate::ir::Graph;
+use views::Placed;
 use weights::Weights;
 
 /// Plans a graph whose shapes are known.
@@ -30,9 +33,7 @@ pub(crate) fn plan(graph: &Graph, options: &Options) -> Result<Program, Diagnost
     let drafts: Vec<_> = graph.entries.iter().map(lower).collect();
     let drafts = problems.ok(drafts)?;
     let place = |(entry, draft)| {
-        let storages = alias::storages(graph, entry, &draft);
-        let lives = liveness::lives(graph, entry, &draft, &storages);
-        let layout = offsets::place(&lives);
+        let Placed { draft, storages, layout } = views::place(graph, entry, draft);
         program::assemble(graph, entry, draft, &storages, &layout, &mut weights)
     };
     let entries = graph.entries.iter().zip(drafts).map(place).collect();

@@ -285,8 +285,9 @@ impl Addresses<'_> {
             Operand::Scratch(index) => Some(self.lives.scratches + index),
             Operand::Empty => None,
         };
+        let within = if let Operand::Tensor(id) = at { self.storages.offset(id) } else { 0 };
         match life.and_then(|life| self.layout.offsets.get(life)) {
-            Some(&offset) => Region { buffer: Buffer::Arena, offset, bytes },
+            Some(&offset) => Region { buffer: Buffer::Arena, offset: offset + within, bytes },
             None => Region { buffer: Buffer::Empty, offset: 0, bytes: 0 },
         }
     }
