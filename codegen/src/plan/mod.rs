@@ -32,8 +32,8 @@ pub(crate) fn plan(graph: &Graph, options: &Options) -> Result<Program, Diagnost
     let lower = |entry| lower::lower(graph, entry, options, &mut weights, &mut problems);
     let drafts: Vec<_> = graph.entries.iter().map(lower).collect();
     let drafts = problems.ok(drafts)?;
-    let place = |(entry, draft)| {
-        let Placed { draft, storages, layout } = views::place(graph, entry, draft);
+    let place = |(entry, draft): (_, draft::Draft)| {
+        let Placed { draft, storages, layout } = views::place(graph, entry, &draft);
         program::assemble(graph, entry, draft, &storages, &layout, &mut weights)
     };
     let entries = graph.entries.iter().zip(drafts).map(place).collect();

@@ -6,6 +6,11 @@ use super::draft::Draft;
 use super::liveness::{lives, lower_bound};
 use super::offsets::{self, Layout};
 use crate::ir::{Entry, Graph};
+use std::ops::Range;
+
+/// Copies are tried together, and by halves where that fails: no further than to this part of all, so that models of thousands of copies
+/// do not take long.
+const PARTS: usize = 64;
 
 /// The calls that are left, and where their tensors lie.
 pub(super) struct Placed {
@@ -14,42 +19,63 @@ pub(super) struct Placed {
     pub(super) layout: Layout,
 }
 
-/// Places everything with as few copies as take no more memory than all of them.
-pub(super) fn place(graph: &Graph, entry: &Entry, draft: Draft) -> Placed {
-    let none = vec![false; draft.calls.len()];
-    let views = choose(graph, entry, &draft, &none);
-    let copying = views != none;
-    let shared = place_with(graph, entry, &draft, &views);
-    if !copying || shared.layout.bytes <= shared.layout.lower_bound {
+/// Places everything, with as few copies as take no more memory than all of them.
+pub(super) fn place(graph: &Graph, entry: &Entry, draft: &Draft) -> Placed {
+    let all_copied = vec![false; draft.calls.len()];
+    let least = draft.calls.iter().filter(|call| call.copied().is_some()).count() / PARTS;
+    let mut choice = Choice { graph, entry, draft, views: all_copied.clone(), most: 0, least };
+    choice.most = choice.bound();
+    choice.add(0..draft.calls.len());
+    let shared = choice.place(&choice.views);
+    if shared.layout.bytes <= choice.most {
         return shared;
     }
-    let copied = place_with(graph, entry, &draft, &none);
+    let copied = choice.place(&all_copied);
     let lower_bound = shared.layout.lower_bound.min(copied.layout.lower_bound);
-    let mut best = if copied.layout.bytes < shared.layout.bytes { copied } else { shared };
-    best.layout.lower_bound = lower_bound;
-    best
+    let best = if copied.layout.bytes < shared.layout.bytes { copied } else { shared };
+    Placed { layout: Layout { lower_bound, ..best.layout }, ..best }
 }
 
-fn place_with(graph: &Graph, entry: &Entry, draft: &Draft, views: &[bool]) -> Placed {
-    let storages = storages(graph, entry, draft, views);
-    let draft = draft.only(|call| !storages.are_same(call));
-    let layout = offsets::place(&lives(graph, entry, &draft, &storages));
-    Placed { draft, storages, layout }
+/// Copies that are not made, while they are chosen.
+struct Choice<'a> {
+    graph: &'a Graph,
+    entry: &'a Entry,
+    draft: &'a Draft,
+    /// By number of call.
+    views: Vec<bool>,
+    /// What may be alive at one time.
+    most: usize,
+    /// How many are tried together at least.
+    least: usize,
 }
 
-/// All copies, or of the last first those with which no more is alive at one time than if all are made: storage that others are put
-/// into is in use from the first of them on.
-fn choose(graph: &Graph, entry: &Entry, draft: &Draft, none: &[bool]) -> Vec<bool> {
-    let bound = |views: &[bool]| lower_bound(&lives(graph, entry, draft, &storages(graph, entry, draft, views)).lives);
-    let all: Vec<bool> = draft.calls.iter().map(|call| call.copied().is_some()).collect();
-    let most = bound(none);
-    if bound(&all) <= most {
-        return all;
+impl Choice<'_> {
+    /// Adds as many of the calls' copies as possible, the last first: storage that tensors are put into is in use from the first of them
+    /// on.
+    fn add(&mut self, calls: Range<usize>) {
+        let copies: Vec<usize> = calls.clone().filter(|&i| self.draft.calls[i].copied().is_some()).collect();
+        copies.iter().for_each(|&i| self.views[i] = true);
+        if copies.is_empty() || self.bound() <= self.most {
+            return;
+        }
+        copies.iter().for_each(|&i| self.views[i] = false);
+        if copies.len() > self.least.max(1) {
+            let middle = copies[copies.len() / 2];
+            self.add(middle..calls.end);
+            self.add(calls.start..middle);
+        }
     }
-    let mut views = none.to_vec();
-    for i in (0..all.len()).rev().filter(|&i| all[i]) {
-        views[i] = true;
-        views[i] = bound(&views) <= most;
+
+    /// The largest sum of bytes that are alive at one time.
+    fn bound(&self) -> usize {
+        let storages = storages(self.graph, self.entry, self.draft, &self.views);
+        lower_bound(&lives(self.graph, self.entry, self.draft, &storages).lives)
     }
-    views
+
+    fn place(&self, views: &[bool]) -> Placed {
+        let storages = storages(self.graph, self.entry, self.draft, views);
+        let draft = self.draft.only(|call| !storages.are_same(call));
+        let layout = offsets::place(&lives(self.graph, self.entry, &draft, &storages));
+        Placed { draft, storages, layout }
+    }
 }
