@@ -94,7 +94,7 @@ pub(crate) fn for_each_use(draft: &Draft, mut f: impl FnMut(TensorId, usize)) {
 
 #[cfg(test)]
 mod tests {
-    use super::super::draft::{Access, Call, Origin, Outcome};
+    use super::super::draft::{Access, Origin, Outcome};
     use super::*;
     use crate::diag::Site;
     use crate::ir::{DType, Port, Shape, Tensor};
@@ -148,7 +148,7 @@ mod tests {
 
     /// Which tensors share a place after the calls.
     fn shared(graph: &Graph, calls: Vec<Call>) -> Vec<usize> {
-        let storages = storages(graph, &graph.entries[0], &Draft { calls, ..Draft::default() });
+        let storages = storages(graph, &graph.entries[0], &Draft { calls, ..Draft::default() }, &[]);
         (0..4).map(|id| storages.of(TensorId(id))).collect()
     }
 

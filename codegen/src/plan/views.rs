@@ -24,13 +24,13 @@ pub(super) fn place(graph: &Graph, entry: &Entry, draft: &Draft) -> Placed {
     let all_copied = vec![false; draft.calls.len()];
     let least = draft.calls.iter().filter(|call| call.copied().is_some()).count() / PARTS;
     let mut choice = Choice { graph, entry, draft, views: all_copied.clone(), most: 0, least };
-    choice.most = choice.bound();
-    choice.add(0..draft.calls.len());
-    let shared = choice.place(&choice.views);
-    if shared.layout.bytes <= choice.most {
-        return shared;
-    }
     let copied = choice.place(&all_copied);
+    choice.most = copied.layout.lower_bound;
+    choice.add(0..draft.calls.len());
+    if choice.views == all_copied {
+        return copied;
+    }
+    let shared = choice.place(&choice.views);
     let lower_bound = shared.layout.lower_bound.min(copied.layout.lower_bound);
     let best = if copied.layout.bytes < shared.layout.bytes { copied } else { shared };
     Placed { layout: Layout { lower_bound, ..best.layout }, ..best }
@@ -79,3 +79,6 @@ impl Choice<'_> {
         Placed { draft, storages, layout }
     }
 }
+
+#[cfg(test)]
+mod tests;
