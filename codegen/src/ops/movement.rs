@@ -144,7 +144,7 @@ impl Move {
             Source::Value(value) => cx.constant("x", dtype.bits_element(), value.clone()),
         };
         let y = cx.write_bits("y", self.output)?;
-        let (copy, y) = match self.copy.into_run() {
+        let (copy, y) = match self.copy.to_run() {
             Some((places, copy)) => (copy, y.part(places)),
             None => (self.copy.clone(), y),
         };

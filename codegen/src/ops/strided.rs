@@ -73,7 +73,7 @@ impl Copy {
 
     /// The places of the destination from the first that is written to the last, if those between are written too, and the same
     /// copy to these alone.
-    pub(crate) fn into_run(&self) -> Option<(Range<usize>, Self)> {
+    pub(crate) fn to_run(&self) -> Option<(Range<usize>, Self)> {
         match self.dims[..] {
             [CopyDim { count, dst: 1, .. }] => Some((self.dst..self.dst + count, Copy { dst: 0, ..self.clone() })),
             _ => None,

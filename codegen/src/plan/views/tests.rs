@@ -122,7 +122,7 @@ fn root(draft: &Draft, id: TensorId) -> TensorId {
 
 /// Checks a plan, and counts the copies that it does without.
 fn check(seed: u64) -> usize {
-    let (graph, draft) = Writer::new(seed);
+    let (graph, draft) = Writer::written(seed);
     let entry = &graph.entries[0];
     let apart = |id| root(&draft, id).index() << 16;
     let Placed { draft: kept, storages, layout } = super::place(&graph, entry, &draft);

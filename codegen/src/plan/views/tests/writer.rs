@@ -1,7 +1,8 @@
 //! Graphs and calls by chance.
 
+use super::root;
 use crate::diag::Site;
-use crate::ir::{DType, Graph, Port, Shape, Tensor, TensorId};
+use crate::ir::{DType, Entry, Graph, Port, Shape, Tensor, TensorId};
 use crate::plan::draft::{Access, Alias, Arg, Call, Draft, Mark, Operand, Origin, Place};
 use std::rc::Rc;
 
@@ -81,7 +82,7 @@ impl Writer {
             }
             2 => {
                 let (other, y) = (self.any(), self.tensor(count));
-                if count % self.size(other) == 0 {
+                if count.is_multiple_of(self.size(other)) {
                     let (lhs, rhs, dst) = (self.read(x), self.read(other), self.write(y));
                     self.call("binary", [Arg::Binary { lhs, rhs, dst }]);
                     self.known.push(y);
@@ -169,7 +170,7 @@ impl Writer {
         self.known.push(y);
     }
 
-    pub(super) fn new(seed: u64) -> (Graph, Draft) {
+    pub(super) fn written(seed: u64) -> (Graph, Draft) {
         let mut writer = Writer { graph: Graph::default(), draft: Draft::default(), known: vec![], random: seed };
         let inputs = [writer.tensor(12), writer.tensor(4)];
         writer.known.extend(inputs);
