@@ -64,10 +64,9 @@ impl<I: Panels> Task for Images<'_, I> {
         for (x, y) in self.x.chunks_exact(from).zip(self.y.chunks_exact_mut(to)) {
             let image = Image { isa, p, steps: &steps, bounds, x: x.as_ptr(), weights, bias, y: y.as_mut_ptr() };
             match steps.known {
-                (3, 1) if I::UNROLLED => image.lines::<3, 1>(),
-                (5, 1) if I::UNROLLED => image.lines::<5, 1>(),
-                (5, 2) if I::UNROLLED => image.lines::<5, 2>(),
-                _ => image.lines::<0, 0>(),
+                3 if I::UNROLLED => image.lines::<3>(),
+                5 if I::UNROLLED => image.lines::<5>(),
+                _ => image.lines::<0>(),
             }
         }
     }
@@ -86,20 +85,20 @@ struct Image<'a, I> {
 }
 
 impl<I: Panels> Image<'_, I> {
-    /// Of filters with `F` columns side by side and outputs `S` pixels apart; of any where these are 0.
+    /// Of filters with `F` columns and outputs side by side; of any where it is 0.
     #[inline(always)]
-    fn lines<const F: usize, const S: usize>(&self) {
+    fn lines<const F: usize>(&self) {
         let (lines, channels) = (self.p.height.output, self.p.channels);
         if self.steps.near {
             for first in (0..channels).step_by(GROUP) {
                 for oy in 0..lines {
-                    self.group::<F, S>(oy, first);
+                    self.group::<F>(oy, first);
                 }
             }
         } else {
             for oy in 0..lines {
                 for first in (0..channels).step_by(GROUP) {
-                    self.group::<F, S>(oy, first);
+                    self.group::<F>(oy, first);
                 }
             }
         }
@@ -107,11 +106,11 @@ impl<I: Panels> Image<'_, I> {
 
     /// A group of channels of a line of outputs.
     #[inline(always)]
-    fn group<const F: usize, const S: usize>(&self, oy: usize, first: usize) {
+    fn group<const F: usize>(&self, oy: usize, first: usize) {
         let (height, width, channels) = (&self.p.height, &self.p.width, self.p.channels);
         let (x, y) = (place(height, oy).wrapping_mul(self.steps.line), oy * width.output * channels);
         // SAFETY: image, outputs and weights are there, and taps are those that meet the image.
-        unsafe { self.line::<F, S>(taps(height, oy), x, y, first..channels.min(first + GROUP)) };
+        unsafe { self.line::<F>(taps(height, oy), x, y, first..channels.min(first + GROUP)) };
     }
 
     /// Some channels of a line of outputs, which meets these rows of the filter; the first tap of the first one is at `x`, were there
@@ -120,7 +119,7 @@ impl<I: Panels> Image<'_, I> {
     /// # Safety
     /// The rows meet lines of the image, and outputs from `y` on are there for all of the line.
     #[inline(always)]
-    unsafe fn line<const F: usize, const S: usize>(&self, rows: Range<usize>, x: usize, y: usize, group: Range<usize>) {
+    unsafe fn line<const F: usize>(&self, rows: Range<usize>, x: usize, y: usize, group: Range<usize>) {
         let (width, channels, steps) = (&self.p.width, self.p.channels, self.steps);
         for ox in (0..steps.inside.start).chain(steps.inside.end..width.output) {
             let x = x.wrapping_add(place(width, ox).wrapping_mul(channels));
@@ -136,12 +135,12 @@ impl<I: Panels> Image<'_, I> {
             // SAFETY: the columns are those that meet the image, all where they are not looked at.
             unsafe {
                 match count {
-                    6 => self.tile::<F, S, 6>(&at),
-                    5 => self.tile::<F, S, 5>(&at),
-                    4 => self.tile::<F, S, 4>(&at),
-                    3 => self.tile::<F, S, 3>(&at),
-                    2 => self.tile::<F, S, 2>(&at),
-                    1 => self.tile::<F, S, 1>(&at),
+                    6 => self.tile::<F, 6>(&at),
+                    5 => self.tile::<F, 5>(&at),
+                    4 => self.tile::<F, 4>(&at),
+                    3 => self.tile::<F, 3>(&at),
+                    2 => self.tile::<F, 2>(&at),
+                    1 => self.tile::<F, 1>(&at),
                     _ => return,
                 }
             }
@@ -154,15 +153,14 @@ impl<I: Panels> Image<'_, I> {
     /// # Safety
     /// Taps of all outputs meet the image, but for columns beside those of the tile, and the outputs are there.
     #[inline(always)]
-    unsafe fn tile<const F: usize, const S: usize, const N: usize>(&self, at: &Tile) {
-        let all = at.columns.start == 0 && at.columns.end >= (N - 1) * S + F;
+    unsafe fn tile<const F: usize, const N: usize>(&self, at: &Tile) {
         for channel in at.group.clone().step_by(PANEL) {
             // SAFETY: as the caller says.
             unsafe {
                 if at.group.end - channel >= PANEL {
-                    Panel::<I, 2>::of(self, channel).tile::<F, S, N>(at, all);
+                    Panel::<I, 2>::of(self, channel).tile::<F, N>(at);
                 } else {
-                    Panel::<I, 1>::of(self, channel).tile::<F, S, N>(at, all);
+                    Panel::<I, 1>::of(self, channel).tile::<F, N>(at);
                 }
             }
         }

@@ -37,15 +37,9 @@ impl<'a, I: Wide<V>, const V: usize> Panel<'a, I, V> {
     /// # Safety
     /// As for [`Image::tile`].
     #[inline(always)]
-    pub(super) unsafe fn tile<const F: usize, const S: usize, const N: usize>(&self, at: &Tile, all: bool) {
+    pub(super) unsafe fn tile<const F: usize, const N: usize>(&self, at: &Tile) {
         // SAFETY: as the caller says.
-        unsafe {
-            match F {
-                0 => self.taps::<N>(at),
-                _ if all => self.rows::<F, S, N, true>(at),
-                _ => self.rows::<F, S, N, false>(at),
-            }
-        }
+        unsafe { if F == 0 { self.taps::<N>(at) } else { self.rows::<F, N>(at) } }
     }
 
     /// # Safety
@@ -61,13 +55,13 @@ impl<'a, I: Wide<V>, const V: usize> Panel<'a, I, V> {
         unsafe { self.put(at.y, &sums) };
     }
 
-    /// The same where rows have `F` columns side by side, and outputs are `S` apart: each pixel is loaded once for all outputs that
+    /// The same where rows have `F` columns, and these and outputs are side by side: each pixel is loaded once for all outputs that
     /// meet it.
     ///
     /// # Safety
     /// As for [`Image::tile`].
     #[inline(always)]
-    unsafe fn rows<const F: usize, const S: usize, const N: usize, const ALL: bool>(&self, at: &Tile) {
+    unsafe fn rows<const F: usize, const N: usize>(&self, at: &Tile) {
         let mut sums = [self.start(); N];
         let x = self.image.x.wrapping_add(at.x.wrapping_add(self.channel));
         for first in at.taps.clone().step_by(F) {
@@ -75,17 +69,17 @@ impl<'a, I: Wide<V>, const V: usize> Panel<'a, I, V> {
             unsafe {
                 let row = x.wrapping_add(*self.image.steps.taps.get_unchecked(first));
                 let weights: [I::Floats; F] = array_of!(F, |i| self.isa.floats(&*self.weights.wrapping_add(first + i)));
-                for column in 0..(N - 1) * S + F {
+                for column in 0..N - 1 + F {
                     // Each output has a column that is there, so that others are missing at the ends alone.
                     let before = column < F - 1 && column < at.columns.start;
-                    let behind = column > (N - 1) * S && column >= at.columns.end;
-                    if !ALL && (before || behind) {
+                    let behind = column >= N && column >= at.columns.end;
+                    if before || behind {
                         continue;
                     }
                     let pixel = self.isa.floats(&*row.wrapping_add(column * self.image.p.channels).cast());
-                    for n in 0..N {
-                        if column >= n * S && column - n * S < F {
-                            sums[n] = self.isa.multiply_add_each(sums[n], pixel, weights[column - n * S]);
+                    for i in 0..F {
+                        if column >= i && column - i < N {
+                            sums[column - i] = self.isa.multiply_add_each(sums[column - i], pixel, weights[i]);
                         }
                     }
                 }
