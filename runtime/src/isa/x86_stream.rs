@@ -1,26 +1,15 @@
 //! x86-64: streams of elements. AVX-VNNI has nothing for them that AVX2 has not.
+//!
+//! Each set has a module of its own, which compilers work on side by side: what runs with its instructions is compiled there.
 
-use super::x86_logistic::logistic;
-use super::x86_sum::{sums_256, sums_512};
-use super::{Avx2, Avx512, AvxVnni, BLOCK, LOOK_UP, Level, Stream, Task};
-use crate::kernel::{Fma, LinearSum};
+mod avx2;
+mod avx512;
+mod avx512_vbmi;
+mod avx_vnni;
+
+use super::LOOK_UP;
+pub(crate) use avx512_vbmi::Avx512Vbmi;
 use core::arch::x86_64::*;
-
-/// Proof that the processor has what [`Avx512`] stands for, and VBMI: permutations of bytes.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Avx512Vbmi(());
-
-impl Avx512Vbmi {
-    #[inline(always)]
-    pub(crate) fn detect() -> Option<Self> {
-        (super::level() >= Level::Avx512Vbmi).then_some(Avx512Vbmi(()))
-    }
-
-    #[cfg(test)]
-    pub(crate) fn available() -> Option<Self> {
-        super::cpuid::Features::find().has(Level::Avx512Vbmi).then_some(Avx512Vbmi(()))
-    }
-}
 
 /// `vectorize` for instructions by the names of their features.
 macro_rules! vectorize {
@@ -36,10 +25,11 @@ macro_rules! vectorize {
         }
     };
 }
+use vectorize;
 
 /// A scalar instruction, of which compilers make vectors.
 macro_rules! fma {
-    ($($isa:ident)*) => { $(
+    ($isa:ident) => {
         impl Fma for $isa {
             #[inline(always)]
             fn fma(self, a: f32, b: f32, c: f32) -> f32 {
@@ -47,102 +37,9 @@ macro_rules! fma {
                 unsafe { _mm_cvtss_f32(_mm_fmadd_ss(_mm_set_ss(a), _mm_set_ss(b), _mm_set_ss(c))) }
             }
         }
-    )* };
+    };
 }
-fma!(Avx2 AvxVnni Avx512 Avx512Vbmi);
-
-impl Stream for Avx2 {
-    vectorize!("avx2,fma");
-
-    #[inline(always)]
-    fn sum(self, form: &LinearSum, a: &[i8; BLOCK], b: &[i8; BLOCK]) -> [i8; BLOCK] {
-        // SAFETY: an `Avx2` exists only where the processor has AVX2.
-        unsafe { sums_256(form, a, b) }
-    }
-
-    #[inline(always)]
-    fn table(self, table: &[u8; 256]) -> [u8; 256] {
-        differences(table)
-    }
-
-    #[inline(always)]
-    fn look_up(self, table: &[u8; 256], x: &[u8; LOOK_UP]) -> [u8; LOOK_UP] {
-        // SAFETY: an `Avx2` exists only where the processor has AVX2.
-        unsafe { shuffles(table, x) }
-    }
-}
-
-impl Stream for AvxVnni {
-    vectorize!("avx2,fma,avxvnni");
-
-    #[inline(always)]
-    fn sum(self, form: &LinearSum, a: &[i8; BLOCK], b: &[i8; BLOCK]) -> [i8; BLOCK] {
-        self.0.sum(form, a, b)
-    }
-
-    #[inline(always)]
-    fn table(self, table: &[u8; 256]) -> [u8; 256] {
-        self.0.table(table)
-    }
-
-    #[inline(always)]
-    fn look_up(self, table: &[u8; 256], x: &[u8; LOOK_UP]) -> [u8; LOOK_UP] {
-        self.0.look_up(table, x)
-    }
-}
-
-impl Stream for Avx512 {
-    vectorize!("avx2,fma,avx512f,avx512bw,avx512dq,avx512vl,avx512vnni");
-
-    #[inline(always)]
-    fn sum(self, form: &LinearSum, a: &[i8; BLOCK], b: &[i8; BLOCK]) -> [i8; BLOCK] {
-        // SAFETY: an `Avx512` exists only where the processor has the instructions.
-        unsafe { sums_512(form, a, b) }
-    }
-
-    #[inline(always)]
-    fn table(self, table: &[u8; 256]) -> [u8; 256] {
-        differences(table)
-    }
-
-    #[inline(always)]
-    fn look_up(self, table: &[u8; 256], x: &[u8; LOOK_UP]) -> [u8; LOOK_UP] {
-        // SAFETY: an `Avx512` exists only where the processor has AVX2 too.
-        unsafe { shuffles(table, x) }
-    }
-
-    #[inline(always)]
-    fn logistic(self, x: &[f32; BLOCK]) -> [f32; BLOCK] {
-        // SAFETY: an `Avx512` exists only where the processor has the instructions.
-        unsafe { logistic(x) }
-    }
-}
-
-/// For tables alone: everything else is [`Avx512`]'s.
-impl Stream for Avx512Vbmi {
-    vectorize!("avx2,fma,avx512f,avx512bw,avx512dq,avx512vl,avx512vnni,avx512vbmi");
-
-    #[inline(always)]
-    fn look_up(self, table: &[u8; 256], x: &[u8; LOOK_UP]) -> [u8; LOOK_UP] {
-        let mut y = [0; LOOK_UP];
-        let (quarters, x, places) = (table.as_chunks::<64>().0, x.as_chunks::<64>().0, y.as_chunks_mut::<64>().0);
-        // SAFETY: `self` exists only where the processor has the instructions; pieces have as many bytes as are read and written.
-        unsafe {
-            let mut parts = [_mm512_setzero_si512(); 4];
-            for i in 0..4 {
-                parts[i] = _mm512_loadu_si512(quarters[i].as_ptr().cast());
-            }
-            let [a, b, c, d] = parts;
-            for v in 0..LOOK_UP / 64 {
-                let x = _mm512_loadu_si512(x[v].as_ptr().cast());
-                let (low, high) = (_mm512_permutex2var_epi8(a, x, b), _mm512_permutex2var_epi8(c, x, d));
-                let found = _mm512_mask_blend_epi8(_mm512_movepi8_mask(x), low, high);
-                _mm512_storeu_si512(places[v].as_mut_ptr().cast(), found);
-            }
-        }
-        y
-    }
-}
+use fma;
 
 /// Each sixteenth of either half, less the one before it: they add up (exclusive or) to the one that a byte is in.
 #[inline(always)]
