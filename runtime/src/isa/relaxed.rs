@@ -387,7 +387,8 @@ mod tests {
             array_of!(LEN, |k| [array_of!(32, |i| if k == LEN - 1 && i % 4 == 3 { 0 } else { w(32 * k + i) }); 2]);
         let start = [i32::MAX, 0, -1, 5, i32::MIN, 7, 8, -9];
         let mut sums = [[[isa.sums(&start); 2]]; N];
-        let runs = Runs { steps: [steps.as_ptr(); N], weights: [weights.as_ptr()], rows: 1, len: LEN, next: (0, 0) };
+        let (from, with) = ([steps.as_ptr(); N], [weights.as_ptr()]);
+        let runs = Runs { steps: from, apart: None, weights: with, rows: 1, len: LEN, next: (0, 0) };
         // SAFETY: there are as many steps and weights.
         assert!(unsafe { isa.add_runs(&runs, &mut sums) });
         for (channel, start) in start.into_iter().enumerate() {
