@@ -1,6 +1,7 @@
 //! What an operator sees while it is read and checked.
 
-use super::{Attributes, Given};
+use super::Given;
+use super::attributes::Attributes;
 use crate::diag::{Diagnostic, Site};
 use crate::ir::{Block, DType, Graph, Port, Quant, Shape, Tensor, TensorId};
 use crate::schema::fb;

@@ -103,8 +103,6 @@ mod window;
 pub(crate) mod testing;
 
 pub(crate) use activation::Swish;
-#[allow(unused_imports)]
-pub(crate) use attributes::Attributes;
 pub(crate) use custom::{Given, Stated};
 pub use cx::{Activation, Numerics};
 pub(crate) use cx::{Infer, Options, Subgraphs};

@@ -1,6 +1,7 @@
 //! x86-64: the logistic function of vectors of sixteen.
 
 use super::BLOCK;
+use crate::kernel::{LN_2_HIGH, LN_2_LOW};
 use core::arch::x86_64::*;
 
 /// `2^(i / 16)`.
@@ -31,8 +32,6 @@ const TO_SIXTEENTHS: f32 = 786_432.0;
 /// degree 3 for what remains; of the reciprocal the first 14 bits are an instruction, and a step of Newton's finds the others.
 #[inline(always)]
 pub(super) unsafe fn logistic(x: &[f32; BLOCK]) -> [f32; BLOCK] {
-    const LN_2_HIGH: f32 = 0.693_359_4;
-    const LN_2_LOW: f32 = -2.121_944_4e-4;
     /// Below, results are no normal numbers.
     const LEAST: f32 = -87.336_6;
     let mut y = [0.0; BLOCK];

@@ -41,6 +41,23 @@ macro_rules! fma {
 }
 use fma;
 
+/// Tables by AVX2's shuffles, which all sets here have that have not a better way.
+macro_rules! by_shuffles {
+    () => {
+        #[inline(always)]
+        fn table(self, table: &[u8; 256]) -> [u8; 256] {
+            differences(table)
+        }
+
+        #[inline(always)]
+        fn look_up(self, table: &[u8; 256], x: &[u8; LOOK_UP]) -> [u8; LOOK_UP] {
+            // SAFETY: `self` exists only where the processor has AVX2.
+            unsafe { shuffles(table, x) }
+        }
+    };
+}
+use by_shuffles;
+
 /// Each sixteenth of either half, less the one before it: they add up (exclusive or) to the one that a byte is in.
 #[inline(always)]
 fn differences(table: &[u8; 256]) -> [u8; 256] {

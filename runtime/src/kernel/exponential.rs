@@ -5,6 +5,11 @@
 /// Adding it leaves the nearest integer of a number within ±2^22 in the low bits.
 const TO_INTEGER: f32 = 12_582_912.0;
 
+/// Two numbers whose sum is ln 2; few multiples of the first are rounded.
+pub const LN_2_HIGH: f32 = 0.693_359_4;
+/// The second.
+pub const LN_2_LOW: f32 = -2.121_944_4e-4;
+
 /// How a product and a sum are computed.
 pub trait Fma: Copy {
     /// `a * b + c`, rounded twice, or once where that is an instruction.
@@ -28,8 +33,6 @@ fn power_of_two(n: i32) -> f32 {
 /// `n` and `p` with `exp(x) = 2^n (1 + p)`, `p` accurate near 0 too, for `x` within ±200.
 #[inline(always)]
 fn reduce<F: Fma>(f: F, x: f32) -> (i32, f32) {
-    const LN_2_HIGH: f32 = 0.693_359_4;
-    const LN_2_LOW: f32 = -2.121_944_4e-4;
     let shifted = f.fma(x, core::f32::consts::LOG2_E, TO_INTEGER);
     let n = shifted - TO_INTEGER;
     let r = f.fma(n, -LN_2_LOW, f.fma(n, -LN_2_HIGH, x));

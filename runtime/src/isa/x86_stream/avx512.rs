@@ -1,6 +1,6 @@
 //! Streams with AVX-512.
 
-use super::{differences, fma, shuffles, vectorize};
+use super::{by_shuffles, differences, fma, shuffles, vectorize};
 use crate::isa::x86_logistic::logistic;
 use crate::isa::x86_sum::sums_512;
 use crate::isa::{Avx512, BLOCK, LOOK_UP, Stream, Task};
@@ -11,22 +11,12 @@ fma!(Avx512);
 
 impl Stream for Avx512 {
     vectorize!("avx2,fma,avx512f,avx512bw,avx512dq,avx512vl,avx512vnni");
+    by_shuffles!();
 
     #[inline(always)]
     fn sum(self, form: &LinearSum, a: &[i8; BLOCK], b: &[i8; BLOCK]) -> [i8; BLOCK] {
         // SAFETY: an `Avx512` exists only where the processor has the instructions.
         unsafe { sums_512(form, a, b) }
-    }
-
-    #[inline(always)]
-    fn table(self, table: &[u8; 256]) -> [u8; 256] {
-        differences(table)
-    }
-
-    #[inline(always)]
-    fn look_up(self, table: &[u8; 256], x: &[u8; LOOK_UP]) -> [u8; LOOK_UP] {
-        // SAFETY: an `Avx512` exists only where the processor has AVX2 too.
-        unsafe { shuffles(table, x) }
     }
 
     #[inline(always)]

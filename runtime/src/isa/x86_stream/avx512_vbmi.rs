@@ -1,18 +1,18 @@
 //! Streams with AVX-512 and permutations of bytes.
 
 use super::{fma, vectorize};
-use crate::isa::{LOOK_UP, Level, Stream, Task};
+use crate::isa::{LOOK_UP, Level, Stream, Task, level};
 use crate::kernel::Fma;
 use core::arch::x86_64::*;
 
-/// Proof that the processor has what [`Avx512`] stands for, and VBMI: permutations of bytes.
+/// Proof that the processor has what [`Avx512`](crate::isa::Avx512) stands for, and VBMI: permutations of bytes.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Avx512Vbmi(());
 
 impl Avx512Vbmi {
     #[inline(always)]
     pub(crate) fn detect() -> Option<Self> {
-        (crate::isa::level() >= Level::Avx512Vbmi).then_some(Avx512Vbmi(()))
+        (level() >= Level::Avx512Vbmi).then_some(Avx512Vbmi(()))
     }
 
     #[cfg(test)]
@@ -23,7 +23,7 @@ impl Avx512Vbmi {
 
 fma!(Avx512Vbmi);
 
-/// For tables alone: everything else is [`Avx512`]'s.
+/// For tables alone: everything else is AVX-512's.
 impl Stream for Avx512Vbmi {
     vectorize!("avx2,fma,avx512f,avx512bw,avx512dq,avx512vl,avx512vnni,avx512vbmi");
 

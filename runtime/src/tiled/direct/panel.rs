@@ -8,7 +8,7 @@ use core::ops::Range;
 pub(super) struct Tile {
     /// Of the rows that meet the image.
     pub(super) taps: Range<usize>,
-    /// The columns that meet it, from the first of the first output on.
+    /// The columns of the image that are there, from the first of the first output on, where outputs leave out others.
     pub(super) columns: Range<usize>,
     /// Where the first tap of the first output is, were there no padding, and where that output is.
     pub(super) x: usize,

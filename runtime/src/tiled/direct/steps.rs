@@ -16,7 +16,7 @@ pub(super) struct Steps {
     /// Elements from a line of the image to the next, and from what an output meets to what the next one does.
     pub(super) line: usize,
     pub(super) next: usize,
-    /// The outputs of a line all of whose taps meet the image.
+    /// The outputs of a line that are computed in tiles: those all of whose taps meet the image, or all that there are.
     pub(super) inside: Range<usize>,
     /// Their tiles: how many, how large the smallest are, and how many have one more.
     pub(super) tiles: usize,
