@@ -172,11 +172,11 @@ impl<const V: usize> Wide<V> for Avx512 {
     }
 
     #[inline(always)]
-    fn requantize(self, sums: __m512i, s: &Scale) -> __m512i {
+    fn requantize<const SIGNED: bool>(self, sums: __m512i, s: &Scale) -> __m512i {
         unsafe {
-            let high = doubling_high_mul(sums, s.even, s.odd);
-            let round = _mm512_add_epi32(s.round, _mm512_srai_epi32::<31>(sums));
-            _mm512_srav_epi32(_mm512_add_epi32(high, round), s.right)
+            let high = _mm512_add_epi32(doubling_high_mul(sums, s.even, s.odd), s.round);
+            let high = if SIGNED { _mm512_add_epi32(high, _mm512_srai_epi32::<31>(sums)) } else { high };
+            _mm512_srav_epi32(high, s.right)
         }
     }
 

@@ -131,8 +131,8 @@ impl Isa for AvxVnni {
     }
 
     #[inline(always)]
-    fn requantize(self, sums: __m256i, scale: &Self::Scale) -> __m256i {
-        self.0.requantize(sums, scale)
+    fn requantize<const SIGNED: bool>(self, sums: __m256i, scale: &Self::Scale) -> __m256i {
+        self.0.requantize::<SIGNED>(sums, scale)
     }
 
     #[inline(always)]

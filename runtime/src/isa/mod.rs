@@ -188,8 +188,9 @@ pub(crate) trait Isa: Stream {
     fn add_multiple(self, sums: Self::Sums, x: i32, w: Self::Sums) -> Self::Sums;
     /// Loads what a vector of channels is requantized with.
     fn scale(self, factors: &Factors) -> Self::Scale;
-    /// Sums requantized with two roundings as `MultiplyByQuantizedMultiplier` does; less than 2^30.
-    fn requantize(self, sums: Self::Sums, scale: &Self::Scale) -> Self::Sums;
+    /// Sums less than 2^30, requantized with two roundings as `MultiplyByQuantizedMultiplier` does; if not `SIGNED` then those
+    /// below 0 need only give nothing above it.
+    fn requantize<const SIGNED: bool>(self, sums: Self::Sums, scale: &Self::Scale) -> Self::Sums;
     /// Sums requantized in single precision as [`Single`](crate::kernel::Single) says: scale, offset and rest, if there is one.
     fn round<const SIGNED: bool, const REST: bool>(self, sums: Self::Sums, form: &[Self::Floats; 3]) -> Self::Sums;
     /// Sums times a factor of each channel, rounded once, halves away from zero, and brought into 32 bits.
@@ -219,7 +220,7 @@ pub(crate) trait Isa: Stream {
 }
 
 /// How a vector of channels is requantized: with `t = sum * multiplier + 2^30` the output is
-/// `((t >> 31) + round - (sum < 0)) >> right`.
+/// `((t >> 31) + round - (sum < 0)) >> right`, where what is taken from negative sums matters.
 ///
 /// That equals TFLite's two roundings, halves up and then halves away from zero, for every `right` from 1 on: a floor of a
 /// floor is one floor, and what is taken from negative numbers makes the second rounding symmetric. `round` is `2^(right - 1)`.

@@ -65,8 +65,8 @@ macro_rules! vectors {
         }
 
         #[inline(always)]
-        fn requantize(self, [low, high]: [int32x4_t; 2], scale: &Self::Scale) -> [int32x4_t; 2] {
-            [$crate::isa::neon::requantize(low, scale, 0), $crate::isa::neon::requantize(high, scale, 1)]
+        fn requantize<const SIGNED: bool>(self, sums: [int32x4_t; 2], scale: &Self::Scale) -> [int32x4_t; 2] {
+            $crate::isa::array_of!(2, |half| $crate::isa::neon::requantize::<SIGNED>(sums[half], scale, half))
         }
 
         #[inline(always)]
@@ -290,10 +290,10 @@ pub(super) fn scale(factors: &Factors) -> Scale {
 /// `sqrdmulh` is `(a * b + 2^30) >> 31`, and a shift to the left by less than nothing rounds down.
 #[inline(always)]
 #[allow(clippy::undocumented_unsafe_blocks)]
-pub(super) fn requantize(sums: int32x4_t, scale: &Scale, half: usize) -> int32x4_t {
+pub(super) fn requantize<const SIGNED: bool>(sums: int32x4_t, scale: &Scale, half: usize) -> int32x4_t {
     unsafe {
         let high = vqrdmulhq_s32(sums, scale.multiplier[half]);
-        let round = vsraq_n_s32::<31>(scale.round[half], sums);
+        let round = if SIGNED { vsraq_n_s32::<31>(scale.round[half], sums) } else { scale.round[half] };
         vshlq_s32(vaddq_s32(high, round), scale.left[half])
     }
 }

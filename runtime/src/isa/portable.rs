@@ -136,11 +136,12 @@ impl Isa for Portable {
     }
 
     #[inline(always)]
-    fn requantize(self, mut sums: [i32; 8], scale: &Factors) -> [i32; 8] {
+    fn requantize<const SIGNED: bool>(self, mut sums: [i32; 8], scale: &Factors) -> [i32; 8] {
         let factors = scale.multiplier.iter().zip(scale.round.iter().zip(&scale.right));
         for (sum, (multiplier, (round, right))) in sums.iter_mut().zip(factors) {
             let high = ((i64::from(*sum) * i64::from(*multiplier) + (1 << 30)) >> 31) as i32;
-            *sum = high.wrapping_add(*round).wrapping_add(*sum >> 31).wrapping_shr(*right as u32);
+            let sign = if SIGNED { *sum >> 31 } else { 0 };
+            *sum = high.wrapping_add(*round).wrapping_add(sign).wrapping_shr(*right as u32);
         }
         sums
     }

@@ -221,8 +221,8 @@ impl Isa for Relaxed {
     }
 
     #[inline(always)]
-    fn requantize(self, sums: [v128; 2], scale: &Scale) -> [v128; 2] {
-        self.0.requantize(sums, scale)
+    fn requantize<const SIGNED: bool>(self, sums: [v128; 2], scale: &Scale) -> [v128; 2] {
+        self.0.requantize::<SIGNED>(sums, scale)
     }
 
     #[inline(always)]

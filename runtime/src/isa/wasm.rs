@@ -169,11 +169,11 @@ impl Isa for Simd128 {
     }
 
     #[inline(always)]
-    fn requantize(self, sums: [v128; 2], scale: &Scale) -> [v128; 2] {
+    fn requantize<const SIGNED: bool>(self, sums: [v128; 2], scale: &Scale) -> [v128; 2] {
         let requantized = |half: usize| {
-            let high = high_product(sums[half], scale.multiplier[half], 1 << 30);
-            let round = i32x4_add(scale.round[half], i32x4_shr(sums[half], 31));
-            high_product(i32x4_add(high, round), scale.shift[half], 0)
+            let high = i32x4_add(high_product(sums[half], scale.multiplier[half], 1 << 30), scale.round[half]);
+            let high = if SIGNED { i32x4_add(high, i32x4_shr(sums[half], 31)) } else { high };
+            high_product(high, scale.shift[half], 0)
         };
         [requantized(0), requantized(1)]
     }

@@ -111,7 +111,7 @@ pub(crate) trait Wide<const V: usize>: Set {
     fn numbers(self, sums: Self::Sums) -> [[i32; 8]; V];
     fn add_multiple(self, sums: Self::Sums, x: i32, w: Self::Sums) -> Self::Sums;
     fn scale(self, factors: &[Factors; V]) -> Self::Scale;
-    fn requantize(self, sums: Self::Sums, scale: &Self::Scale) -> Self::Sums;
+    fn requantize<const SIGNED: bool>(self, sums: Self::Sums, scale: &Self::Scale) -> Self::Sums;
     fn round<const SIGNED: bool, const REST: bool>(self, sums: Self::Sums, form: &[Self::Floats; 3]) -> Self::Sums;
     fn scale_real(self, sums: Self::Sums, scale: &[[f64; 8]; V]) -> Self::Sums;
     /// Of several such vectors at a time.
@@ -314,9 +314,9 @@ impl<I: Isa, const V: usize> Wide<V> for I {
     }
 
     #[inline(always)]
-    fn requantize(self, mut sums: [I::Sums; V], scale: &[I::Scale; V]) -> [I::Sums; V] {
+    fn requantize<const SIGNED: bool>(self, mut sums: [I::Sums; V], scale: &[I::Scale; V]) -> [I::Sums; V] {
         for v in 0..V {
-            sums[v] = Isa::requantize(self, sums[v], &scale[v]);
+            sums[v] = Isa::requantize::<SIGNED>(self, sums[v], &scale[v]);
         }
         sums
     }

@@ -219,11 +219,11 @@ impl Isa for Avx2 {
     }
 
     #[inline(always)]
-    fn requantize(self, sums: __m256i, s: &Scale) -> __m256i {
+    fn requantize<const SIGNED: bool>(self, sums: __m256i, s: &Scale) -> __m256i {
         unsafe {
-            let high = doubling_high_mul(sums, s.even, s.odd);
-            let round = _mm256_add_epi32(s.round, _mm256_srai_epi32::<31>(sums));
-            _mm256_srav_epi32(_mm256_add_epi32(high, round), s.right)
+            let high = _mm256_add_epi32(doubling_high_mul(sums, s.even, s.odd), s.round);
+            let high = if SIGNED { _mm256_add_epi32(high, _mm256_srai_epi32::<31>(sums)) } else { high };
+            _mm256_srav_epi32(high, s.right)
         }
     }
 

@@ -48,15 +48,22 @@ impl<'a> Requantize<'a> {
         array_of!(G, |g| self.form(isa, vector + g * V))
     }
 
-    /// Of each channel of a panel the factors, where they are below one.
+    /// Of each channel of a panel the factors, where they are below one, with the zero point if outputs are not below it.
     #[inline(always)]
     fn below_one<const V: usize>(self, vector: usize) -> [Factors; V] {
         let [multiplier, round, right] = self.lists::<V>(vector);
-        let mut factors = [Factors::default(); V];
+        let (mut factors, offset) = ([Factors::default(); V], self.later());
         for v in 0..V {
-            factors[v] = Factors { multiplier: multiplier[v], round: round[v], right: right[v] };
+            let round = array_of!(8, |i| round[v][i].wrapping_add(offset.wrapping_shl(right[v][i] as u32)));
+            factors[v] = Factors { multiplier: multiplier[v], round, right: right[v] };
         }
         factors
+    }
+
+    /// What is still to be added to numbers in fixed point, whose sums do not have the zero point in them, where none is added to all.
+    #[inline(always)]
+    fn later(self) -> i32 {
+        if self.q.is_signed() { 0 } else { self.q.output_offset }
     }
 
     /// The three lists of a panel.
@@ -107,43 +114,50 @@ impl<'a> Requantize<'a> {
         isa: I,
         form: &[Form<I::Floats>; G],
         sums: &[[I::Sums; G]; N],
+        put: impl FnMut(usize, [[[i8; 8]; V]; G]),
+    ) {
+        let mut numbers = *sums;
+        for n in 0..N {
+            for g in 0..G {
+                numbers[n][g] = isa.round::<SIGNED, REST>(sums[n][g], &form[g].numbers);
+            }
+        }
+        self.narrow(isa, &numbers, put);
+    }
+
+    /// Numbers as bytes, those of four patches together where there is one panel, as of four panels elsewhere. The zero point is in
+    /// them already if outputs are not on both sides of it.
+    #[inline(always)]
+    fn narrow<I: Wide<V>, const V: usize, const G: usize, const N: usize>(
+        self,
+        isa: I,
+        numbers: &[[I::Sums; G]; N],
         mut put: impl FnMut(usize, [[[i8; 8]; V]; G]),
     ) {
-        if G == 1 && N.is_multiple_of(4) {
-            // Four patches together, as four panels are elsewhere.
-            for n in (0..N).step_by(4) {
-                let four = [sums[n][0], sums[n + 1][0], sums[n + 2][0], sums[n + 3][0]];
-                let four = self.single::<I, SIGNED, REST, V, 4>(isa, &[form[0]; 4], &four);
-                for i in 0..4 {
-                    put(n + i, [four[i]; G]);
-                }
+        let bounds = (self.q.clamp.min as i8, self.q.clamp.max as i8);
+        let offset = self.q.is_signed().then_some(self.q.output_offset as i16);
+        if G > 1 {
+            for n in 0..N {
+                put(n, isa.narrow(numbers[n], offset, bounds));
             }
             return;
         }
-        for n in 0..N {
-            put(n, self.single::<I, SIGNED, REST, V, G>(isa, form, &sums[n]));
+        let (fours, twos) = (N / 4 * 4, N / 2 * 2);
+        for n in (0..fours).step_by(4) {
+            let four = [numbers[n][0], numbers[n + 1][0], numbers[n + 2][0], numbers[n + 3][0]];
+            let four = isa.narrow(four, offset, bounds);
+            for i in 0..4 {
+                put(n + i, [four[i]; G]);
+            }
         }
-    }
-
-    /// Vectors in single precision.
-    #[inline(always)]
-    fn single<I: Wide<V>, const SIGNED: bool, const REST: bool, const V: usize, const G: usize>(
-        self,
-        isa: I,
-        form: &[Form<I::Floats>; G],
-        sums: &[I::Sums; G],
-    ) -> [[[i8; 8]; V]; G] {
-        let mut numbers = *sums;
-        for g in 0..G {
-            numbers[g] = isa.round::<SIGNED, REST>(sums[g], &form[g].numbers);
+        if fours < twos {
+            let two = isa.narrow([numbers[fours][0], numbers[twos - 1][0]], offset, bounds);
+            put(fours, [two[0]; G]);
+            put(fours + 1, [two[1]; G]);
         }
-        // Sums have the zero point in them where offsets have no signs.
-        isa.narrow(numbers, SIGNED.then_some(self.q.output_offset as i16), self.bounds())
-    }
-
-    #[inline(always)]
-    fn bounds(self) -> (i8, i8) {
-        (self.q.clamp.min as i8, self.q.clamp.max as i8)
+        if twos < N {
+            put(twos, isa.narrow(numbers[twos], offset, bounds));
+        }
     }
 }
 
@@ -157,9 +171,6 @@ struct Mixed<'a, I: Wide<V>, const V: usize, const G: usize, const N: usize> {
     y: &'a mut [[[[i8; 8]; V]; G]; N],
 }
 
-/// Patches that are brought to bytes together.
-const FEW: usize = 4;
-
 /// Apart, so that sums for which it does need not be in memory.
 #[inline(never)]
 fn mixed<I: Wide<V>, const V: usize, const G: usize, const N: usize>(task: Mixed<'_, I, V, G, N>) {
@@ -170,56 +181,83 @@ impl<I: Wide<V>, const V: usize, const G: usize, const N: usize> Task for Mixed<
     #[inline(always)]
     fn run(self) {
         let Mixed { isa, requantize, vector, ref form, ref sums, y } = self;
-        let (q, bounds) = (*requantize.q, requantize.bounds());
+        let mut numbers = *sums;
         for g in 0..G {
-            let vector = vector + g * V;
-            let Form { numbers: ref form, requantizer } = form[g];
-            let scale = isa.scale(&requantize.below_one::<V>(vector));
-            // Sums have the zero point in them where offsets have no signs.
-            let offset = (q.is_signed() || !requantizer.is_single()).then_some(q.output_offset as i16);
-            for first in (0..N).step_by(FEW) {
-                let mut numbers = [sums[first][g]; FEW];
-                for i in 0..FEW {
-                    let sums = sums[(first + i).min(N - 1)][g];
-                    numbers[i] = match requantizer {
-                        Requantizer::BelowOne => isa.requantize(sums, &scale),
-                        Requantizer::Plain | Requantizer::Single if q.is_signed() => {
-                            isa.round::<true, true>(sums, form)
-                        }
-                        Requantizer::Plain | Requantizer::Single => isa.round::<false, true>(sums, form),
-                        _ => requantize.exact::<I, V>(isa, requantizer, vector, sums),
-                    };
-                }
-                let few = isa.narrow(numbers, offset, bounds);
-                for i in 0..FEW.min(N - first) {
-                    y[first + i][g] = few[i];
-                }
+            let (form, mut panel) = (&form[g], [sums[0][g]; N]);
+            for n in 1..N {
+                panel[n] = sums[n][g];
+            }
+            let panel = if requantize.q.is_signed() {
+                requantize.panel::<I, true, V, N>(isa, vector + g * V, form, panel)
+            } else {
+                requantize.panel::<I, false, V, N>(isa, vector + g * V, form, panel)
+            };
+            for n in 0..N {
+                numbers[n][g] = panel[n];
             }
         }
+        requantize.narrow(isa, &numbers, |n, outputs| y[n] = outputs);
     }
 }
 
 impl Requantize<'_> {
+    /// Numbers of a panel in its own arithmetic.
+    #[inline(always)]
+    fn panel<I: Wide<V>, const SIGNED: bool, const V: usize, const N: usize>(
+        self,
+        isa: I,
+        vector: usize,
+        form: &Form<I::Floats>,
+        mut sums: [I::Sums; N],
+    ) -> [I::Sums; N] {
+        match form.requantizer {
+            Requantizer::Plain | Requantizer::Single => {
+                for n in 0..N {
+                    sums[n] = isa.round::<SIGNED, true>(sums[n], &form.numbers);
+                }
+            }
+            Requantizer::BelowOne => {
+                let scale = isa.scale(&self.below_one::<V>(vector));
+                for n in 0..N {
+                    sums[n] = isa.requantize::<SIGNED>(sums[n], &scale);
+                }
+            }
+            _ => {
+                for n in 0..N {
+                    sums[n] = self.as_written::<I, V>(isa, form.requantizer, vector, sums[n]);
+                }
+            }
+        }
+        sums
+    }
+
     /// A vector in TFLite's own arithmetic, as it is written.
     #[inline(always)]
-    fn exact<I: Wide<V>, const V: usize>(
+    fn as_written<I: Wide<V>, const V: usize>(
         self,
         isa: I,
         requantizer: Requantizer,
         vector: usize,
         sums: I::Sums,
     ) -> I::Sums {
-        let [first, second, _] = self.lists::<V>(vector);
+        let ([first, second, _], later) = (self.lists::<V>(vector), self.later());
+        let mut numbers = [[0; 8]; V];
         if requantizer == Requantizer::Real {
             let bits = |low: i32, high: i32| u64::from(low as u32) | u64::from(high as u32) << 32;
             let real = array_of!(V, |v| array_of!(8, |i| f64::from_bits(bits(first[v][i], second[v][i]))));
-            return isa.scale_real(sums, &real);
+            numbers = isa.numbers(isa.scale_real(sums, &real));
+        } else {
+            // All others do not get here but `General`.
+            let sums = isa.numbers(sums);
+            for v in 0..V {
+                for i in 0..8 {
+                    numbers[v][i] = Multiplier { multiplier: first[v][i], shift: second[v][i] }.apply(sums[v][i]);
+                }
+            }
         }
-        // All others do not get here but `General`.
-        let mut numbers = isa.numbers(sums);
         for v in 0..V {
             for i in 0..8 {
-                numbers[v][i] = Multiplier { multiplier: first[v][i], shift: second[v][i] }.apply(numbers[v][i]);
+                numbers[v][i] = numbers[v][i].saturating_add(later);
             }
         }
         isa.sums(&numbers)

@@ -181,7 +181,7 @@ fn requantizers(rounding: &Rounding, range: &[Range], q: &TiledQuant) -> (Vec<u8
             Some(channels) => before.extend(channels.iter().map(|channel| channel.before)),
             None => before.extend(panel.iter().map(|_| 0)),
         }
-        let (form, numbers) = match (single, below_one(panel)) {
+        let (form, numbers) = match (single, below_one(panel, q)) {
             (Some(channels), _) => (SINGLE, in_single_precision(&channels)),
             (None, Some(numbers)) => ("fixed point", numbers),
             (None, None) => (panel.first().map_or("", |(exact, _)| exact.name()), as_written(panel)),
@@ -231,19 +231,21 @@ fn as_written(channels: &[(Exact, Range)]) -> [Vec<i32>; 3] {
 
 /// Of each channel the multiplier, what is added after the product, and the shift to the right: for factors below one, and sums
 /// small enough for both roundings to be one in 32 bits (see the runtime's `Factors`).
-fn below_one(channels: &[(Exact, Range)]) -> Option<[Vec<i32>; 3]> {
+fn below_one(channels: &[(Exact, Range)], q: &TiledQuant) -> Option<[Vec<i32>; 3]> {
+    // Where outputs are not below the zero point it is added before the shift.
+    let offset = if q.is_signed() { 0 } else { i64::from(q.output_offset).abs() };
     let mut numbers = [Vec::new(), Vec::new(), Vec::new()];
     for (exact, (least, greatest)) in channels {
         let largest = least.abs().max(greatest.abs());
         let Exact::Fixed(factor) = exact else { return None };
         // A factor of nothing is one of any shift.
         let right = if factor.multiplier == 0 { 1 } else { -factor.shift };
-        if !(1..=31).contains(&right) || largest > i64::from(i32::MAX) {
+        if !(1..=31).contains(&right) || largest >= 1 << 30 {
             return None;
         }
         let round = 1i64 << (right - 1);
         let high = ((largest * i64::from(factor.multiplier)) >> 31) + 2;
-        if high + round > i64::from(i32::MAX) {
+        if high + round + (offset << right) > i64::from(i32::MAX) {
             return None;
         }
         numbers.iter_mut().zip([factor.multiplier, round as i32, right]).for_each(|(list, number)| list.push(number));
@@ -268,6 +270,7 @@ fn channels(scales: &[f64], units: usize) -> impl Iterator<Item = f64> + '_ {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::kernel::Clamp;
 
     #[test]
     fn zero_points_are_part_of_the_bias() {
@@ -291,11 +294,24 @@ mod tests {
     #[test]
     fn both_roundings_are_one() {
         let factor = |multiplier: i32, shift: i32| Multiplier { multiplier, shift };
-        let round = |factor: Multiplier, largest: i64| below_one(&[(Exact::Fixed(factor), (-largest, largest))]);
+        let quant = |output_offset: i32| TiledQuant {
+            unsigned: false,
+            input_zero_point: 0,
+            weights_offset: 0,
+            output_offset,
+            clamp: Clamp { min: -128, max: 127 },
+        };
+        let below_one = |factor: Multiplier, largest: i64, zero_point: i32| {
+            below_one(&[(Exact::Fixed(factor), (-largest, largest))], &quant(zero_point))
+        };
+        let round = |factor: Multiplier, largest: i64| below_one(factor, largest, 0);
         assert_eq!(round(factor(1 << 30, -3), 1 << 20), Some([vec![1 << 30], vec![4], vec![3]]));
         assert_eq!(round(factor(1 << 30, 0), 1 << 20), None);
         assert_eq!(round(factor(i32::MAX, -4), i64::from(i32::MAX)), None);
-        assert_eq!(round(factor(1 << 30, -4), 1 << 31), None);
+        assert_eq!(round(factor(1 << 30, -4), 1 << 30), None);
+        // With the zero point before the shift it has to find room there.
+        assert!(below_one(factor(1 << 30, -24), 1 << 20, 0).is_some());
+        assert_eq!(below_one(factor(1 << 30, -24), 1 << 20, -128), None);
         let (Some([_, rounds, rights]), a) = (round(factor(1_518_500_250, -7), 1 << 24), factor(1_518_500_250, -7))
         else {
             panic!("small enough");
