@@ -50,6 +50,8 @@ mod x86;
 #[allow(clippy::needless_range_loop)]
 mod x86_logistic;
 #[cfg(target_arch = "x86_64")]
+mod x86_product;
+#[cfg(target_arch = "x86_64")]
 #[allow(clippy::needless_range_loop)]
 mod x86_row;
 #[cfg(target_arch = "x86_64")]

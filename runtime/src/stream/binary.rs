@@ -40,19 +40,6 @@ macro_rules! bytes {
                 y
             }
         }
-
-        impl Combine<$t> for StreamProduct {
-            #[inline(always)]
-            fn apply<I: Stream>(&self, _: I, a: &[$t; BLOCK], b: &[$t; BLOCK]) -> [$t; BLOCK] {
-                let mut y = [0; BLOCK];
-                for i in 0..BLOCK {
-                    let (a, b) = (i32::from(a[i]), i32::from(b[i]));
-                    let product = a.wrapping_add(self.lhs_offset).wrapping_mul(b.wrapping_add(self.rhs_offset));
-                    y[i] = StreamProduct::apply(self, product) as $t;
-                }
-                y
-            }
-        }
     )* };
 }
 bytes! {
@@ -106,22 +93,49 @@ impl Combine<i8> for LinearSum {
 }
 
 impl Combine<u8> for LinearSum {
-    /// With signed bytes, which are 128 less.
     #[inline(always)]
     fn apply<I: Stream>(&self, isa: I, a: &[u8; BLOCK], b: &[u8; BLOCK]) -> [u8; BLOCK] {
         let less = self.lhs.wrapping_add(self.rhs).wrapping_sub(1i32.wrapping_shl(self.shift)).wrapping_mul(128);
         let clamp = Clamp { min: self.clamp.min - 128, max: self.clamp.max - 128 };
         let form = LinearSum { bias: self.bias.wrapping_add(less), clamp, ..*self };
-        let (mut c, mut d, mut y) = ([0; BLOCK], [0; BLOCK], [0; BLOCK]);
-        for i in 0..BLOCK {
-            (c[i], d[i]) = ((a[i] ^ 128) as i8, (b[i] ^ 128) as i8);
-        }
-        let sums = isa.sum(&form, &c, &d);
-        for i in 0..BLOCK {
-            y[i] = sums[i] as u8 ^ 128;
-        }
-        y
+        unsigned(&isa.sum(&form, &signed(a), &signed(b)))
     }
+}
+
+impl Combine<i8> for StreamProduct {
+    #[inline(always)]
+    fn apply<I: Stream>(&self, isa: I, a: &[i8; BLOCK], b: &[i8; BLOCK]) -> [i8; BLOCK] {
+        isa.product(self, a, b)
+    }
+}
+
+impl Combine<u8> for StreamProduct {
+    #[inline(always)]
+    fn apply<I: Stream>(&self, isa: I, a: &[u8; BLOCK], b: &[u8; BLOCK]) -> [u8; BLOCK] {
+        let (lhs_offset, rhs_offset) = (self.lhs_offset.wrapping_add(128), self.rhs_offset.wrapping_add(128));
+        let form = StreamProduct { lhs_offset, rhs_offset, whole: F32(self.whole.0 - 128.0), ..*self };
+        unsigned(&isa.product(&form, &signed(a), &signed(b)))
+    }
+}
+
+/// Unsigned bytes as signed ones, which are 128 less.
+#[inline(always)]
+fn signed(x: &[u8; BLOCK]) -> [i8; BLOCK] {
+    let mut y = [0; BLOCK];
+    for i in 0..BLOCK {
+        y[i] = (x[i] ^ 128) as i8;
+    }
+    y
+}
+
+/// The other way.
+#[inline(always)]
+fn unsigned(x: &[i8; BLOCK]) -> [u8; BLOCK] {
+    let mut y = [0; BLOCK];
+    for i in 0..BLOCK {
+        y[i] = x[i] as u8 ^ 128;
+    }
+    y
 }
 
 macro_rules! floats {

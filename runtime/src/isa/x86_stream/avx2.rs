@@ -1,9 +1,10 @@
 //! Streams with AVX2.
 
 use super::{by_shuffles, differences, fma, shuffles, vectorize};
+use crate::isa::x86_product::products_256;
 use crate::isa::x86_sum::sums_256;
 use crate::isa::{Avx2, BLOCK, LOOK_UP, Stream, Task};
-use crate::kernel::{Fma, LinearSum};
+use crate::kernel::{Fma, LinearSum, StreamProduct};
 use core::arch::x86_64::*;
 
 fma!(Avx2);
@@ -11,6 +12,12 @@ fma!(Avx2);
 impl Stream for Avx2 {
     vectorize!("avx2,fma");
     by_shuffles!();
+
+    #[inline(always)]
+    fn product(self, form: &StreamProduct, a: &[i8; BLOCK], b: &[i8; BLOCK]) -> [i8; BLOCK] {
+        // SAFETY: an `Avx2` exists only where the processor has AVX2.
+        unsafe { products_256(form, a, b) }
+    }
 
     #[inline(always)]
     fn sum(self, form: &LinearSum, a: &[i8; BLOCK], b: &[i8; BLOCK]) -> [i8; BLOCK] {

@@ -2,9 +2,10 @@
 
 use super::{by_shuffles, differences, fma, shuffles, vectorize};
 use crate::isa::x86_logistic::logistic;
+use crate::isa::x86_product::products_512;
 use crate::isa::x86_sum::sums_512;
 use crate::isa::{Avx512, BLOCK, LOOK_UP, Stream, Task};
-use crate::kernel::{Fma, LinearSum};
+use crate::kernel::{Fma, LinearSum, StreamProduct};
 use core::arch::x86_64::*;
 
 fma!(Avx512);
@@ -12,6 +13,12 @@ fma!(Avx512);
 impl Stream for Avx512 {
     vectorize!("avx2,fma,avx512f,avx512bw,avx512dq,avx512vl,avx512vnni");
     by_shuffles!();
+
+    #[inline(always)]
+    fn product(self, form: &StreamProduct, a: &[i8; BLOCK], b: &[i8; BLOCK]) -> [i8; BLOCK] {
+        // SAFETY: an `Avx512` exists only where the processor has the instructions.
+        unsafe { products_512(form, a, b) }
+    }
 
     #[inline(always)]
     fn sum(self, form: &LinearSum, a: &[i8; BLOCK], b: &[i8; BLOCK]) -> [i8; BLOCK] {

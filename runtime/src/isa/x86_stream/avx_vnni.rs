@@ -2,7 +2,7 @@
 
 use super::{by_shuffles, differences, fma, shuffles, vectorize};
 use crate::isa::{AvxVnni, BLOCK, LOOK_UP, Stream, Task};
-use crate::kernel::{Fma, LinearSum};
+use crate::kernel::{Fma, LinearSum, StreamProduct};
 use core::arch::x86_64::*;
 
 fma!(AvxVnni);
@@ -10,6 +10,11 @@ fma!(AvxVnni);
 impl Stream for AvxVnni {
     vectorize!("avx2,fma,avxvnni");
     by_shuffles!();
+
+    #[inline(always)]
+    fn product(self, form: &StreamProduct, a: &[i8; BLOCK], b: &[i8; BLOCK]) -> [i8; BLOCK] {
+        self.0.product(form, a, b)
+    }
 
     #[inline(always)]
     fn sum(self, form: &LinearSum, a: &[i8; BLOCK], b: &[i8; BLOCK]) -> [i8; BLOCK] {
