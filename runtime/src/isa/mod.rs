@@ -121,6 +121,8 @@ pub(crate) trait Isa: Stream {
     const ROW: usize = 2;
     /// Whether common filters have code of their own.
     const UNROLLED: bool = true;
+    /// Whether weights of bytes take time to load: those of a panel are then loaded once for many patches.
+    const UNPACKED: bool = false;
     /// Patches of a tile that are multiplied together: 1, 2, 3 or 6.
     const TOGETHER: usize = 1;
 

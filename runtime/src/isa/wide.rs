@@ -28,6 +28,8 @@ pub(crate) trait Set: Stream {
     /// As in [`Isa`].
     const UNROLLED: bool = true;
     /// As in [`Isa`].
+    const UNPACKED: bool = false;
+    /// As in [`Isa`].
     const TOGETHER: usize = 1;
 
     /// What multiplies matrices of bytes, if the processor has that. Steps are single biased bytes then.
@@ -186,6 +188,7 @@ impl<I: Isa> Set for I {
     const PANELS: usize = 1;
     const ROW: usize = I::ROW;
     const UNROLLED: bool = I::UNROLLED;
+    const UNPACKED: bool = I::UNPACKED;
     const TOGETHER: usize = I::TOGETHER;
 
     #[inline(always)]

@@ -77,6 +77,7 @@ impl Isa for Avx2 {
     const TILES: [usize; 2] = [6, 6];
     const ROW: usize = 4;
     const ROW_BIASED: bool = true;
+    const UNPACKED: bool = true;
 
     #[inline(always)]
     fn prefetch<T>(self, elements: &[T], at: usize) {

@@ -46,8 +46,8 @@ struct Block<'a, I: Wide<V>, F: Sums<I, V>, const V: usize, const G: usize> {
 }
 
 /// What all panels share.
-struct Shared<I: Wide<V>, F: Sums<I, V>, const V: usize, const G: usize> {
-    of: Fixed<Quads<I, F>, V, G>,
+struct Shared<'a, I: Wide<V>, F: Sums<I, V>, const V: usize, const G: usize> {
+    of: Fixed<'a, Quads<I, F>, V, G>,
     start: [Row; G],
     weights: [Weights; G],
 }
@@ -83,7 +83,7 @@ impl<I: Wide<V>, F: Sums<I, V>, const V: usize, const G: usize> Task for Block<'
 impl<I: Wide<V>, F: Sums<I, V>, const V: usize, const G: usize> Block<'_, I, F, V, G> {
     /// All panels of the first `A` of these matrices of patches.
     #[inline(always)]
-    fn squares<const A: usize>(&mut self, numbers: [usize; 2], shared: &Shared<I, F, V, G>) {
+    fn squares<const A: usize>(&mut self, numbers: [usize; 2], shared: &Shared<'_, I, F, V, G>) {
         let Products { cut, layout, .. } = self.products;
         let places = array_of!(2, |a| cut.place(&layout, numbers[a]));
         let x = array_of!(2, |a| self.panels.steps.as_ptr().wrapping_add(places[a].1).cast());
@@ -108,7 +108,7 @@ impl<I: Wide<V>, F: Sums<I, V>, const V: usize, const G: usize> Block<'_, I, F, 
 
     /// Stores the outputs of a matrix of patches, the first of which has this number.
     #[inline(always)]
-    fn put(&mut self, first: usize, squares: &[MaybeUninit<Square>; G], of: &Fixed<Quads<I, F>, V, G>) {
+    fn put(&mut self, first: usize, squares: &[MaybeUninit<Square>; G], of: &Fixed<'_, Quads<I, F>, V, G>) {
         let (isa, patches) = (self.panels.product.isa, self.products.cut.patches);
         for n in (0..patches).step_by(FEW) {
             let n = n.min(patches - FEW);

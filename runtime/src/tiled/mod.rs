@@ -7,6 +7,7 @@
 //! Weights are `[panels][depth / 4][16][4]` bytes or `[panels][depth][16]` floats, zero where there is no channel or element.
 //! A last panel of at most 8 channels holds 8.
 
+mod accumulate;
 mod band;
 mod blocks;
 mod bytes;

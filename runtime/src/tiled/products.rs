@@ -42,6 +42,7 @@ impl<I: Set, F: Finish> Product for Quads<I, F> {
     type Packed = [i8; 32];
     type Y = F::Y;
     const TILE: usize = I::TILES[0];
+    const UNPACKED: bool = I::UNPACKED;
     const TOGETHER: usize = I::TOGETHER;
 
     #[inline(always)]

@@ -1,7 +1,8 @@
 //! Tiles: a few patches times a panel of channels, in registers.
 
+use super::accumulate::{Packed, Room, Unpacked};
+use super::layout::Cursor;
 pub(super) use super::layout::Layout;
-use super::layout::{Cursor, Starts};
 use crate::isa::{PANEL, Runs, Set, Stream, Task};
 use core::mem::MaybeUninit;
 
@@ -14,7 +15,7 @@ pub(super) trait Product: Copy {
     /// How many of them a product of a step goes on.
     const HOP: usize = 1;
     /// Weights of eight channels for one step, in memory.
-    type Packed;
+    type Packed: Copy;
     /// An output.
     type Y: Copy;
     /// Patches in a tile of one panel.
@@ -23,6 +24,8 @@ pub(super) trait Product: Copy {
     const TALL: bool = false;
     /// Whether patches may be pixels as they lie in memory.
     const AS_THEY_LIE: bool = false;
+    /// Whether it is worth while to load all weights of a panel before many patches meet them.
+    const UNPACKED: bool = false;
     /// Patches of a tile that are multiplied together, as in [`Isa`](crate::isa::Isa).
     const TOGETHER: usize = 1;
 
@@ -163,18 +166,30 @@ impl<P: Columns<V>, const V: usize, const G: usize> Panels<'_, P, V, G> {
             return self.tile::<1>(0, Cursor::START, &of);
         }
         let patches = self.y.len() / self.units.max(1);
+        if P::UNPACKED {
+            let mut room = Room::EMPTY;
+            let weights = self.weights.get(..of.depth.wrapping_mul(G)).unwrap_or(&[]);
+            let unpacked = room.unpack(self.product, weights, patches);
+            return self.in_sizes(patches, &Fixed { unpacked, ..of });
+        }
+        self.in_sizes(patches, &of);
+    }
+
+    /// All, in tiles of as many patches as the product has.
+    #[inline(always)]
+    fn in_sizes(&mut self, patches: usize, of: &Fixed<'_, P, V, G>) {
         // Only the product's own sizes are compiled.
         match P::TILE {
-            12 if G == 1 && patches >= 12 => self.tiles::<12>(patches, &of),
-            6 if P::TALL && V == 1 => self.tiles::<12>(patches, &of),
-            12 | 6 => self.even(patches, &of),
-            _ => self.tiles::<4>(patches, &of),
+            12 if G == 1 && patches >= 12 => self.tiles::<12>(patches, of),
+            6 if P::TALL && V == 1 => self.tiles::<12>(patches, of),
+            12 | 6 => self.even(patches, of),
+            _ => self.tiles::<4>(patches, of),
         }
     }
 
     /// What all tiles share.
     #[inline(always)]
-    pub(super) fn fixed(&self) -> Fixed<P, V, G> {
+    pub(super) fn fixed<'a>(&self) -> Fixed<'a, P, V, G> {
         let mut start = [self.product.start(self.vector); G];
         let mut scale = [self.product.scale(self.vector); G];
         for g in 1..G {
@@ -185,6 +200,7 @@ impl<P: Columns<V>, const V: usize, const G: usize> Panels<'_, P, V, G> {
             start,
             scale,
             depth: self.layout.depth(),
+            unpacked: None,
             reach: self.layout.reach(P::HOP),
             channels: self.units.saturating_sub(self.unit).min(G * V * 8),
         }
@@ -192,11 +208,13 @@ impl<P: Columns<V>, const V: usize, const G: usize> Panels<'_, P, V, G> {
 }
 
 /// What all tiles of some panels share.
-pub(super) struct Fixed<P: Columns<V>, const V: usize, const G: usize> {
+pub(super) struct Fixed<'a, P: Columns<V>, const V: usize, const G: usize> {
     pub(super) start: [P::Sums; G],
     scale: [P::Scale; G],
     /// Steps of a patch.
-    depth: usize,
+    pub(super) depth: usize,
+    /// The weights, loaded, where they were before.
+    unpacked: Option<&'a [P::Weights]>,
     /// Steps from the first of a patch to behind the last, of one tap.
     reach: usize,
     /// Outputs of a patch in the panels.
@@ -206,7 +224,7 @@ pub(super) struct Fixed<P: Columns<V>, const V: usize, const G: usize> {
 impl<P: Columns<V>, const V: usize, const G: usize> Panels<'_, P, V, G> {
     /// All, in tiles of `M` patches.
     #[inline(always)]
-    fn tiles<const M: usize>(&mut self, patches: usize, of: &Fixed<P, V, G>) {
+    fn tiles<const M: usize>(&mut self, patches: usize, of: &Fixed<'_, P, V, G>) {
         let (mut first, mut cursor) = (0, Cursor::START);
         if patches >= M {
             while first < patches {
@@ -229,7 +247,7 @@ impl<P: Columns<V>, const V: usize, const G: usize> Panels<'_, P, V, G> {
     /// All, in tiles of up to 6 patches as equal as can be: none does what another has done. Of what is multiplied together only
     /// the last may lack patches.
     #[inline(always)]
-    fn even(&mut self, patches: usize, of: &Fixed<P, V, G>) {
+    fn even(&mut self, patches: usize, of: &Fixed<'_, P, V, G>) {
         let groups = patches.div_ceil(P::TOGETHER);
         let tiles = groups.div_ceil(6 / P::TOGETHER).max(1);
         let (size, larger) = (groups / tiles, groups % tiles);
@@ -252,13 +270,23 @@ impl<P: Columns<V>, const V: usize, const G: usize> Panels<'_, P, V, G> {
 
     /// `N` patches from `first`.
     #[inline(always)]
-    fn tile<const N: usize>(&mut self, first: usize, at: Cursor, of: &Fixed<P, V, G>) {
+    fn tile<const N: usize>(&mut self, first: usize, at: Cursor, of: &Fixed<'_, P, V, G>) {
         let mut sums = [of.start; N];
         for tap in 0..self.layout.taps {
             let starts = self.layout.starts::<N>(at, tap);
             if starts.last.checked_add(of.reach).is_some_and(|end| end <= self.steps.len()) {
                 // SAFETY: all runs from `starts` are inside, and `in_tiles` has found that there are weights for them.
-                unsafe { self.accumulate(first, tap, &starts, of, &mut sums) };
+                unsafe {
+                    match of.unpacked {
+                        Some(weights) if P::UNPACKED => {
+                            self.accumulate(Unpacked(weights), first, tap, &starts, of, &mut sums);
+                        }
+                        _ if self
+                            .product
+                            .add_runs(&self.layout.runs(tap, self.steps, &starts, self.weights), &mut sums) => {}
+                        _ => self.accumulate(Packed(self.weights), first, tap, &starts, of, &mut sums),
+                    }
+                }
             }
         }
         self.put(first, &sums, of);
@@ -266,7 +294,7 @@ impl<P: Columns<V>, const V: usize, const G: usize> Panels<'_, P, V, G> {
 
     /// Stores the outputs of `N` patches from `first`.
     #[inline(always)]
-    pub(super) fn put<const N: usize>(&mut self, first: usize, sums: &[[P::Sums; G]; N], of: &Fixed<P, V, G>) {
+    pub(super) fn put<const N: usize>(&mut self, first: usize, sums: &[[P::Sums; G]; N], of: &Fixed<'_, P, V, G>) {
         let (units, channels) = (self.units, G * V * 8);
         let place = first.wrapping_mul(units).wrapping_add(self.unit);
         let y = self.y.get_mut(place..).unwrap_or(&mut []);
@@ -284,70 +312,6 @@ impl<P: Columns<V>, const V: usize, const G: usize> Panels<'_, P, V, G> {
             let apart = unsafe { apart.assume_init_ref() }.as_flattened().as_flattened().as_flattened();
             copy_parts(apart, channels, of.channels, y, units);
         }
-    }
-
-    /// Adds the runs of a tap of `N` patches.
-    ///
-    /// # Safety
-    /// From every start `reach` steps are inside of `steps`, and `G * depth` weights inside of `weights`.
-    #[inline(always)]
-    unsafe fn accumulate<const N: usize>(
-        &self,
-        first: usize,
-        tap: usize,
-        starts: &Starts<N>,
-        of: &Fixed<P, V, G>,
-        sums: &mut [[P::Sums; G]; N],
-    ) {
-        let (product, layout, depth) = (self.product, self.layout, of.depth);
-        // SAFETY: as the caller says.
-        if unsafe { product.add_runs(&layout.runs(tap, self.steps, starts, self.weights), sums) } {
-            return;
-        }
-        let next = starts.last.wrapping_add(layout.next);
-        // The first tiles ask for the next panels, one panel each.
-        let far = if first / N < G { (G + first / N) * depth } else { 0 };
-        for row in 0..layout.rows {
-            let (run, offset) = ((row * layout.taps + tap) * layout.len, row * layout.row);
-            for k in 0..layout.len {
-                // Weights first: activations are loaded where they are used, which leaves registers for the sums.
-                // SAFETY: `run + k` is below `depth`.
-                let packed = |g: usize| unsafe { self.weights.get_unchecked(g * depth + run + k) };
-                // Tiles as wide as the set has them, of several patches: one patch takes weights as fast as they come.
-                if (G >= 4 || P::Set::PANELS == 1) && N > 1 {
-                    self.ahead(depth, far, run + k);
-                }
-                // The next tile's patches, a part at a time: pixels are not brought near by anything else.
-                if P::AS_THEY_LIE && N > 1 {
-                    product.set().prefetch(self.steps, next.wrapping_add((run + k) * N));
-                }
-                let mut w = [product.load(packed(0)); G];
-                for g in 1..G {
-                    w[g] = product.load(packed(g));
-                }
-                for n in 0..N {
-                    let step = self.steps.as_ptr().wrapping_add(starts.each[n] + offset + k * P::HOP);
-                    for g in 0..G {
-                        // SAFETY: `offset + k * HOP` and what follows is below `reach`.
-                        sums[n][g] = unsafe { product.add(sums[n][g], step, w[g]) };
-                    }
-                }
-            }
-        }
-    }
-}
-
-impl<P: Columns<V>, const V: usize, const G: usize> Panels<'_, P, V, G> {
-    /// Asks for the weights of a few steps on, and for one of the next panels', those from `far` on: without, 7 x 7 pixels of 1024
-    /// channels to 1024 took 799 us in floats where all weights were in the second cache, and 602 with; where they were not, 833 and
-    /// 627.
-    #[inline(always)]
-    fn ahead(&self, depth: usize, far: usize, step: usize) {
-        const NEAR: usize = 8;
-        for g in 0..G {
-            self.product.set().prefetch(self.weights, g * depth + step + NEAR);
-        }
-        self.product.set().prefetch_far(self.weights, far + step);
     }
 }
 
