@@ -29,6 +29,10 @@ const HALF: usize = PANEL / 2;
 
 /// Working memory for a block of patches, in bytes: a part of the nearest cache.
 const BLOCK_BYTES: usize = 16 << 10;
+/// Patches that a block has even so, and working memory for them at most: all weights pass by once for each block. 14 x 14 pixels of
+/// 512 channels to 512 took 151 us with 12 and 145 with 60 on AVX-512, 898 and 811 on AVX2.
+const ENOUGH: usize = 60;
+const LARGEST_BLOCK: usize = 64 << 10;
 /// Working memory for a band of lines, in bytes: a part of the second cache.
 const LARGEST_BAND: usize = 128 << 10;
 /// Weights of floats that may pass by once for each block of pixels, in bytes: they stay in the second cache.
@@ -218,7 +222,8 @@ fn room(cx: &mut Lower<'_>, name: &'static str, element: &'static str, len: usiz
 
 /// How many of `patches` of so many bytes are prepared at a time.
 fn block(bytes: usize, patches: usize) -> usize {
-    let fit = (BLOCK_BYTES / bytes.max(1)).max(TILES);
+    let fits = |room: usize| room / bytes.max(1);
+    let fit = fits(BLOCK_BYTES).max(fits(LARGEST_BLOCK).min(ENOUGH)).max(TILES);
     (fit - fit % TILES).min(patches).max(1)
 }
 
