@@ -65,7 +65,8 @@ pub enum Requantizer {
     /// In single precision: the bits of [`Single`]'s scale, offset and rest, of which the first is [`NO_REST`](Self::NO_REST) in
     /// place of 0.
     Single,
-    /// Rounded twice in fixed point, with factors below one: multiplier, `2^(right - 1)`, and `right` from 1 to 31.
+    /// Rounded twice in fixed point, with factors below one: multiplier, what is added before the shift to the right (`2^(right - 1)`, or
+    /// twice a constant output and 1, where the multiplier is 0), and that shift, from 1 to 31.
     BelowOne,
     /// Rounded twice in fixed point: multiplier, shift, and [`GENERAL`](Self::GENERAL).
     General,

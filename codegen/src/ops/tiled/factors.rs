@@ -238,19 +238,28 @@ fn below_one(channels: &[(Exact, Range)], q: &TiledQuant) -> Option<[Vec<i32>; 3
     for (exact, (least, greatest)) in channels {
         let largest = least.abs().max(greatest.abs());
         let Exact::Fixed(factor) = exact else { return None };
-        // A factor of nothing is one of any shift.
-        let right = if factor.multiplier == 0 { 1 } else { -factor.shift };
-        if !(1..=31).contains(&right) || largest >= 1 << 30 {
-            return None;
-        }
-        let round = 1i64 << (right - 1);
-        let high = ((largest * i64::from(factor.multiplier)) >> 31) + 2;
-        if high + round + (offset << right) > i64::from(i32::MAX) {
-            return None;
-        }
-        numbers.iter_mut().zip([factor.multiplier, round as i32, right]).for_each(|(list, number)| list.push(number));
+        let three = constant(exact, (*least, *greatest)).or_else(|| {
+            let right = -factor.shift;
+            if !(1..=31).contains(&right) || largest >= 1 << 30 {
+                return None;
+            }
+            let round = 1i64 << (right - 1);
+            let high = ((largest * i64::from(factor.multiplier)) >> 31) + 2;
+            let fits = high + round + (offset << right) <= i64::from(i32::MAX);
+            fits.then_some([factor.multiplier, round as i32, right])
+        });
+        numbers.iter_mut().zip(three?).for_each(|(list, number)| list.push(number));
     }
     Some(numbers)
+}
+
+/// The numbers of a channel that gives the same whatever it meets, as those do that training has left without weights: nothing is
+/// made of the sum, and twice the output and 1 are added before the shift.
+fn constant(exact: &Exact, (least, greatest): Range) -> Option<[i32; 3]> {
+    let (first, last) = (i32::try_from(least).ok()?, i32::try_from(greatest).ok()?);
+    let y = exact.apply(first);
+    let is_constant = first == last || exact.is_monotone(first.saturating_abs().max(last.saturating_abs()));
+    (is_constant && y == exact.apply(last) && y.abs() < 1 << 16).then_some([0, 2 * y + 1, 1])
 }
 
 /// Lists of one number a channel, one after another, each padded to whole vectors.
@@ -310,8 +319,12 @@ mod tests {
         assert_eq!(round(factor(i32::MAX, -4), i64::from(i32::MAX)), None);
         assert_eq!(round(factor(1 << 30, -4), 1 << 30), None);
         // With the zero point before the shift it has to find room there.
-        assert!(below_one(factor(1 << 30, -24), 1 << 20, 0).is_some());
-        assert_eq!(below_one(factor(1 << 30, -24), 1 << 20, -128), None);
+        assert!(below_one(factor(1 << 30, -24), 1 << 25, 0).is_some());
+        assert_eq!(below_one(factor(1 << 30, -24), 1 << 25, -128), None);
+        // Where it makes the same of any sum it is nothing.
+        assert_eq!(below_one(factor(1 << 30, -24), 1 << 20, -128), Some([vec![0], vec![1], vec![1]]));
+        let dead = (Exact::Fixed(factor(1 << 30, -27)), (1_073_741_760, 1_073_741_760));
+        assert_eq!(super::below_one(&[dead], &quant(-128)), Some([vec![0], vec![9], vec![1]]));
         let (Some([_, rounds, rights]), a) = (round(factor(1_518_500_250, -7), 1 << 24), factor(1_518_500_250, -7))
         else {
             panic!("small enough");
