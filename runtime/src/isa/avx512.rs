@@ -6,7 +6,7 @@
 use super::amx::Amx;
 use super::wide::{Runs, Set, Wide};
 use super::x86::load_pixel;
-use super::{Factors, Level, avx512_floats, biased};
+use super::{Factors, Level, avx512_bytes, avx512_floats, biased};
 use core::arch::x86_64::*;
 
 /// Proof that the processor has AVX2, FMA and these parts of AVX-512, and what else it has for matrices.
@@ -139,6 +139,19 @@ impl<const V: usize> Wide<V> for Avx512 {
     #[inline(always)]
     fn dot(self, sums: __m512i, quad: __m512i, weights: __m512i) -> __m512i {
         unsafe { _mm512_dpbusd_epi32(sums, quad, weights) }
+    }
+
+    #[inline(always)]
+    unsafe fn add_runs<const G: usize, const N: usize>(
+        self,
+        runs: &Runs<u8, [[i8; 32]; V], G, N>,
+        sums: &mut [[__m512i; G]; N],
+    ) -> bool {
+        match runs.apart {
+            Some(next) if V == 1 && G == 1 => unsafe { avx512_bytes::add_runs(runs, next, sums) },
+            _ => return false,
+        }
+        true
     }
 
     #[inline(always)]

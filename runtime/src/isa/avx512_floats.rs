@@ -1,10 +1,10 @@
 //! Tiles of one panel of floats, or of half a panel, with AVX-512.
 //!
-//! There is a load for each product here, as many as the processor has ports for, so there had better be few others. Half a panel
-//! fills a vector with two steps of the product, as pairs of each channel.
+//! Half a panel fills a vector with two steps of the product, as pairs of each channel.
 
 use super::array_of;
 use super::avx512::load;
+use super::avx512_patches::Patches;
 use super::wide::Runs;
 use core::arch::x86_64::*;
 
@@ -19,7 +19,7 @@ pub(super) unsafe fn add_runs<const V: usize, const G: usize, const N: usize>(
     all: &mut [[__m512; G]; N],
 ) {
     let ahead = runs.steps[0].wrapping_add(next.wrapping_mul(N));
-    let mut now = Now { steps: runs.steps, next, ahead, weights: runs.weights[0] };
+    let mut now = Now { patches: Patches::new(runs.steps, next), ahead, weights: runs.weights[0] };
     let (pairs_of, singles) = if V == 1 { (runs.len / 2, runs.len % 2) } else { (0, runs.len) };
     // SAFETY: as the caller says.
     unsafe {
@@ -49,33 +49,17 @@ pub(super) unsafe fn add_runs<const V: usize, const G: usize, const N: usize>(
 
 /// Where a tile is in its runs.
 struct Now<const V: usize, const N: usize> {
-    /// Of patches; odd ones are told by those before them.
-    steps: [*const f32; N],
-    next: usize,
+    patches: Patches<f32, N>,
     /// Where the next tile's patches begin that nobody has asked for.
     ahead: *const f32,
     weights: *const [[f32; 8]; V],
 }
 
 impl<const V: usize, const N: usize> Now<V, N> {
-    /// Where patch `n` is.
     #[inline(always)]
-    fn step(&self, n: usize) -> *const f32 {
-        if n.is_multiple_of(2) { self.steps[n] } else { self.steps[n - 1].wrapping_add(self.next) }
-    }
-
-    #[inline(always)]
-    #[allow(clippy::pointers_in_nomem_asm_block)] // Nothing is read through them.
     fn advance(&mut self, steps: usize, weights: usize) {
         self.weights = self.weights.wrapping_add(weights);
-        for n in (0..N).step_by(2) {
-            self.steps[n] = self.steps[n].wrapping_add(steps);
-            // Compilers that see through this keep a pointer for each patch, for which there are not enough registers.
-            // SAFETY: nothing is done.
-            unsafe {
-                core::arch::asm!("/* {} */", inout(reg) self.steps[n], options(pure, nomem, nostack, preserves_flags));
-            }
-        }
+        self.patches.advance(steps);
     }
 
     /// Asks for a part of the next tile's patches: pixels that one panel meets are brought near by nothing else.
@@ -93,7 +77,7 @@ impl<const V: usize, const N: usize> Now<V, N> {
         unsafe {
             let weights = _mm512_castsi512_ps(load::<_, V>(self.weights));
             for n in 0..N {
-                sums[n] = _mm512_fmadd_ps(_mm512_set1_ps(*self.step(n)), weights, sums[n]);
+                sums[n] = _mm512_fmadd_ps(_mm512_set1_ps(*self.patches.step(n)), weights, sums[n]);
             }
         }
         self.advance(1, 1);
@@ -106,7 +90,7 @@ impl<const V: usize, const N: usize> Now<V, N> {
         unsafe {
             let weights = in_pairs(_mm512_loadu_ps(self.weights.cast()));
             for n in 0..N {
-                let steps = _mm512_set1_pd(self.step(n).cast::<f64>().read_unaligned());
+                let steps = _mm512_set1_pd(self.patches.step(n).cast::<f64>().read_unaligned());
                 pairs[n] = _mm512_fmadd_ps(_mm512_castpd_ps(steps), weights, pairs[n]);
             }
         }

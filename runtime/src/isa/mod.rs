@@ -9,7 +9,12 @@ mod amx;
 mod avx512;
 #[cfg(target_arch = "x86_64")]
 #[allow(clippy::needless_range_loop)]
+mod avx512_bytes;
+#[cfg(target_arch = "x86_64")]
+#[allow(clippy::needless_range_loop)]
 mod avx512_floats;
+#[cfg(target_arch = "x86_64")]
+mod avx512_patches;
 #[cfg(target_arch = "x86_64")]
 mod avx_vnni;
 #[cfg(target_arch = "x86_64")]
