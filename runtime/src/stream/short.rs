@@ -6,7 +6,7 @@ use crate::isa::Stream;
 use crate::kernel::copy_row;
 
 /// Elements that are put together at a time.
-pub(super) const LONG: usize = 256;
+pub(super) const LONG: usize = 512;
 
 /// Rows of one side.
 #[derive(Clone, Copy)]
