@@ -4,7 +4,7 @@
 
 use super::array_of;
 use super::avx512::load;
-use super::avx512_patches::Patches;
+use super::avx512_patches::{Patches, apart, in_pairs};
 use super::wide::Runs;
 use core::arch::x86_64::*;
 
@@ -19,7 +19,7 @@ pub(super) unsafe fn add_runs<const V: usize, const G: usize, const N: usize>(
     all: &mut [[__m512; G]; N],
 ) {
     let ahead = runs.steps[0].wrapping_add(next.wrapping_mul(N));
-    let mut now = Now { patches: Patches::new(runs.steps, next), ahead, weights: runs.weights[0] };
+    let mut now = Now { patches: Patches::new(runs, next), ahead };
     let (pairs_of, singles) = if V == 1 { (runs.len / 2, runs.len % 2) } else { (0, runs.len) };
     // SAFETY: as the caller says.
     unsafe {
@@ -36,7 +36,7 @@ pub(super) unsafe fn add_runs<const V: usize, const G: usize, const N: usize>(
                 }
                 now.add(&mut sums);
             }
-            now.advance(runs.next.0.wrapping_sub(runs.len), runs.next.1.wrapping_sub(runs.len));
+            now.patches.advance(runs.next.0.wrapping_sub(runs.len), runs.next.1.wrapping_sub(runs.len));
         }
         if V == 1 {
             add_folded(&mut sums, &pairs);
@@ -49,19 +49,12 @@ pub(super) unsafe fn add_runs<const V: usize, const G: usize, const N: usize>(
 
 /// Where a tile is in its runs.
 struct Now<const V: usize, const N: usize> {
-    patches: Patches<f32, N>,
+    patches: Patches<f32, [[f32; 8]; V], N>,
     /// Where the next tile's patches begin that nobody has asked for.
     ahead: *const f32,
-    weights: *const [[f32; 8]; V],
 }
 
 impl<const V: usize, const N: usize> Now<V, N> {
-    #[inline(always)]
-    fn advance(&mut self, steps: usize, weights: usize) {
-        self.weights = self.weights.wrapping_add(weights);
-        self.patches.advance(steps);
-    }
-
     /// Asks for a part of the next tile's patches: pixels that one panel meets are brought near by nothing else.
     #[inline(always)]
     fn ask(&mut self) {
@@ -75,12 +68,12 @@ impl<const V: usize, const N: usize> Now<V, N> {
     unsafe fn add(&mut self, sums: &mut [__m512; N]) {
         // SAFETY: the caller has AVX-512, and steps and weights are there.
         unsafe {
-            let weights = _mm512_castsi512_ps(load::<_, V>(self.weights));
+            let weights = _mm512_castsi512_ps(load::<_, V>(self.patches.weights));
             for n in 0..N {
                 sums[n] = _mm512_fmadd_ps(_mm512_set1_ps(*self.patches.step(n)), weights, sums[n]);
             }
         }
-        self.advance(1, 1);
+        self.patches.advance(1, 1);
     }
 
     /// Adds the products of two steps of half a panel.
@@ -88,21 +81,14 @@ impl<const V: usize, const N: usize> Now<V, N> {
     unsafe fn add_pairs(&mut self, pairs: &mut [__m512; N]) {
         // SAFETY: the caller has AVX-512, and two steps and their weights are there.
         unsafe {
-            let weights = in_pairs(_mm512_loadu_ps(self.weights.cast()));
+            let weights = _mm512_castsi512_ps(in_pairs(_mm512_loadu_si512(self.patches.weights.cast())));
             for n in 0..N {
                 let steps = _mm512_set1_pd(self.patches.step(n).cast::<f64>().read_unaligned());
                 pairs[n] = _mm512_fmadd_ps(_mm512_castpd_ps(steps), weights, pairs[n]);
             }
         }
-        self.advance(2, 2);
+        self.patches.advance(2, 2);
     }
-}
-
-/// Two steps of eight channels as pairs of each channel.
-#[inline(always)]
-unsafe fn in_pairs(steps: __m512) -> __m512 {
-    // SAFETY: the caller has AVX-512.
-    unsafe { _mm512_permutexvar_ps(_mm512_setr_epi32(0, 8, 1, 9, 2, 10, 3, 11, 4, 12, 5, 13, 6, 14, 7, 15), steps) }
 }
 
 /// Adds the sum of each pair in the lower halves.
@@ -110,11 +96,10 @@ unsafe fn in_pairs(steps: __m512) -> __m512 {
 unsafe fn add_folded<const N: usize>(sums: &mut [__m512; N], pairs: &[__m512; N]) {
     // SAFETY: the caller has AVX-512.
     unsafe {
-        let firsts = _mm512_setr_epi32(0, 2, 4, 6, 8, 10, 12, 14, 16, 18, 20, 22, 24, 26, 28, 30);
-        let seconds = _mm512_setr_epi32(1, 3, 5, 7, 9, 11, 13, 15, 17, 19, 21, 23, 25, 27, 29, 31);
         for n in (0..N).step_by(2) {
-            let (a, b) = (pairs[n], pairs[(n + 1).min(N - 1)]);
-            let both = _mm512_add_ps(_mm512_permutex2var_ps(a, firsts, b), _mm512_permutex2var_ps(a, seconds, b));
+            let (a, b) = (_mm512_castps_si512(pairs[n]), _mm512_castps_si512(pairs[(n + 1).min(N - 1)]));
+            let [firsts, seconds] = apart(a, b);
+            let both = _mm512_add_ps(_mm512_castsi512_ps(firsts), _mm512_castsi512_ps(seconds));
             sums[n] = _mm512_add_ps(sums[n], both);
             if n + 1 < N {
                 let upper = _mm512_castps256_ps512(_mm512_extractf32x8_ps::<1>(both));

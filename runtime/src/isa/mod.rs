@@ -232,7 +232,8 @@ pub(crate) trait Isa: Stream {
 /// `((t >> 31) + round - (sum < 0)) >> right`, where what is taken from negative sums matters.
 ///
 /// That equals TFLite's two roundings, halves up and then halves away from zero, for every `right` from 1 on: a floor of a
-/// floor is one floor, and what is taken from negative numbers makes the second rounding symmetric. `round` is `2^(right - 1)`.
+/// floor is one floor, and what is taken from negative numbers makes the second rounding symmetric. `round` is `2^(right - 1)`, with
+/// the zero point before the shift if it is not added later; a constant output comes from a multiplier of 0.
 /// The compiler makes sure that nothing leaves 32 bits.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 #[repr(C)]

@@ -7,7 +7,7 @@ use core::mem::MaybeUninit;
 
 /// Where the weights of panels come from.
 pub(super) trait Source<P: Columns<V>, const V: usize>: Copy {
-    /// Whether what is asked for is to be asked for ahead.
+    /// Whether weights are to be asked for before they are met.
     const AHEAD: bool;
 
     /// Those of a step, loaded.
@@ -21,10 +21,7 @@ pub(super) trait Source<P: Columns<V>, const V: usize>: Copy {
 #[derive(Clone, Copy)]
 pub(super) struct Packed<'a, T>(pub(super) &'a [T]);
 
-impl<P: Columns<V>, const V: usize> Source<P, V> for Packed<'_, [P::Packed; V]>
-where
-    [P::Packed; V]: Copy,
-{
+impl<P: Columns<V>, const V: usize> Source<P, V> for Packed<'_, [P::Packed; V]> {
     const AHEAD: bool = true;
 
     #[inline(always)]

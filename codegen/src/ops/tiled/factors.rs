@@ -318,6 +318,7 @@ mod tests {
         assert_eq!(round(factor(1 << 30, 0), 1 << 20), None);
         assert_eq!(round(factor(i32::MAX, -4), i64::from(i32::MAX)), None);
         assert_eq!(round(factor(1 << 30, -4), 1 << 30), None);
+        assert_eq!(round(factor(1 << 30, -4), 1 << 31), None);
         // With the zero point before the shift it has to find room there.
         assert!(below_one(factor(1 << 30, -24), 1 << 25, 0).is_some());
         assert_eq!(below_one(factor(1 << 30, -24), 1 << 25, -128), None);
