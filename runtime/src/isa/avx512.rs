@@ -47,6 +47,7 @@ impl Set for Avx512 {
     const BIASED: bool = true;
     const ELEMENTS: usize = 1;
     const TILES: [usize; 2] = [12, 12];
+    const SWEEP: usize = 4;
     const PANELS: usize = 4;
     const ROW: usize = 8;
 

@@ -130,6 +130,8 @@ pub(crate) trait Isa: Stream {
     const UNPACKED: bool = false;
     /// Patches of a tile that are multiplied together: 1, 2, 3 or 6.
     const TOGETHER: usize = 1;
+    /// Outputs side by side of depthwise layers that go down the image, quads in registers: 2, 4, or 0 where strips are better.
+    const SWEEP: usize = 0;
 
     /// Asks for the memory at an element, which need not be there.
     #[inline(always)]

@@ -4,6 +4,7 @@ use super::bytes::{flip, starts};
 use super::groups::{Outputs, Panel};
 use super::quads::Source;
 use super::requantize::Requantize;
+use super::sweep::Sweep;
 use crate::isa::{PANEL, Panels, Task, dispatch_panels};
 use crate::kernel::{DepthwiseQuads, TiledQuant};
 
@@ -59,12 +60,18 @@ impl<I: Panels> Task for Layer<'_, I> {
         let image = height.input.wrapping_mul(width.input).wrapping_mul(p.conv.channels).max(1);
         let (taps, strip) = isa.strip(self.strip).split_at_mut_checked(p.taps()).unwrap_or_default();
         for (x, y) in self.x.chunks(image).zip(self.y.chunks_mut(line.wrapping_mul(height.output).max(1))) {
+            let sweep = Sweep { isa, p, requantize, x, outside: q.input_zero_point ^ q.flip(), flip: q.flip(), bias };
+            sweep.run(weights, y);
             for (i, y) in y.chunks_mut(line.wrapping_mul(p.lines).max(1)).enumerate() {
                 let first = i.wrapping_mul(p.lines).wrapping_mul(height.stride).wrapping_sub(height.padding);
+                let mut fresh = true;
                 for (panel, weights) in weights.chunks_exact(p.taps().max(1)).enumerate() {
+                    if sweep.takes(panel) {
+                        continue;
+                    }
                     let unit = panel.wrapping_mul(PANEL);
-                    Source { isa, p, x, outside: q.input_zero_point ^ q.flip(), flip: q.flip(), unit }
-                        .prepare(first, strip);
+                    Source { isa, p, x, outside: sweep.outside, flip: sweep.flip, unit }.prepare(first, fresh, strip);
+                    fresh = false;
                     let panel = Panel { isa, requantize, p, strip, weights, bias, unit };
                     if p.units().saturating_sub(unit) > PANEL / 2 {
                         Outputs::<I, 2>::of(&panel).lines(taps, line, y);

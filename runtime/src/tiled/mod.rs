@@ -27,6 +27,7 @@ mod quads;
 mod requantize;
 mod row;
 mod strip;
+mod sweep;
 mod tile;
 mod words;
 

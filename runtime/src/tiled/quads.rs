@@ -18,9 +18,10 @@ pub(super) struct Source<'a, I> {
 }
 
 impl<I: Set> Source<'_, I> {
-    /// The strip from row `first` of the image on. Rows outside are the same for all panels: they are made for the first.
+    /// The strip from row `first` of the image on. Rows outside are the same for all panels: they are made for the first, where the
+    /// strip is fresh.
     #[inline(always)]
-    pub(super) fn prepare(self, first: usize, strip: &mut [I::Quads]) {
+    pub(super) fn prepare(self, first: usize, fresh: bool, strip: &mut [I::Quads]) {
         let (p, len) = (self.p, self.p.row.len.max(1));
         // Rows before the image have numbers below zero.
         let before = if first < p.conv.height.input { 0 } else { first.wrapping_neg().min(p.rows()) };
@@ -29,7 +30,7 @@ impl<I: Set> Source<'_, I> {
         let strip = strip.get_mut(..p.strip()).unwrap_or(&mut []);
         let (above, rest) = strip.split_at_mut_checked(before.wrapping_mul(len)).unwrap_or_default();
         let (strip, below) = rest.split_at_mut_checked(inside.wrapping_mul(len)).unwrap_or_default();
-        if self.unit == 0 {
+        if fresh {
             let outside = self.isa.interleave([[self.outside; PANEL]; QUAD], self.flip);
             above.fill(outside);
             below.fill(outside);

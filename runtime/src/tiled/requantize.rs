@@ -23,7 +23,22 @@ pub(super) struct Form<F> {
     requantizer: Requantizer,
 }
 
+impl<F> Form<F> {
+    /// Whether it is the form in single precision that panels have as a rule, where outputs are signed or are not: of those that are not,
+    /// it is one fused product.
+    #[inline(always)]
+    pub(super) fn is_usual(&self, signed: bool) -> bool {
+        self.requantizer == Requantizer::Plain || signed && self.requantizer.is_single()
+    }
+}
+
 impl<'a> Requantize<'a> {
+    /// Whether outputs are on both sides of the zero point.
+    #[inline(always)]
+    pub(super) fn is_signed(self) -> bool {
+        self.q.is_signed()
+    }
+
     /// `factors` are those of every panel, or of a panel and then of half a panel if all are alike.
     #[inline(always)]
     pub(super) fn new(q: &'a TiledQuant, factors: &'a [i32]) -> Self {
@@ -107,9 +122,17 @@ impl<'a> Requantize<'a> {
         }
     }
 
-    /// The same in single precision.
+    /// The same in single precision, of panels which all have such forms: signed if outputs are on both sides of the zero point, and
+    /// with a rest if not all are plain.
     #[inline(always)]
-    fn singles<I: Wide<V>, const SIGNED: bool, const REST: bool, const V: usize, const G: usize, const N: usize>(
+    pub(super) fn singles<
+        I: Wide<V>,
+        const SIGNED: bool,
+        const REST: bool,
+        const V: usize,
+        const G: usize,
+        const N: usize,
+    >(
         self,
         isa: I,
         form: &[Form<I::Floats>; G],
@@ -122,20 +145,20 @@ impl<'a> Requantize<'a> {
                 numbers[n][g] = isa.round::<SIGNED, REST>(sums[n][g], &form[g].numbers);
             }
         }
-        self.narrow(isa, &numbers, put);
+        self.narrow::<I, SIGNED, V, G, N>(isa, &numbers, put);
     }
 
     /// Numbers as bytes, those of four patches together where there is one panel, as of four panels elsewhere. The zero point is in
     /// them already if outputs are not on both sides of it.
     #[inline(always)]
-    fn narrow<I: Wide<V>, const V: usize, const G: usize, const N: usize>(
+    fn narrow<I: Wide<V>, const SIGNED: bool, const V: usize, const G: usize, const N: usize>(
         self,
         isa: I,
         numbers: &[[I::Sums; G]; N],
         mut put: impl FnMut(usize, [[[i8; 8]; V]; G]),
     ) {
         let bounds = (self.q.clamp.min as i8, self.q.clamp.max as i8);
-        let offset = self.q.is_signed().then_some(self.q.output_offset as i16);
+        let offset = SIGNED.then_some(self.q.output_offset as i16);
         if G > 1 {
             for n in 0..N {
                 put(n, isa.narrow(numbers[n], offset, bounds));
@@ -196,7 +219,11 @@ impl<I: Wide<V>, const V: usize, const G: usize, const N: usize> Task for Mixed<
                 numbers[n][g] = panel[n];
             }
         }
-        requantize.narrow(isa, &numbers, |n, outputs| y[n] = outputs);
+        if requantize.q.is_signed() {
+            requantize.narrow::<I, true, V, G, N>(isa, &numbers, |n, outputs| y[n] = outputs);
+        } else {
+            requantize.narrow::<I, false, V, G, N>(isa, &numbers, |n, outputs| y[n] = outputs);
+        }
     }
 }
 

@@ -117,3 +117,76 @@ pub(super) fn check<I: Panels>(isa: I) {
         }
     }
 }
+
+/// A layer of three rows, of few or of many lines.
+fn three_rows(i: usize, random: &mut Random) -> DepthwiseConv2d {
+    let mut window = |input: usize, filter: usize, stride: usize, dilation: usize| {
+        let (padding, span) = (random.within(0, 2), (filter - 1) * dilation + 1);
+        let input = input.max(span);
+        Window { input, output: (input + 2 * padding - span) / stride + 1, filter, stride, dilation, padding }
+    };
+    let height = window(if i.is_multiple_of(5) { 30 + i / 3 } else { 1 + i % 12 }, 3, 1 + i % 2, 1);
+    let width = window(1 + i % 17, 1 + i / 2 % 4, 1 + i / 3 % 4, 1 + usize::from(i.is_multiple_of(7)));
+    DepthwiseConv2d { height, width, channels: random.within(14, 56), multiplier: 1 }
+}
+
+/// Layers some of whose panels have forms in single precision, against the definition.
+pub(super) fn check_single<I: Panels>(isa: I) {
+    let mut random = Random(0x51f7_20cb_9d3e_a861);
+    for i in 0..200 {
+        let (p, batches) = (three_rows(i, &mut random), random.within(1, 2));
+        let (c, [min, max]) = (p.channels, [-128, 127]);
+        let output_offset = i32::from(random.bytes(1)[0]) / 2;
+        let clamp = Clamp { min: [min, output_offset][i % 2], max: [max, output_offset + 60][i / 2 % 2] };
+        let q = TiledQuant { unsigned: i % 3 == 0, output_offset, clamp, ..signed(random.0 as i8, 0, clamp) };
+        let bytes = DepthwiseQuads { conv: p, pixels: 1, lines: random.within(1, 4), row: QuadRow::of(&p, 1, 1) };
+        let (x, w) = (random.bytes(batches * p.height.input * p.width.input * c), random.bytes(3 * p.width.filter * c));
+        let bias: Vec<i32> = (0..c).map(|_| random.next() as i32 >> 16).collect();
+        // Panels in fixed point, in single precision without a rest, and with one.
+        let kinds: Vec<usize> = (0..c.div_ceil(16)).map(|_| random.within(0, 3)).collect();
+        let rest = |unit: usize, rest: f32| match kinds[unit / 16] {
+            0..3 => 0.0,
+            _ if rest == 0.0 => -0.0,
+            _ => rest,
+        };
+        let forms = (0..c).map(|unit| (unit, form(random.next() >> 20)));
+        let forms: Vec<Single> = forms.map(|(unit, form)| Single { rest: rest(unit, form.rest), ..form }).collect();
+        let multiplier = Multiplier { multiplier: 1 << 30, shift: -6 };
+        let result = |unit: usize, sum: i32| match (kinds[unit / 16] == 0, q.is_signed()) {
+            (true, _) => multiplier.apply(sum) + output_offset,
+            (false, true) => forms[unit].apply::<true>(sum) + output_offset,
+            (false, false) => forms[unit].apply::<false>(sum),
+        };
+        let number = |list: usize, unit: usize| match (forms.get(unit), list) {
+            (None, _) => 0,
+            (_, list) if kinds[unit / 16] == 0 => [multiplier.multiplier, multiplier.shift, Requantizer::GENERAL][list],
+            (Some(form), list) => [form.scale, form.offset, form.rest][list].to_bits() as i32,
+        };
+        let sum = |image: &[i8], [oy, ox]: [usize; 2], unit: usize| {
+            let mut sum = bias[unit];
+            for (tap, w) in w.iter().skip(unit).step_by(c).enumerate() {
+                let iy = (oy * p.height.stride + tap / p.width.filter).wrapping_sub(p.height.padding);
+                let ix = (ox * p.width.stride + tap % p.width.filter * p.width.dilation).wrapping_sub(p.width.padding);
+                if iy < p.height.input && ix < p.width.input {
+                    let x = image[(iy * p.width.input + ix) * c + unit] ^ q.flip();
+                    sum += (i32::from(x) - i32::from(q.input_zero_point)) * i32::from(*w);
+                }
+            }
+            sum
+        };
+        let mut expected = Vec::new();
+        for image in x.chunks(p.height.input * p.width.input * c) {
+            for place in 0..p.height.output * p.width.output {
+                let place = [place / p.width.output, place % p.width.output];
+                let outputs = (0..c).map(|unit| q.clamp.apply(result(unit, sum(image, place, unit))) as i8 ^ q.flip());
+                expected.extend(outputs);
+            }
+        }
+        let rows: Vec<Vec<i8>> = (0..c).map(|unit| w.iter().skip(unit).step_by(c).copied().collect()).collect();
+        let sums = begin(&bias, &rows.iter().map(Vec::as_slice).collect::<Vec<_>>(), &q);
+        let (mut room, mut y) = (vec![0; (bytes.taps() + bytes.room()) * 16 + 7], vec![0; expected.len()]);
+        let factors = lists(c, number);
+        depthwise::layer(isa, &bytes, &q, &x, &quads(&w, &bytes, 0), &sums, &factors, &mut room, &mut y);
+        assert_eq!(y, expected, "{bytes:?} {q:?} {kinds:?}");
+    }
+}

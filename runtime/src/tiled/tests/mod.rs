@@ -176,12 +176,6 @@ fn check_single<I: Panels>(isa: I) {
         // Below the zero point or not: offsets have signs or have not.
         let min = if random.within(0, 1) == 0 { output_offset } else { -128 };
         let q = signed(0, output_offset, Clamp { min, max: 127 });
-        let form = |bits: u64| Single {
-            scale: 0.5f32.powi((bits % 10) as i32 + 3),
-            // Less than products are apart, and enough to keep them from halves.
-            offset: 0.5f32.powi(13),
-            rest: if bits.is_multiple_of(2) { 0.0 } else { 0.5f32.powi(34) },
-        };
         // Factors of one panel and a half may stand for all that are alike.
         let alike = random.within(0, 2) == 0;
         let mut forms: Vec<Single> = (0..units).map(|_| form(random.next() >> 20)).collect();
@@ -222,6 +216,16 @@ fn check_single<I: Panels>(isa: I) {
             crate::tiled::row::layer(isa, &q, x, &packed, &sums, &factors, y);
         }
         assert_eq!(y, expected, "{p:?}");
+    }
+}
+
+/// A form whose factor is a power of two, or nearly.
+fn form(bits: u64) -> Single {
+    Single {
+        scale: 0.5f32.powi((bits % 10) as i32 + 3),
+        // Less than products are apart, and enough to keep them from halves.
+        offset: 0.5f32.powi(13),
+        rest: if bits.is_multiple_of(2) { 0.0 } else { 0.5f32.powi(34) },
     }
 }
 
@@ -362,6 +366,7 @@ fn check<I: Panels>(isa: I) {
     check_dense(isa);
     row::check(isa);
     depthwise::check(isa);
+    depthwise::check_single(isa);
 }
 
 crate::isa::at_levels!();
