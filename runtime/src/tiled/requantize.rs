@@ -1,7 +1,7 @@
 //! From sums of bytes to outputs.
 
 use crate::isa::{Factors, PANEL, Task, Wide, array_of};
-use crate::kernel::{Multiplier, Requantizer, TiledQuant};
+use crate::kernel::{Clamp, Multiplier, Requantizer, TiledQuant};
 
 /// Numbers of one panel and of half a panel.
 const ALIKE: usize = 3 * (PANEL + PANEL / 2);
@@ -23,20 +23,20 @@ pub(super) struct Form<F> {
     requantizer: Requantizer,
 }
 
-impl<F> Form<F> {
-    /// Whether it is the form in single precision that panels have as a rule, where outputs are signed or are not: of those that are not,
-    /// it is one fused product.
-    #[inline(always)]
-    pub(super) fn is_usual(&self, signed: bool) -> bool {
-        self.requantizer == Requantizer::Plain || signed && self.requantizer.is_single()
-    }
-}
-
 impl<'a> Requantize<'a> {
     /// Whether outputs are on both sides of the zero point.
     #[inline(always)]
     pub(super) fn is_signed(self) -> bool {
         self.q.is_signed()
+    }
+
+    /// Whether a panel has the form in single precision that most have: bytes saturate at their bounds, and if outputs are not signed it
+    /// is one fused product.
+    #[inline(always)]
+    pub(super) fn is_usual<F>(self, form: &Form<F>) -> bool {
+        let Clamp { min, max } = self.q.clamp;
+        let saturates = (min, max) == (i8::MIN.into(), i8::MAX.into());
+        saturates && (form.requantizer == Requantizer::Plain || self.is_signed() && form.requantizer.is_single())
     }
 
     /// `factors` are those of every panel, or of a panel and then of half a panel if all are alike.
@@ -114,21 +114,22 @@ impl<'a> Requantize<'a> {
                 put(n, y[n]);
             }
         } else if self.q.is_signed() {
-            self.singles::<I, true, true, V, G, N>(isa, form, sums, put);
+            self.singles::<I, true, true, true, V, G, N>(isa, form, sums, put);
         } else if plain {
-            self.singles::<I, false, false, V, G, N>(isa, form, sums, put);
+            self.singles::<I, false, false, true, V, G, N>(isa, form, sums, put);
         } else {
-            self.singles::<I, false, true, V, G, N>(isa, form, sums, put);
+            self.singles::<I, false, true, true, V, G, N>(isa, form, sums, put);
         }
     }
 
-    /// The same in single precision, of panels which all have such forms: signed if outputs are on both sides of the zero point, and
-    /// with a rest if not all are plain.
+    /// The same in single precision, of panels which all have such forms: signed if outputs are on both sides of the zero point, with
+    /// a rest if not all are plain, and bounded if not by the bytes themselves.
     #[inline(always)]
     pub(super) fn singles<
         I: Wide<V>,
         const SIGNED: bool,
         const REST: bool,
+        const BOUNDED: bool,
         const V: usize,
         const G: usize,
         const N: usize,
@@ -145,19 +146,20 @@ impl<'a> Requantize<'a> {
                 numbers[n][g] = isa.round::<SIGNED, REST>(sums[n][g], &form[g].numbers);
             }
         }
-        self.narrow::<I, SIGNED, V, G, N>(isa, &numbers, put);
+        self.narrow::<I, SIGNED, BOUNDED, V, G, N>(isa, &numbers, put);
     }
 
     /// Numbers as bytes, those of four patches together where there is one panel, as of four panels elsewhere. The zero point is in
     /// them already if outputs are not on both sides of it.
     #[inline(always)]
-    fn narrow<I: Wide<V>, const SIGNED: bool, const V: usize, const G: usize, const N: usize>(
+    fn narrow<I: Wide<V>, const SIGNED: bool, const BOUNDED: bool, const V: usize, const G: usize, const N: usize>(
         self,
         isa: I,
         numbers: &[[I::Sums; G]; N],
         mut put: impl FnMut(usize, [[[i8; 8]; V]; G]),
     ) {
-        let bounds = (self.q.clamp.min as i8, self.q.clamp.max as i8);
+        let Clamp { min, max } = self.q.clamp;
+        let bounds = if BOUNDED { (min as i8, max as i8) } else { (i8::MIN, i8::MAX) };
         let offset = SIGNED.then_some(self.q.output_offset as i16);
         if G > 1 {
             for n in 0..N {
@@ -220,9 +222,9 @@ impl<I: Wide<V>, const V: usize, const G: usize, const N: usize> Task for Mixed<
             }
         }
         if requantize.q.is_signed() {
-            requantize.narrow::<I, true, V, G, N>(isa, &numbers, |n, outputs| y[n] = outputs);
+            requantize.narrow::<I, true, true, V, G, N>(isa, &numbers, |n, outputs| y[n] = outputs);
         } else {
-            requantize.narrow::<I, false, V, G, N>(isa, &numbers, |n, outputs| y[n] = outputs);
+            requantize.narrow::<I, false, true, V, G, N>(isa, &numbers, |n, outputs| y[n] = outputs);
         }
     }
 }
