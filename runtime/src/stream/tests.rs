@@ -6,8 +6,8 @@ use super::{floats, softmax, softmax_8, table};
 use crate::isa::Stream;
 use crate::kernel::{
     self, Binary, Broadcast, BroadcastDim, Clamp, Dequantize, F32, Integer, LinearSum, List, Multiplier, Pool,
-    Quantize, Reduce, ReduceDim, Softmax, StreamPrelu, StreamProduct, StreamScale, StreamSquare, SumFixed, Unary,
-    Window, sum_linear_i8, sum_linear_u8, table_u8,
+    Quantize, Reduce, ReduceDim, SEGMENTS, Softmax, StreamPrelu, StreamProduct, StreamScale, StreamSquare, SumFixed,
+    Unary, Window, segments_result, sum_linear_i8, sum_linear_u8, table_u8,
 };
 extern crate std;
 use std::vec;
@@ -39,9 +39,25 @@ fn check_tables<I: Stream>(isa: I) {
         let x = if round == 0 { (0..=255).collect() } else { random.bytes(count) };
         let (mut expected, mut apart, mut place) = (vec![0; x.len()], vec![0; x.len()], x.clone());
         table_u8(&table, Unary::Apart(&x, &mut expected));
-        table::look_up(isa, &table, Unary::Apart(&x, &mut apart));
-        table::look_up(isa, &table, Unary::InPlace(&mut place));
+        table::look_up(isa, &table::Whole(table), Unary::Apart(&x, &mut apart));
+        table::look_up(isa, &table::Whole(table), Unary::InPlace(&mut place));
         assert_eq!((&apart, &place), (&expected, &expected));
+    }
+}
+
+/// Any segments: the table is what they give.
+fn check_segments<I: Stream>(isa: I) {
+    let mut random = Random(2);
+    for round in 0..50 {
+        let segments: [u8; SEGMENTS] = random.bytes(SEGMENTS).try_into().unwrap();
+        let table = core::array::from_fn(|x| segments_result(&segments, x as u8));
+        let count = random.within(0, 700);
+        let x = if round == 0 { (0..=255).collect() } else { random.bytes(count) };
+        let (mut expected, mut y) = (vec![0; x.len()], vec![0; x.len()]);
+        table_u8(&table, Unary::Apart(&x, &mut expected));
+        let lines = table::Segmented { table: &table, segments: &segments };
+        table::look_up(isa, &lines, Unary::Apart(&x, &mut y));
+        assert_eq!(y, expected);
     }
 }
 
@@ -320,6 +336,7 @@ fn check<I: Stream>(isa: I) {
     check_functions(isa);
     check_softmax(isa);
     check_tables(isa);
+    check_segments(isa);
     check_sums(isa);
     check_products(isa);
 }
