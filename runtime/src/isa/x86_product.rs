@@ -7,7 +7,7 @@ use super::BLOCK;
 use crate::kernel::StreamProduct;
 use core::arch::x86_64::*;
 
-/// The output's zero point, and the bounds of outputs as bytes.
+/// The output's zero point, and the bounds of outputs.
 #[inline(always)]
 fn outputs(form: &StreamProduct) -> (i16, [i8; 2]) {
     let zero = form.whole.0 - StreamProduct::WHOLE;
@@ -21,11 +21,11 @@ pub(super) unsafe fn products_256(form: &StreamProduct, a: &[i8; BLOCK], b: &[i8
     let (a, b, places) = (a.as_chunks::<16>().0, b.as_chunks::<16>().0, y.as_chunks_mut::<32>().0);
     // SAFETY: the caller has AVX2 and FMA; the pieces have as many bytes as are written.
     unsafe {
-        let (round, (_, [min, max])) = (Round256::of(form), outputs(form));
+        let round = Round256::of(form);
         for v in 0..BLOCK / 32 {
             let (low, high) = (round.sixteen(&a[2 * v], &b[2 * v]), round.sixteen(&a[2 * v + 1], &b[2 * v + 1]));
             let bytes = _mm256_permute4x64_epi64::<0b11_01_10_00>(_mm256_packs_epi16(low, high));
-            let bytes = _mm256_min_epi8(_mm256_max_epi8(bytes, _mm256_set1_epi8(min)), _mm256_set1_epi8(max));
+            let bytes = _mm256_min_epi8(_mm256_max_epi8(bytes, round.bounds[0]), round.bounds[1]);
             _mm256_storeu_si256(places[v].as_mut_ptr().cast(), bytes);
         }
     }
@@ -38,6 +38,7 @@ struct Round256 {
     /// What is added above 0 and below.
     added: [__m256; 2],
     zero: __m256i,
+    bounds: [__m256i; 2],
 }
 
 impl Round256 {
@@ -45,11 +46,13 @@ impl Round256 {
     unsafe fn of(form: &StreamProduct) -> Self {
         // SAFETY: the caller has AVX2.
         unsafe {
+            let (zero, [min, max]) = outputs(form);
             Round256 {
                 offsets: [_mm256_set1_epi16(form.lhs_offset as i16), _mm256_set1_epi16(form.rhs_offset as i16)],
                 scale: _mm256_set1_ps(form.scale.0),
                 added: [_mm256_set1_ps(form.above.0), _mm256_set1_ps(form.below.0)],
-                zero: _mm256_set1_epi16(outputs(form).0),
+                zero: _mm256_set1_epi16(zero),
+                bounds: [_mm256_set1_epi8(min), _mm256_set1_epi8(max)],
             }
         }
     }
@@ -87,11 +90,11 @@ pub(super) unsafe fn products_512(form: &StreamProduct, a: &[i8; BLOCK], b: &[i8
     let (a, b) = (a.as_chunks::<32>().0, b.as_chunks::<32>().0);
     // SAFETY: the caller has AVX-512 F, BW and DQ; the array has as many bytes as are written.
     unsafe {
-        let (round, (_, [min, max])) = (Round512::of(form), outputs(form));
+        let round = Round512::of(form);
         let (low, high) = (round.half(&a[0], &b[0]), round.half(&a[1], &b[1]));
         let order = _mm512_setr_epi64(0, 2, 4, 6, 1, 3, 5, 7);
         let bytes = _mm512_permutexvar_epi64(order, _mm512_packs_epi16(low, high));
-        let bytes = _mm512_min_epi8(_mm512_max_epi8(bytes, _mm512_set1_epi8(min)), _mm512_set1_epi8(max));
+        let bytes = _mm512_min_epi8(_mm512_max_epi8(bytes, round.bounds[0]), round.bounds[1]);
         _mm512_storeu_si512(y.as_mut_ptr().cast(), bytes);
     }
     y
@@ -103,6 +106,7 @@ struct Round512 {
     /// What is added above 0 and below.
     added: [__m512; 2],
     zero: __m512i,
+    bounds: [__m512i; 2],
 }
 
 impl Round512 {
@@ -110,11 +114,13 @@ impl Round512 {
     unsafe fn of(form: &StreamProduct) -> Self {
         // SAFETY: the caller has AVX-512 F and BW.
         unsafe {
+            let (zero, [min, max]) = outputs(form);
             Round512 {
                 offsets: [_mm512_set1_epi16(form.lhs_offset as i16), _mm512_set1_epi16(form.rhs_offset as i16)],
                 scale: _mm512_set1_ps(form.scale.0),
                 added: [_mm512_set1_ps(form.above.0), _mm512_set1_ps(form.below.0)],
-                zero: _mm512_set1_epi16(outputs(form).0),
+                zero: _mm512_set1_epi16(zero),
+                bounds: [_mm512_set1_epi8(min), _mm512_set1_epi8(max)],
             }
         }
     }
