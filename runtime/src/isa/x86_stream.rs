@@ -8,7 +8,6 @@ mod avx512_vbmi;
 mod avx_vnni;
 
 pub(crate) use avx512_vbmi::Avx512Vbmi;
-use core::arch::x86_64::*;
 
 /// `vectorize` for instructions by the names of their features.
 macro_rules! vectorize {
