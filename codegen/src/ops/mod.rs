@@ -66,6 +66,7 @@ mod resize;
 mod reverse;
 mod rnn;
 mod segment;
+mod segments;
 mod select;
 mod sequence;
 mod shape;

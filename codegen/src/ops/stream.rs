@@ -50,7 +50,7 @@ pub(super) fn kernel(plain: &'static str, target: Target) -> &'static str {
 /// Bits that a factor may shift products to the left by, so that they stay inside 32.
 const LARGEST_SHIFT: i32 = 8;
 /// How many last places next to a factor are tried.
-const PLACES: i32 = 6;
+const PLACES: i32 = 16;
 
 /// A product of numbers of 8 bits in the given range in single precision, if there is a form that gives what fixed point gives for
 /// every product.
@@ -70,7 +70,15 @@ pub(super) fn product_within(p: &QuantizedProduct, range: RangeInclusive<i32>) -
     let exact = |product| p.clamp.apply(p.factor.apply(product).wrapping_add(p.output_offset));
     let mut edges = edges(&range, exact);
     edges.extend([-1, 0].into_iter().filter(|x| range.contains(x)).map(|x| (x, exact(x))));
-    candidates(p, &edges).find(|form| edges.iter().all(|&(x, y)| form.apply(x) as u8 == y as u8))
+    candidates(p, &edges).find(|form| edges.iter().all(|&(x, y)| form.apply(x) as u8 == y as u8 && fused(form, x) == y))
+}
+
+/// What vectors make of a product that scale it and add to it at once: see the runtime's `isa/x86_product.rs`.
+fn fused(form: &StreamProduct, product: i32) -> i32 {
+    let (x, zero) = (product as f32, (form.whole.0 - StreamProduct::WHOLE) as i32);
+    let added = x.max(form.below.0).min(form.above.0);
+    let rounded = x.mul_add(form.scale.0, added).round_ties_even();
+    rounded.clamp(form.clamp.min.0, form.clamp.max.0) as i32 + zero
 }
 
 /// The arguments at both sides of each step of a function that never goes down, with its values.
@@ -100,25 +108,37 @@ fn candidates(p: &QuantizedProduct, edges: &[(i32, i32)]) -> impl Iterator<Item 
     let whole = F32(StreamProduct::WHOLE + p.output_offset as f32);
     places.filter_map(move |place| {
         let scale = f32::from_bits((factor as f32).to_bits().saturating_add_signed(place));
-        let above = F32(offset(p, edges, scale, |x| x >= 0)?);
-        let below = F32(offset(p, edges, scale, |x| x < 0)?);
+        let sides = (offsets(p, edges, scale, |x| x >= 0), offsets(p, edges, scale, |x| x < 0));
+        let [above, below] = apart(sides.0?, sides.1?).map(|middle| F32(middle as f32));
         Some(StreamProduct { lhs_offset, rhs_offset, scale: F32(scale), above, below, clamp, whole })
     })
 }
 
-/// The middle of what may be added to products times a scale so that the edges on one side of 0 are rounded as they must be.
-fn offset(p: &QuantizedProduct, edges: &[(i32, i32)], scale: f32, side: impl Fn(i32) -> bool) -> Option<f32> {
+/// What is added above 0 and below, which is not more, each from a range.
+fn apart(above: (f64, f64), below: (f64, f64)) -> [f64; 2] {
+    let middle = |(least, most): (f64, f64)| (least + most) / 2.0;
+    if middle(below) <= middle(above) {
+        return [middle(above), middle(below)];
+    }
+    [middle((above.0.max(below.0), above.1.min(below.1))); 2]
+}
+
+/// The least and the most that may be added to products times a scale so that the edges on one side of 0 are rounded as they must be.
+fn offsets(p: &QuantizedProduct, edges: &[(i32, i32)], scale: f32, side: impl Fn(i32) -> bool) -> Option<(f64, f64)> {
     let (mut least, mut most) = (-1.0f64, 1.0f64);
     for &(x, y) in edges.iter().filter(|(x, _)| side(*x)) {
-        let off = f64::from(y - p.output_offset) - f64::from(x as f32 * scale);
-        if y > p.clamp.min {
-            least = least.max(off - 0.5);
-        }
-        if y < p.clamp.max {
-            most = most.min(off + 0.5);
+        // As it is rounded, and as it is where the sum alone is.
+        for scaled in [f64::from(x as f32 * scale), f64::from(x) * f64::from(scale)] {
+            let off = f64::from(y - p.output_offset) - scaled;
+            if y > p.clamp.min {
+                least = least.max(off - 0.5);
+            }
+            if y < p.clamp.max {
+                most = most.min(off + 0.5);
+            }
         }
     }
-    (least <= most).then_some(((least + most) / 2.0) as f32)
+    (least <= most).then_some((least, most))
 }
 
 #[cfg(test)]
@@ -132,7 +152,7 @@ mod tests {
         let form = product(&p, (-128, 127))?;
         for (a, b) in (-128..128).flat_map(|a| (-128..128).map(move |b| (a + lhs_offset, b + rhs_offset))) {
             let y = clamp.apply(p.factor.apply(a * b) + output_offset);
-            assert_eq!(form.apply(a * b) as i8, y as i8, "{factor} {a} {b}");
+            assert_eq!((form.apply(a * b) as i8, fused(&form, a * b)), (y as i8, y), "{factor} {a} {b}");
         }
         Some(form)
     }

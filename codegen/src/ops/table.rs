@@ -1,6 +1,7 @@
 //! Functions of one byte that several operators of the file make together.
 
-use super::{Infer, Operator, Options, stream};
+use super::{Infer, Operator, Options, segments, stream};
+use crate::Target;
 use crate::diag::Diagnostic;
 use crate::ir::{DType, Shape};
 use crate::plan::Lower;
@@ -48,9 +49,22 @@ impl Operator for Table {
         if self.results.iter().copied().eq(0..=u8::MAX) {
             return cx.alias(0, 0);
         }
-        cx.decide("table", "results for 256 bytes");
-        let args = [cx.constant("table", "u8", self.results.clone()), cx.unary_bits(0, 0)?];
-        cx.call(stream::kernel("table_u8", cx.target()), args);
-        Ok(())
+        look_up(cx, &self.results)
     }
+}
+
+/// The call that gives each byte its result. x86-64 shuffles 16 bytes at a time, where lines are found sooner than tables.
+pub(super) fn look_up(cx: &mut Lower<'_>, results: &[u8]) -> Result<(), Diagnostic> {
+    let table = cx.constant("table", "u8", results.to_vec());
+    let segments = (cx.target() == Target::X86_64).then(|| segments::find(results)).flatten();
+    if let Some(segments) = segments {
+        cx.decide("table", "results for 256 bytes, as 32 lines");
+        let args = [table, cx.constant("segments", "u8", segments.to_vec()), cx.unary_bits(0, 0)?];
+        cx.call("stream_segments_u8", args);
+    } else {
+        cx.decide("table", "results for 256 bytes");
+        let args = [table, cx.unary_bits(0, 0)?];
+        cx.call(stream::kernel("table_u8", cx.target()), args);
+    }
+    Ok(())
 }

@@ -1,7 +1,7 @@
 //! Operators that are a function of one element: one way from a function to a call, to a constant, or to a table.
 
 use super::broadcast::Element;
-use super::{Infer, Numerics, Operator, Options, quantized, stream};
+use super::{Infer, Numerics, Operator, Options, quantized, stream, table};
 use crate::diag::Diagnostic;
 use crate::ir::{DType, Quant, Shape, Tensor};
 use crate::kernel::{self, Clamp, Unary};
@@ -116,7 +116,7 @@ impl<'a> Io<'a> {
             let (x, y) = self.symmetric_i16()?;
             return Ok(Map::table_i16(quantized::table_i16(x, y, f)));
         }
-        Ok(Map::table_u8(quantized::table(self.x, self.y, f)?))
+        Ok(Map::Table(Box::new(quantized::table(self.x, self.y, f)?)))
     }
 
     /// A function of raw numbers: a table between bytes, else the kernel that computes it.
@@ -126,7 +126,7 @@ impl<'a> Io<'a> {
 
     /// A function of raw numbers between bytes.
     pub(crate) fn table_of_raw(&self, f: impl Fn(i32) -> i32) -> Map {
-        Map::table_u8(quantized::table_of_raw(self.x.dtype, f))
+        Map::Table(Box::new(quantized::table_of_raw(self.x.dtype, f)))
     }
 
     /// The message for a type that the operator's list has and a function has not.
@@ -160,6 +160,8 @@ impl Param {
 pub(crate) enum Map {
     /// Nothing: the bytes stay.
     Same,
+    /// A table of bytes.
+    Table(Box<[u8; 256]>),
     /// A kernel.
     Kernel(Kernel),
 }
@@ -220,11 +222,6 @@ impl Map {
         Map::Kernel(Kernel { name, params, elements: (T::NAME, Some(U::NAME)), run: Box::new(run) })
     }
 
-    fn table_u8(table: [u8; 256]) -> Self {
-        let params = vec![Param::list("table", &table)];
-        Map::of("table_u8", params, move |io| kernel::table_u8(&table, io))
-    }
-
     fn table_i16(table: Box<[i16; 513]>) -> Self {
         let params = vec![Param::list("table", &table[..])];
         Map::of("table_i16", params, move |io| kernel::table_i16(&table, io))
@@ -233,27 +230,29 @@ impl Map {
     /// The output for a constant input.
     pub(crate) fn fold(&self, cx: &Infer<'_>) -> Option<Vec<Vec<u8>>> {
         let (x, y) = (cx.input(0).ok()?.data.as_deref()?, cx.output(0).ok()?);
-        Some(vec![match self {
+        Some(vec![self.run(x, y.element_count())])
+    }
+
+    /// The output of constant bytes: `count` elements.
+    pub(super) fn run(&self, x: &[u8], count: usize) -> Vec<u8> {
+        match self {
             Map::Same => x.to_vec(),
-            Map::Kernel(kernel) => kernel.run(x, y.element_count()),
-        }])
+            Map::Table(table) => x.iter().map(|x| table[usize::from(*x)]).collect(),
+            Map::Kernel(kernel) => (kernel.run)(x, count),
+        }
     }
 
     /// The call.
     pub(crate) fn lower(self, cx: &mut Lower<'_>) -> Result<(), Diagnostic> {
         match self {
             Map::Same => cx.alias(0, 0),
+            Map::Table(table) => table::look_up(cx, &table[..]),
             Map::Kernel(kernel) => kernel.lower(cx),
         }
     }
 }
 
 impl Kernel {
-    /// The output of constant bytes: `count` elements.
-    pub(super) fn run(&self, x: &[u8], count: usize) -> Vec<u8> {
-        (self.run)(x, count)
-    }
-
     fn lower(self, cx: &mut Lower<'_>) -> Result<(), Diagnostic> {
         let mut args: Vec<Arg> = Vec::new();
         for param in self.params {
@@ -298,10 +297,7 @@ pub(super) mod testing {
         numerics: Numerics,
     ) -> Result<Vec<U>, Diagnostic> {
         let bytes = T::encode(values);
-        Ok(U::decode(&match op.map(&Io { x, y, numerics })? {
-            Map::Same => bytes,
-            Map::Kernel(kernel) => kernel.run(&bytes, values.len()),
-        }))
+        Ok(U::decode(&op.map(&Io { x, y, numerics })?.run(&bytes, values.len())))
     }
 }
 
@@ -316,9 +312,10 @@ mod tests {
             let io = Io { x: &tensor, y: &tensor, numerics: Numerics::Litert };
             match io.raw(|x| x, || map!(neg_i16() of i16)) {
                 Map::Kernel(kernel) => kernel.name,
+                Map::Table(_) => "table",
                 Map::Same => "",
             }
         };
-        assert_eq!((name(DType::U8), name(DType::I16)), ("table_u8", "neg_i16"));
+        assert_eq!((name(DType::U8), name(DType::I16)), ("table", "neg_i16"));
     }
 }

@@ -63,6 +63,8 @@ mod x86_row;
 mod x86_stream;
 #[cfg(target_arch = "x86_64")]
 mod x86_sum;
+#[cfg(target_arch = "x86_64")]
+mod x86_table;
 
 #[cfg(all(test, target_arch = "x86_64"))]
 pub(crate) use amx::Amx;

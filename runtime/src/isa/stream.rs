@@ -1,7 +1,7 @@
 //! The vocabulary of kernels over streams of elements: what compilers do not make of plain loops by themselves.
 
 use super::Task;
-use crate::kernel::{Fma, LinearSum, StreamProduct, logistic_by};
+use crate::kernel::{Fma, LinearSum, SEGMENTS, StreamProduct, logistic_by};
 
 /// Elements that are combined at a time.
 pub(crate) const BLOCK: usize = 64;
@@ -48,6 +48,11 @@ pub(crate) trait Stream: Fma {
             y[i] = table[x[i] as usize];
         }
         y
+    }
+    /// The same of a table, as it is, that has segments: for sets that are slow otherwise.
+    #[inline(always)]
+    fn segments(self, table: &[u8; 256], _: &[u8; SEGMENTS], x: &[u8; LOOK_UP]) -> [u8; LOOK_UP] {
+        self.look_up(table, x)
     }
 
     /// `1 / (1 + exp(-x))`, within five units of `2^-24`; results below the least normal number are 0.

@@ -14,7 +14,7 @@ pub struct StreamProduct {
     pub scale: F32,
     /// Added to products from 0 on: more or less than 0, since two roundings in turn are not one.
     pub above: F32,
-    /// Added to products below 0.
+    /// Added to products below 0: not more than to others.
     pub below: F32,
     /// Bounds of an output, without its zero point.
     pub clamp: Clamp<F32>,

@@ -1,6 +1,6 @@
 //! Operators of two tensors, with broadcasting and in-place forms: sums and products of bytes, arithmetic of floats.
 
-use super::short::{LONG, Short, together};
+use super::short::{LONG, Short, Together};
 use super::side::{Side, row};
 use crate::isa::{BLOCK, Stream, Task, dispatch};
 use crate::kernel::{
@@ -212,7 +212,19 @@ pub(super) fn combine<I: Stream, F: Combine<T>, T: Copy + Default>(
         Binary::IntoLhs(y, b) => (None, Some(b), y),
         Binary::IntoRhs(a, y) => (Some(a), None, y),
     };
+    let count = inner.count.max(1);
     let mut chunks = y.chunks_mut((middle.count * inner.count).max(1));
+    let short = |x, s: usize| Short::of(x, middle.steps[s], inner.steps[s], count);
+    let free = short(a, 0).is_free() && short(b, 1).is_free() && count <= LONG / 2;
+    if middle.count > 1 && (count < BLOCK || free) {
+        let mut long = [[T::default(); LONG]; 2];
+        return walk(outer, 0, 0, &mut |l, r| {
+            if let Some(y) = chunks.next() {
+                let (sides, long) = ([short(from(a, l), 0), short(from(b, r), 1)], &mut long);
+                isa.vectorize(Together { isa, f: *f, sides, count: middle.count, long, y });
+            }
+        });
+    }
     walk(outer, 0, 0, &mut |l, r| {
         if let Some(y) = chunks.next() {
             isa.vectorize(Rows { isa, f: *f, middle, inner, sides: [from(a, l), from(b, r)], y });
@@ -238,12 +250,7 @@ impl<I: Stream, F: Combine<T>, T: Copy + Default> Task for Rows<'_, I, F, T> {
     #[inline(always)]
     fn run(self) {
         let Rows { isa, f, middle, inner, sides, y } = self;
-        let count = inner.count.max(1);
-        let short = |s: usize| Short::of(sides[s], middle.steps[s], inner.steps[s], count);
-        if middle.count > 1 && (count < BLOCK || (short(0).is_free() && short(1).is_free() && count <= LONG / 2)) {
-            return together(isa, &f, [short(0), short(1)], middle.count, y);
-        }
-        for (i, y) in y.chunks_mut(count).enumerate() {
+        for (i, y) in y.chunks_mut(inner.count.max(1)).enumerate() {
             let side = |s: usize| Side::of(sides[s], i * middle.steps[s], inner.steps[s]);
             row(isa, &f, [side(0), side(1)], y);
         }

@@ -23,7 +23,7 @@ pub use floats::{
 pub use plain::*;
 pub use softmax::stream_softmax_f32;
 pub use softmax_8::{stream_softmax_i8, stream_softmax_u8};
-pub use table::stream_table_u8;
+pub use table::{stream_segments_u8, stream_table_u8};
 
 use crate::kernel::copy_row;
 

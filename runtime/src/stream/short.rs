@@ -2,11 +2,11 @@
 
 use super::binary::Combine;
 use super::side::{Side, row};
-use crate::isa::Stream;
+use crate::isa::{Stream, Task};
 use crate::kernel::copy_row;
 
 /// Elements that are put together at a time.
-pub(super) const LONG: usize = 512;
+pub(super) const LONG: usize = 1024;
 
 /// Rows of one side.
 #[derive(Clone, Copy)]
@@ -88,22 +88,28 @@ impl<'a, T: Copy + Default> Short<'a, T> {
 }
 
 /// So many rows of outputs, as many at a time as are put together.
-#[inline(always)]
-pub(super) fn together<I: Stream, F: Combine<T>, T: Copy + Default>(
-    isa: I,
-    f: &F,
-    [a, b]: [Short<'_, T>; 2],
-    count: usize,
-    y: &mut [T],
-) {
-    let (rows, mut long) = ((LONG / a.count.max(1)).clamp(1, count.max(1)), [[T::default(); LONG]; 2]);
-    let [long_a, long_b] = &mut long;
-    let len = rows * a.count;
-    let (long_a, long_b) = (long_a.get_mut(..len).unwrap_or(&mut []), long_b.get_mut(..len).unwrap_or(&mut []));
-    a.prepare(long_a);
-    b.prepare(long_b);
-    for (i, y) in y.chunks_mut(len.max(1)).enumerate() {
-        row(isa, f, [a.from(i * rows, long_a), b.from(i * rows, long_b)], y);
+pub(super) struct Together<'a, I, F, T> {
+    pub(super) isa: I,
+    pub(super) f: F,
+    pub(super) sides: [Short<'a, T>; 2],
+    pub(super) count: usize,
+    /// Room for rows of both sides.
+    pub(super) long: &'a mut [[T; LONG]; 2],
+    pub(super) y: &'a mut [T],
+}
+
+impl<I: Stream, F: Combine<T>, T: Copy + Default> Task for Together<'_, I, F, T> {
+    #[inline(always)]
+    fn run(self) {
+        let Together { isa, f, sides: [a, b], count, long: [long_a, long_b], y } = self;
+        let rows = (LONG / a.count.max(1)).clamp(1, count.max(1));
+        let len = rows * a.count;
+        let (long_a, long_b) = (long_a.get_mut(..len).unwrap_or(&mut []), long_b.get_mut(..len).unwrap_or(&mut []));
+        a.prepare(long_a);
+        b.prepare(long_b);
+        for (i, y) in y.chunks_mut(len.max(1)).enumerate() {
+            row(isa, &f, [a.from(i * rows, long_a), b.from(i * rows, long_b)], y);
+        }
     }
 }
 

@@ -34,15 +34,18 @@ impl<'a, T: Copy + Default> Side<'a, T> {
             Side::Value(values) => return values,
             Side::Place => y,
         };
-        let x = x.get(at..).unwrap_or(&[]);
-        match x.first_chunk() {
-            Some(block) => block,
-            None => {
-                *room = padded(x);
-                room
-            }
+        if let Some(block) = at_once(x, at) {
+            return block;
         }
+        *room = padded(x.get(at..).unwrap_or(&[]));
+        room
     }
+}
+
+/// A whole block, in few instructions.
+#[inline(always)]
+fn at_once<T>(x: &[T], at: usize) -> Option<&[T; BLOCK]> {
+    x.get(at..at.wrapping_add(BLOCK)).and_then(|x| x.first_chunk())
 }
 
 /// A row of outputs in blocks. The last one may overlap the one before it, so it is computed first, while its inputs are there.
@@ -55,7 +58,7 @@ pub(super) fn row<I: Stream, F: Combine<T>, T: Copy + Default>(isa: I, f: &F, [a
     for i in 0..=last.div_ceil(BLOCK) {
         let at = if i == 0 { last } else { (i - 1) * BLOCK };
         let result = f.apply(isa, a.block(at, y, &mut room_a), b.block(at, y, &mut room_b));
-        match y.get_mut(at..).and_then(|y| y.first_chunk_mut()) {
+        match y.get_mut(at..at.wrapping_add(BLOCK)).and_then(|y| y.first_chunk_mut()) {
             Some(y) if i > 0 => *y = result,
             _ => end = result,
         }

@@ -1,10 +1,11 @@
 //! Streams with AVX2.
 
-use super::{by_shuffles, differences, fma, shuffles, vectorize};
+use super::{by_shuffles, fma, vectorize};
 use crate::isa::x86_product::products_256;
 use crate::isa::x86_sum::sums_256;
+use crate::isa::x86_table::{differences, lines, shuffles};
 use crate::isa::{Avx2, BLOCK, LOOK_UP, Stream, Task};
-use crate::kernel::{Fma, LinearSum, StreamProduct};
+use crate::kernel::{Fma, LinearSum, SEGMENTS, StreamProduct};
 use core::arch::x86_64::*;
 
 fma!(Avx2);

@@ -1,11 +1,12 @@
 //! Streams with AVX-512.
 
-use super::{by_shuffles, differences, fma, shuffles, vectorize};
+use super::{by_shuffles, fma, vectorize};
 use crate::isa::x86_logistic::logistic;
 use crate::isa::x86_product::products_512;
 use crate::isa::x86_sum::sums_512;
+use crate::isa::x86_table::{differences, lines, shuffles};
 use crate::isa::{Avx512, BLOCK, LOOK_UP, Stream, Task};
-use crate::kernel::{Fma, LinearSum, StreamProduct};
+use crate::kernel::{Fma, LinearSum, SEGMENTS, StreamProduct};
 use core::arch::x86_64::*;
 
 fma!(Avx512);

@@ -1,8 +1,9 @@
 //! Streams with AVX-VNNI.
 
-use super::{by_shuffles, differences, fma, shuffles, vectorize};
+use super::{by_shuffles, fma, vectorize};
+use crate::isa::x86_table::{differences, lines, shuffles};
 use crate::isa::{AvxVnni, BLOCK, LOOK_UP, Stream, Task};
-use crate::kernel::{Fma, LinearSum, StreamProduct};
+use crate::kernel::{Fma, LinearSum, SEGMENTS, StreamProduct};
 use core::arch::x86_64::*;
 
 fma!(AvxVnni);
