@@ -78,6 +78,7 @@ mod tiled_matmul;
 mod topk;
 mod vectorized;
 mod window;
+mod winograd;
 
 pub use activation::*;
 pub use arg_min_max::*;
@@ -153,6 +154,7 @@ pub use tiled_matmul::*;
 pub use topk::*;
 use vectorized::vectorized;
 pub use window::{Conv2d, Window};
+pub use winograd::*;
 
 /// `len` elements from `start`.
 #[inline(always)]

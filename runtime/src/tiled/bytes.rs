@@ -4,6 +4,7 @@ use super::blocks::{Block, Blocks, Source};
 use super::products::{Finish, Sums};
 use super::requantize::{Form, Requantize};
 use super::tile::{Layout, some};
+use super::winograd;
 use crate::isa::{Panels, Wide, dispatch_tiles};
 use crate::kernel::{TiledLayer, TiledQuant};
 
@@ -31,6 +32,8 @@ pub(super) fn layer<I: Panels>(
     line: &mut [i8],
     y: &mut [i8],
 ) {
+    let layer = winograd::Layer { p, q, x, weights, bias, factors, quads, y };
+    let Some(winograd::Layer { quads, y, .. }) = isa.winograd(layer) else { return };
     let steps = isa.steps(quads);
     let bytes = Bytes::of::<I>(q, bias, factors);
     let source = Source { isa, p, x, outside: q.input_zero_point, flip: q.flip(), steps, line };

@@ -28,6 +28,7 @@ mod requantize;
 mod row;
 mod strip;
 mod tile;
+mod winograd;
 mod words;
 
 pub use bytes::tiled_layer_i8;
