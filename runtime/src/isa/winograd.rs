@@ -4,7 +4,7 @@ use super::Isa;
 
 /// Sets whose steps are quads of 16-bit numbers, as their weights are: sums of some of either have room.
 pub(crate) trait Winograd: Isa {
-    /// Sixteen numbers: four steps, or a half of the weights of eight channels.
+    /// Sixteen numbers: four steps, or a half of the weights of eight channels, which lie in memory as both halves in turn.
     type Words: Copy;
 
     /// Loads four steps.
@@ -19,8 +19,6 @@ pub(crate) trait Winograd: Isa {
     unsafe fn put_words(self, words: Self::Words, to: *mut Self::Step);
     /// Both halves of weights.
     fn halves(self, weights: Self::Weights) -> [Self::Words; 2];
-    /// Weights of two halves.
-    fn whole(self, halves: [Self::Words; 2]) -> Self::Weights;
     fn plus(self, x: Self::Words, y: Self::Words) -> Self::Words;
     fn minus(self, x: Self::Words, y: Self::Words) -> Self::Words;
     /// A fourth of each sum, which is whole.

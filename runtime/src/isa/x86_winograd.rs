@@ -26,11 +26,6 @@ impl Winograd for Avx2 {
     }
 
     #[inline(always)]
-    fn whole(self, halves: [__m256i; 2]) -> <Self as Isa>::Weights {
-        halves
-    }
-
-    #[inline(always)]
     fn plus(self, x: __m256i, y: __m256i) -> __m256i {
         unsafe { _mm256_add_epi16(x, y) }
     }

@@ -24,7 +24,7 @@ use super::blocks::{Block, Prepare};
 use super::bytes::{Bytes, flip};
 use super::products::Quads;
 use super::tile::{self, Layout};
-use crate::isa::{PANEL, Panels, Winograd, WinogradTask};
+use crate::isa::{Isa, PANEL, Winograd, WinogradTask};
 use crate::kernel::{Conv2d, TiledLayer, TiledQuant, Window, WinogradTiles};
 use panel::Panel;
 use transform::Inputs;
@@ -80,9 +80,9 @@ struct Room<'a, I: Winograd> {
     /// Of each tile the sums of 16 channels by position.
     sums: &'a mut [[i32; 8]],
     /// Transformed inputs: `[16][tiles][quads]`.
-    inputs: &'a mut [<I as crate::isa::Isa>::Step],
+    inputs: &'a mut [<I as Isa>::Step],
     /// Lines of the image that a line of tiles meets.
-    band: &'a mut [<I as crate::isa::Isa>::Step],
+    band: &'a mut [<I as Isa>::Step],
 }
 
 impl<'a, I: Winograd> Room<'a, I> {
@@ -106,16 +106,8 @@ impl<'a, I: Winograd> Room<'a, I> {
         for row in 0..count {
             let block = Block { first: line.wrapping_mul(first + row), count: line };
             let steps = &mut *self.band;
-            isa.vectorize(Prepare {
-                isa,
-                p,
-                outside: q.input_zero_point,
-                flip: q.flip(),
-                x,
-                block,
-                steps,
-                line: &mut [],
-            });
+            let (outside, flip) = (q.input_zero_point, q.flip());
+            isa.vectorize(Prepare { isa, p, outside, flip, x, block, steps, line: &mut [] });
             let (tile, position) = (row.wrapping_mul(shape.columns), self.position);
             isa.vectorize(Inputs { isa, shape, position, tile, band: self.band, to: self.inputs });
         }
@@ -123,7 +115,14 @@ impl<'a, I: Winograd> Room<'a, I> {
 
     /// Multiplies them with all panels.
     #[inline(always)]
-    fn panels(&mut self, product: Quads<I, Bytes<'_>>, p: &TiledLayer, weights: &[[i8; 32]], rows: usize, y: &mut [i8]) {
+    fn panels(
+        &mut self,
+        product: Quads<I, Bytes<'_>>,
+        p: &TiledLayer,
+        weights: &[[i8; 32]],
+        rows: usize,
+        y: &mut [i8],
+    ) {
         let (units, depth) = (p.conv.units, self.shape.quads.wrapping_mul(9));
         let panels = weights.chunks(depth.wrapping_mul(2).max(1));
         for (panel, weights) in panels.enumerate() {
@@ -146,8 +145,7 @@ impl<'a, I: Winograd> Room<'a, I> {
         (units, vector, unit): (usize, usize, usize),
         y: &mut [i8],
     ) {
-        let outputs =
-            tile::Panels { product, weights, steps: &[], layout: Layout::rows(0, 0), units, vector, unit, y };
+        let outputs = tile::Panels { product, weights, steps: &[], layout: Layout::rows(0, 0), units, vector, unit, y };
         product.isa.vectorize(Panel {
             isa: product.isa,
             shape: self.shape,

@@ -37,7 +37,9 @@ impl<I: Winograd, const V: usize> Task for Panel<'_, '_, I, V> {
         let most = quads.div_ceil(quads.div_ceil(STEPS).max(1)).max(1);
         for first in (0..quads).step_by(most) {
             let len = most.min(quads - first);
-            filters(self.isa, self.weights, quads, (first, len), &mut room);
+            if !filters(self.isa, self.weights, quads, (first, len), &mut room) {
+                return;
+            }
             for (position, weights) in room.iter().enumerate() {
                 let weights = weights.get(..len).unwrap_or(&[]);
                 // SAFETY: `filters` has written all.
@@ -76,13 +78,15 @@ impl<I: Winograd, const V: usize> Panel<'_, '_, I, V> {
     fn tiles<const N: usize>(&mut self, weights: &[[I::Weights; V]], position: usize, first: usize, tile: usize) {
         let (isa, quads) = (self.isa, self.shape.quads);
         let at = position * self.position + tile * quads + first;
-        let places = self.sums.get_mut(tile * POSITIONS..).unwrap_or(&mut []);
-        if at + (N - 1) * quads + weights.len() > self.inputs.len() || places.len() < N * POSITIONS {
+        let places =
+            self.sums.as_chunks_mut::<POSITIONS>().0.get_mut(tile..).and_then(|rest| rest.first_chunk_mut::<N>());
+        let Some(places) = places.filter(|_| position < POSITIONS) else { return };
+        if at + (N - 1) * quads + weights.len() > self.inputs.len() {
             return;
         }
         let mut sums = [Wide::sums(isa, &[[0; 8]; V]); N];
         if first > 0 {
-            sums = array_of!(N, |n| Wide::sums(isa, &places[n * POSITIONS + position]));
+            sums = array_of!(N, |n| Wide::sums(isa, &places[n][position]));
         }
         let from = self.inputs.as_ptr().wrapping_add(at);
         for (k, weights) in weights.iter().enumerate() {
@@ -93,7 +97,7 @@ impl<I: Winograd, const V: usize> Panel<'_, '_, I, V> {
             }
         }
         for n in 0..N {
-            places[n * POSITIONS + position] = Wide::numbers(isa, sums[n]);
+            places[n][position] = Wide::numbers(isa, sums[n]);
         }
     }
 
@@ -103,18 +107,14 @@ impl<I: Winograd, const V: usize> Panel<'_, '_, I, V> {
         let Panel { isa, shape, rows, sums, width, mut outputs, .. } = self;
         let (fixed, lines) = (outputs.fixed(), outputs.y.len() / outputs.units.wrapping_mul(width).max(1));
         let mut tiles = sums.as_chunks::<POSITIONS>().0.iter();
-        for row in 0..rows {
-            for (column, sums) in tiles.by_ref().take(shape.columns).enumerate() {
-                let y = transform::outputs(isa, sums);
-                for (i, y) in y.iter().enumerate().take(lines - 2 * row) {
-                    let first = (2 * row + i) * width + 2 * column;
-                    let y = array_of!(2, |j| [biased(isa, y[j], fixed.start[0])]);
-                    if 2 * column + 1 < width {
-                        outputs.put::<2>(first, &y, &fixed);
-                    } else {
-                        outputs.put::<1>(first, &[y[0]], &fixed);
-                    }
-                }
+        for row in (0..rows).map(|row| 2 * row) {
+            for column in (0..shape.columns).map(|column| 2 * column) {
+                let Some(sums) = tiles.next() else { return };
+                let [[a, b], [c, d]] = transform::outputs(isa, sums);
+                let y = [a, b, c, d];
+                let y = array_of!(4, |i| [biased(isa, y[i], fixed.start[0])]);
+                let inside = (2.min(lines.saturating_sub(row)), 2.min(width.saturating_sub(column)));
+                outputs.put_lines::<4, 2>(row * width + column, width, inside, &y, &fixed);
             }
         }
     }

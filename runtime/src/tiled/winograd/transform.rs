@@ -100,7 +100,7 @@ impl<I: Winograd> Inputs<'_, I> {
 /// Transformed weights of some steps, by position.
 pub(super) type Filters<W> = [[MaybeUninit<W>; STEPS]; POSITIONS];
 
-/// Transforms the weights `[9][depth]` of `V` times eight channels, those of `len` steps from `first` on.
+/// Transforms the weights `[9][depth]` of `V` times eight channels, those of `len` steps from `first` on, if there are as many.
 #[inline(always)]
 pub(super) fn filters<I: Winograd, const V: usize>(
     isa: I,
@@ -108,9 +108,9 @@ pub(super) fn filters<I: Winograd, const V: usize>(
     depth: usize,
     (first, len): (usize, usize),
     to: &mut Filters<[I::Weights; V]>,
-) {
+) -> bool {
     if first.saturating_add(len) > depth || packed.len() < depth.saturating_mul(9) || len > STEPS {
-        return;
+        return false;
     }
     for k in 0..len {
         for v in 0..V {
@@ -122,6 +122,7 @@ pub(super) fn filters<I: Winograd, const V: usize>(
             }
         }
     }
+    true
 }
 
 /// Half of the weights of eight channels.
@@ -138,8 +139,8 @@ unsafe fn half_filter<I: Winograd>(
     half: usize,
 ) {
     // SAFETY: as the caller says.
-    let g = |i: usize| isa.halves(isa.weights(unsafe { &*from.wrapping_add(i * tap) }))[half];
-    let columns = array_of!(3, |i| weights(isa, [g(i), g(3 + i), g(6 + i)]));
+    let g = array_of!(9, |i| isa.halves(isa.weights(unsafe { &*from.wrapping_add(i * tap) }))[half]);
+    let columns = array_of!(3, |i| weights(isa, [g[i], g[3 + i], g[6 + i]]));
     for row in [0, 3, 1, 2] {
         let row_weights = weights(isa, [columns[0][row], columns[1][row], columns[2][row]]);
         for column in 0..4 {
