@@ -49,6 +49,7 @@ mod stream;
 #[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
 mod wasm;
 mod wide;
+mod winograd;
 #[cfg(target_arch = "x86_64")]
 mod x86;
 #[cfg(target_arch = "x86_64")]
@@ -65,6 +66,7 @@ mod x86_stream;
 mod x86_sum;
 #[cfg(target_arch = "x86_64")]
 mod x86_table;
+mod x86_winograd;
 
 #[cfg(all(test, target_arch = "x86_64"))]
 pub(crate) use amx::Amx;
@@ -89,6 +91,7 @@ pub(crate) use stream::{BLOCK, LOOK_UP, Stream};
 #[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
 pub(crate) use wasm::Simd128;
 pub(crate) use wide::{Panels, Runs, Set, Wide, Words};
+pub(crate) use winograd::{Winograd, WinogradTask};
 #[cfg(target_arch = "x86_64")]
 pub(crate) use x86::Avx2;
 #[cfg(target_arch = "x86_64")]
@@ -172,6 +175,11 @@ pub(crate) trait Isa: Stream {
         _sums: &mut [[[Self::Sums; V]; G]; N],
     ) -> bool {
         false
+    }
+    /// As [`Set::winograd`].
+    #[inline(always)]
+    fn winograd<T: WinogradTask>(self, task: T) -> Option<T> {
+        Some(task)
     }
     /// As [`Wide::dot_row`].
     ///

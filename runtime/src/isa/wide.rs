@@ -1,6 +1,6 @@
 //! The vocabulary of kernels, where a panel of channels is one vector or two.
 
-use super::{Factors, Isa, Matrices, Stream, array_of, row};
+use super::{Factors, Isa, Matrices, Stream, WinogradTask, array_of, row};
 use core::convert::Infallible;
 
 /// What does not depend on how many channels there are.
@@ -42,6 +42,11 @@ pub(crate) trait Set: Stream {
         if let Some(matrices) = self.matrices() {
             matrices.release();
         }
+    }
+    /// Runs a task if the set is one for Winograd's algorithm; gives back what does nothing.
+    #[inline(always)]
+    fn winograd<T: WinogradTask>(self, task: T) -> Option<T> {
+        Some(task)
     }
     /// Asks for the memory at an element, which need not be there.
     fn prefetch<T>(self, elements: &[T], at: usize);
@@ -197,6 +202,11 @@ impl<I: Isa> Set for I {
     #[inline(always)]
     fn matrices(self) -> Option<Infallible> {
         None
+    }
+
+    #[inline(always)]
+    fn winograd<T: WinogradTask>(self, task: T) -> Option<T> {
+        Isa::winograd(self, task)
     }
 
     #[inline(always)]

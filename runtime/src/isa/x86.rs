@@ -3,7 +3,7 @@
 //! AVX2 multiplies 16-bit numbers and adds neighbouring products (`vpmaddwd`). A quad of activations is kept widened as
 //! (x0, x2), (x1, x3), because the weights of a quad come apart into (w0, w2) and (w1, w3) by shifts within 16-bit lanes.
 
-use super::{Factors, Isa, Level, Words, array_of, x86_row};
+use super::{Factors, Isa, Level, WinogradTask, Words, array_of, x86_row};
 use core::arch::x86_64::*;
 
 /// Proof that the processor has AVX2 and FMA.
@@ -158,6 +158,11 @@ impl Isa for Avx2 {
             let sums = _mm256_add_epi32(sums, _mm256_madd_epi16(even, w_even));
             _mm256_add_epi32(sums, _mm256_madd_epi16(odd, w_odd))
         }
+    }
+
+    #[inline(always)]
+    fn winograd<T: WinogradTask>(self, task: T) -> Option<T> {
+        task.run(self)
     }
 
     #[inline(always)]

@@ -79,6 +79,7 @@ mod tiled_matmul;
 mod topk;
 mod vectorized;
 mod window;
+mod winograd;
 
 pub use activation::*;
 pub use arg_min_max::*;
@@ -155,6 +156,7 @@ pub use tiled_matmul::*;
 pub use topk::*;
 use vectorized::vectorized;
 pub use window::{Conv2d, Window};
+pub use winograd::*;
 
 /// `len` elements from `start`.
 #[inline(always)]

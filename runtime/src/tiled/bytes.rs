@@ -4,13 +4,14 @@ use super::blocks::{Block, Blocks, Source};
 use super::products::{Finish, Sums};
 use super::requantize::{Form, Requantize};
 use super::tile::{Layout, some};
+use super::winograd;
 use crate::isa::{Panels, Wide, dispatch_tiles};
 use crate::kernel::{TiledLayer, TiledQuant};
 
 dispatch_tiles! {
     /// An 8-bit layer whose weights have no zero point. `bias` begins the sums of whole vectors, and again with 128 times the weights less, for activations that
     /// are made unsigned; `factors` is `[3][16]` of every panel, or `[3][8]`, as [`Requantizer`](crate::kernel::Requantizer) says;
-    /// `quads` is room for a block of patches or a band, `line` for a line of a band that has phases.
+    /// `quads` is room for a block of patches or a band, and for [`WinogradTiles`](crate::kernel::WinogradTiles) if so asked for, `line` for a line of a band that has phases.
     pub fn tiled_layer_i8(
         p: &TiledLayer, q: &TiledQuant, x: &[i8], weights: &[i8], bias: &[i32], factors: &[i32],
         quads: &mut [u64], line: &mut [i8], y: &mut [i8],
@@ -31,6 +32,8 @@ pub(super) fn layer<I: Panels>(
     line: &mut [i8],
     y: &mut [i8],
 ) {
+    let layer = winograd::Layer { p, q, x, weights, bias, factors, quads, y };
+    let Some(winograd::Layer { quads, y, .. }) = isa.winograd(layer) else { return };
     let steps = isa.steps(quads);
     let bytes = Bytes::of::<I>(q, bias, factors);
     let source = Source { isa, p, x, outside: q.input_zero_point, flip: q.flip(), steps, line };

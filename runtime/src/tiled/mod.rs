@@ -29,6 +29,7 @@ mod row;
 mod strip;
 mod sweep;
 mod tile;
+mod winograd;
 mod words;
 
 pub use bytes::tiled_layer_i8;

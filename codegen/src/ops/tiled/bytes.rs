@@ -10,6 +10,7 @@ use crate::kernel::{Clamp, Conv2d, TiledHybrid, TiledLayer, TiledQuant};
 use crate::ops::layer::Layer;
 use crate::ops::quantized;
 use crate::plan::{Arg, Lower};
+use crate::target::Target;
 
 /// Zero points and bounds of a layer whose weights are so much less than they should be, as int8 has them.
 pub(super) fn quant(layer: &Layer, x: &Tensor, y: &Tensor, weights_offset: i32) -> Result<TiledQuant, Diagnostic> {
@@ -72,6 +73,7 @@ pub(super) fn bytes(
         cx.decide("zero point of weights", "by the sums of patches");
         args.push(cx.constant("ones", "i8", ones(known, p.run())));
     }
+    let quads = if has_totals { quads } else { quads.max(winograd(cx, &p)) };
     args.push(cx.scratch("quads", "u64", quads));
     args.push(room(cx, "line", "i8", line));
     if has_totals {
@@ -80,6 +82,16 @@ pub(super) fn bytes(
     args.push(cx.write_as("y", 0, "i8")?.part(part.elements_of_y()));
     cx.call(if has_totals { "tiled_layer_offset_i8" } else { "tiled_layer_i8" }, args);
     Ok(())
+}
+
+/// Words of working memory for Winograd's algorithm, if the target has a set that may do the layer so.
+fn winograd(cx: &mut Lower<'_>, p: &TiledLayer) -> usize {
+    let tiles = p.winograd().filter(|_| cx.target() == Target::X86_64);
+    let room = tiles.map_or(0, |tiles| tiles.room());
+    if room > 0 {
+        cx.decide("products of 16 bits", "by Winograd's algorithm, in tiles of 2 x 2 outputs");
+    }
+    room
 }
 
 /// The kernel call of a layer of one patch.

@@ -4,6 +4,7 @@ mod depthwise;
 mod hybrid;
 mod matmul;
 mod row;
+mod winograd;
 mod words;
 
 extern crate std;
@@ -147,7 +148,8 @@ fn check_bytes<I: Panels>(isa: I, count: usize, layer: fn(&mut Random) -> TiledL
         let sums = begin(&bias, &rows, &q);
         let factors = factors(&multiplier, &shift);
         let ones = packed(&vec![1; 8 * p.depth(1)], 8, p.run(), 4);
-        let mut quads = vec![0; prepared(&mut p, 4)];
+        let room = p.winograd().map_or(0, |tiles| tiles.room());
+        let mut quads = vec![0; prepared(&mut p, 4).max(room)];
         let (mut line, mut y) = (vec![0; p.band_line()], vec![0; outputs]);
         let packed = packed(&w, units, p.run(), 4);
         let mut totals = vec![0; 8 * p.block];
@@ -365,6 +367,7 @@ fn check<I: Panels>(isa: I) {
     check_floats(isa, 60, Random::large_layer);
     check_dense(isa);
     row::check(isa);
+    winograd::check(isa);
     depthwise::check(isa);
     depthwise::check_single(isa);
 }
