@@ -43,7 +43,7 @@ pub(super) struct Inputs<'a, I: Isa> {
 
 impl<I: Winograd> Task for Inputs<'_, I> {
     #[inline(always)]
-    fn run(mut self) {
+    fn run(self) {
         let (WinogradTiles { columns, quads, .. }, line) = (self.shape, self.shape.band_line());
         let places = self.tile.saturating_add(columns).saturating_mul(quads);
         let fits = self.band.len() >= line.saturating_mul(4)
