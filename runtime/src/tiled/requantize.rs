@@ -30,13 +30,19 @@ impl<'a> Requantize<'a> {
         self.q.is_signed()
     }
 
-    /// Whether a panel has the form in single precision that most have: bytes saturate at their bounds, and if outputs are not signed it
-    /// is one fused product.
+    /// Whether outputs are bounded as bytes are.
+    #[inline(always)]
+    fn saturates(self) -> bool {
+        let Clamp { min, max } = self.q.clamp;
+        (min, max) == (i8::MIN.into(), i8::MAX.into())
+    }
+
+    /// Whether a panel has the form in single precision that most have: outputs saturate, and if they are not signed it is one fused
+    /// product.
     #[inline(always)]
     pub(super) fn is_usual<F>(self, form: &Form<F>) -> bool {
-        let Clamp { min, max } = self.q.clamp;
-        let saturates = (min, max) == (i8::MIN.into(), i8::MAX.into());
-        saturates && (form.requantizer == Requantizer::Plain || self.is_signed() && form.requantizer.is_single())
+        let single = form.requantizer == Requantizer::Plain || self.is_signed() && form.requantizer.is_single();
+        self.saturates() && single
     }
 
     /// `factors` are those of every panel, or of a panel and then of half a panel if all are alike.
@@ -102,7 +108,8 @@ impl<'a> Requantize<'a> {
         sums: &[[I::Sums; G]; N],
         mut put: impl FnMut(usize, [[[i8; 8]; V]; G]),
     ) {
-        let (mut plain, mut single) = (true, true);
+        // Bytes saturate at their own bounds, which are nearly always those of outputs.
+        let (mut plain, mut single) = (true, self.saturates());
         for g in 0..G {
             plain &= form[g].requantizer == Requantizer::Plain;
             single &= form[g].requantizer.is_single();
@@ -114,22 +121,21 @@ impl<'a> Requantize<'a> {
                 put(n, y[n]);
             }
         } else if self.q.is_signed() {
-            self.singles::<I, true, true, true, V, G, N>(isa, form, sums, put);
+            self.singles::<I, true, true, V, G, N>(isa, form, sums, put);
         } else if plain {
-            self.singles::<I, false, false, true, V, G, N>(isa, form, sums, put);
+            self.singles::<I, false, false, V, G, N>(isa, form, sums, put);
         } else {
-            self.singles::<I, false, true, true, V, G, N>(isa, form, sums, put);
+            self.singles::<I, false, true, V, G, N>(isa, form, sums, put);
         }
     }
 
-    /// The same in single precision, of panels which all have such forms: signed if outputs are on both sides of the zero point, with
-    /// a rest if not all are plain, and bounded if not by the bytes themselves.
+    /// The same in single precision, of panels which all have such forms and outputs that saturate: signed if outputs are on both
+    /// sides of the zero point, with a rest if not all are plain.
     #[inline(always)]
     pub(super) fn singles<
         I: Wide<V>,
         const SIGNED: bool,
         const REST: bool,
-        const BOUNDED: bool,
         const V: usize,
         const G: usize,
         const N: usize,
@@ -146,7 +152,7 @@ impl<'a> Requantize<'a> {
                 numbers[n][g] = isa.round::<SIGNED, REST>(sums[n][g], &form[g].numbers);
             }
         }
-        self.narrow::<I, SIGNED, BOUNDED, V, G, N>(isa, &numbers, put);
+        self.narrow::<I, SIGNED, false, V, G, N>(isa, &numbers, put);
     }
 
     /// Numbers as bytes, those of four patches together where there is one panel, as of four panels elsewhere. The zero point is in
@@ -186,7 +192,7 @@ impl<'a> Requantize<'a> {
     }
 }
 
-/// Sums of a tile for some of whose panels single precision will not do.
+/// Sums of a tile whose outputs have bounds of their own, or for some of whose panels single precision will not do.
 struct Mixed<'a, I: Wide<V>, const V: usize, const G: usize, const N: usize> {
     isa: I,
     requantize: Requantize<'a>,

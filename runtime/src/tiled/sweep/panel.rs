@@ -175,17 +175,12 @@ impl<'a, I: Wide<V>, const V: usize, const F: usize> Panel<'a, I, V, F> {
     unsafe fn put<const SIGNED: bool, const N: usize>(&self, sums: &[[I::Sums; 1]; N], at: &mut At) {
         let Sweep { isa, p, requantize, .. } = *self.of;
         let (y, channels) = (at.y, p.conv.channels);
-        requantize.singles::<I, SIGNED, SIGNED, false, V, 1, N>(
-            isa,
-            &[self.form],
-            sums,
-            |n, [outputs]: [[[i8; 8]; V]; 1]| {
-                if n < at.count {
-                    // SAFETY: as the caller says.
-                    unsafe { *y.wrapping_add(n * channels).cast() = outputs };
-                }
-            },
-        );
+        requantize.singles::<I, SIGNED, SIGNED, V, 1, N>(isa, &[self.form], sums, |n, [outputs]: [[[i8; 8]; V]; 1]| {
+            if n < at.count {
+                // SAFETY: as the caller says.
+                unsafe { *y.wrapping_add(n * channels).cast() = outputs };
+            }
+        });
         at.y = y.wrapping_add(p.conv.width.output.wrapping_mul(channels));
     }
 }

@@ -174,7 +174,7 @@ fn check_single<I: Panels>(isa: I) {
         let p = TiledLayer { conv, block: random.within(1, rows), every: 1 };
         let (x, w) = (random.bytes(rows * depth), random.bytes(units * depth));
         let bias: Vec<i32> = (0..units).map(|_| random.next() as i32 >> 14).collect();
-        let output_offset = i32::from(random.bytes(1)[0]) / 2;
+        let output_offset = if random.within(0, 2) == 0 { -128 } else { i32::from(random.bytes(1)[0]) / 2 };
         // Below the zero point or not: offsets have signs or have not.
         let min = if random.within(0, 1) == 0 { output_offset } else { -128 };
         let q = signed(0, output_offset, Clamp { min, max: 127 });
