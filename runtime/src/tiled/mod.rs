@@ -23,6 +23,7 @@ mod numbers;
 mod offset;
 mod panels;
 mod products;
+mod put;
 mod quads;
 mod requantize;
 mod row;
