@@ -49,6 +49,7 @@ mod stream;
 #[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
 mod wasm;
 mod wide;
+#[cfg_attr(not(target_arch = "x86_64"), allow(dead_code))]
 mod winograd;
 #[cfg(target_arch = "x86_64")]
 mod x86;
@@ -66,6 +67,7 @@ mod x86_stream;
 mod x86_sum;
 #[cfg(target_arch = "x86_64")]
 mod x86_table;
+#[cfg(target_arch = "x86_64")]
 mod x86_winograd;
 
 #[cfg(all(test, target_arch = "x86_64"))]
