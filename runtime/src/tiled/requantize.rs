@@ -84,7 +84,7 @@ impl<'a> Requantize<'a> {
     /// What is still to be added to numbers in fixed point, whose sums do not have the zero point in them, where none is added to all.
     #[inline(always)]
     fn later(self) -> i32 {
-        if self.q.is_signed() { 0 } else { self.q.output_offset }
+        if self.is_signed() { 0 } else { self.q.output_offset }
     }
 
     /// The three lists of a panel.
@@ -120,7 +120,7 @@ impl<'a> Requantize<'a> {
             for n in 0..N {
                 put(n, y[n]);
             }
-        } else if self.q.is_signed() {
+        } else if self.is_signed() {
             self.singles::<I, true, true, V, G, N>(isa, form, sums, put);
         } else if plain {
             self.singles::<I, false, false, V, G, N>(isa, form, sums, put);
@@ -218,7 +218,7 @@ impl<I: Wide<V>, const V: usize, const G: usize, const N: usize> Task for Mixed<
             for n in 1..N {
                 panel[n] = sums[n][g];
             }
-            let panel = if requantize.q.is_signed() {
+            let panel = if requantize.is_signed() {
                 requantize.panel::<I, true, V, N>(isa, vector + g * V, form, panel)
             } else {
                 requantize.panel::<I, false, V, N>(isa, vector + g * V, form, panel)
@@ -227,7 +227,7 @@ impl<I: Wide<V>, const V: usize, const G: usize, const N: usize> Task for Mixed<
                 numbers[n][g] = panel[n];
             }
         }
-        if requantize.q.is_signed() {
+        if requantize.is_signed() {
             requantize.narrow::<I, true, true, V, G, N>(isa, &numbers, |n, outputs| y[n] = outputs);
         } else {
             requantize.narrow::<I, false, true, V, G, N>(isa, &numbers, |n, outputs| y[n] = outputs);

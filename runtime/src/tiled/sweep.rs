@@ -34,8 +34,10 @@ impl<I: Panels> Sweep<'_, I> {
         let known = height.filter == 3 && height.dilation == 1 && matches!(height.stride, 1 | 2);
         let quads = p.row.steps == 1 && p.row.sets == 1 && p.row.phases <= 2 && p.pixels == 1;
         let whole = p.conv.multiplier == 1 && panel < p.conv.channels / PANEL;
-        let usual = self.requantize.is_usual(&self.requantize.form::<I, 2>(self.isa, 2 * panel));
-        I::SWEEP > 0 && known && quads && whole && usual
+        if I::SWEEP == 0 || !(known && quads && whole) {
+            return false;
+        }
+        self.requantize.is_usual(&self.requantize.form::<I, 2>(self.isa, 2 * panel))
     }
 
     /// The outputs of the panels that are.
