@@ -1,6 +1,6 @@
 //! What one core can do at most with the instructions that kernels are made of: `litecast bench` tells what share models reach.
 
-use super::{Matrices, PANEL, Panels, Runs, SIDE, Set, Task, Wide, dispatch_panels, dispatch_tiles};
+use super::{Matrices, PANEL, Panels, Runs, SIDE, Set, Task, Wide, dispatch, dispatch_tiles};
 use core::hint::black_box;
 
 /// Sums in flight: they hide the latency of products, and fit 16 registers.
@@ -11,12 +11,12 @@ dispatch_tiles! {
     pub fn limit_i8(rounds: usize, macs: &mut u64) = bytes
 }
 
-dispatch_panels! {
+dispatch! {
     /// The same of floats.
     pub fn limit_f32(rounds: usize, macs: &mut u64) = floats
 }
 
-dispatch_panels! {
+dispatch! {
     /// Reads a slice so many times, and adds the bytes to `read`.
     pub fn limit_read(rounds: usize, x: &[f32], read: &mut u64) = reads
 }

@@ -1,7 +1,7 @@
 //! Depthwise convolutions of bytes: vectors of channels, each with a filter of its own.
 
 use super::bytes::{flip, starts};
-use super::groups::{Outputs, Panel};
+use super::groups::Panel;
 use super::quads::Source;
 use super::requantize::Requantize;
 use super::sweep::Sweep;
@@ -18,7 +18,6 @@ dispatch_panels! {
     ) = layer
 }
 
-#[inline(always)]
 #[allow(clippy::too_many_arguments)]
 pub(super) fn layer<I: Panels>(
     isa: I,
@@ -31,56 +30,50 @@ pub(super) fn layer<I: Panels>(
     strip: &mut [u64],
     y: &mut [i8],
 ) {
+    let (height, width) = (&p.conv.height, &p.conv.width);
     let weights = weights.as_chunks::<32>().0.as_chunks::<2>().0;
-    isa.vectorize(Layer { isa, p, q, x, weights, bias, factors, strip, y });
+    let (bias, requantize) = (starts(bias)[usize::from(I::BIASED)], Requantize::new(q, factors));
+    let line = width.output.wrapping_mul(p.conv.channels).wrapping_mul(p.conv.multiplier).max(1);
+    let image = height.input.wrapping_mul(width.input).wrapping_mul(p.conv.channels).max(1);
+    let (taps, strip) = isa.strip(strip).split_at_mut_checked(p.taps()).unwrap_or_default();
+    for (x, y) in x.chunks(image).zip(y.chunks_mut(line.wrapping_mul(height.output).max(1))) {
+        let (outside, flips) = (q.input_zero_point ^ q.flip(), q.flip());
+        let sweep = Sweep { isa, p, requantize, x, outside, flip: flips, bias };
+        sweep.run(weights, y);
+        for (i, y) in y.chunks_mut(line.wrapping_mul(p.lines).max(1)).enumerate() {
+            let first = i.wrapping_mul(p.lines).wrapping_mul(height.stride).wrapping_sub(height.padding);
+            let mut fresh = true;
+            for (panel, weights) in weights.chunks_exact(p.taps().max(1)).enumerate() {
+                if sweep.takes(panel) {
+                    continue;
+                }
+                let unit = panel.wrapping_mul(PANEL);
+                let source = Source { isa, p, x, outside, flip: flips, unit };
+                isa.vectorize(Prepare { source, first, fresh, strip });
+                fresh = false;
+                let panel = Panel { isa, requantize, p, strip, weights, bias, unit };
+                if p.units().saturating_sub(unit) > PANEL / 2 {
+                    panel.lines::<2>(taps, line, y);
+                } else {
+                    panel.lines::<1>(taps, line, y);
+                }
+            }
+            flip(q, y);
+        }
+    }
 }
 
-struct Layer<'a, I> {
-    isa: I,
-    p: &'a DepthwiseQuads,
-    q: &'a TiledQuant,
-    x: &'a [i8],
-    weights: &'a [[[i8; 32]; 2]],
-    bias: &'a [i32],
-    factors: &'a [i32],
-    strip: &'a mut [u64],
-    y: &'a mut [i8],
+/// A strip to prepare.
+struct Prepare<'a, I: Panels> {
+    source: Source<'a, I>,
+    first: usize,
+    fresh: bool,
+    strip: &'a mut [I::Quads],
 }
 
-impl<I: Panels> Task for Layer<'_, I> {
-    /// All images of the layer, in strips.
+impl<I: Panels> Task for Prepare<'_, I> {
     #[inline(always)]
     fn run(self) {
-        let Layer { isa, weights, .. } = self;
-        // Not behind references, where outputs might seem to change them.
-        let (p, q) = (*self.p, *self.q);
-        let (p, height, width) = (&p, &p.conv.height, &p.conv.width);
-        let (bias, requantize) = (starts(self.bias)[usize::from(I::BIASED)], Requantize::new(&q, self.factors));
-        let line = width.output.wrapping_mul(p.conv.channels).wrapping_mul(p.conv.multiplier).max(1);
-        let image = height.input.wrapping_mul(width.input).wrapping_mul(p.conv.channels).max(1);
-        let (taps, strip) = isa.strip(self.strip).split_at_mut_checked(p.taps()).unwrap_or_default();
-        for (x, y) in self.x.chunks(image).zip(self.y.chunks_mut(line.wrapping_mul(height.output).max(1))) {
-            let sweep = Sweep { isa, p, requantize, x, outside: q.input_zero_point ^ q.flip(), flip: q.flip(), bias };
-            sweep.run(weights, y);
-            for (i, y) in y.chunks_mut(line.wrapping_mul(p.lines).max(1)).enumerate() {
-                let first = i.wrapping_mul(p.lines).wrapping_mul(height.stride).wrapping_sub(height.padding);
-                let mut fresh = true;
-                for (panel, weights) in weights.chunks_exact(p.taps().max(1)).enumerate() {
-                    if sweep.takes(panel) {
-                        continue;
-                    }
-                    let unit = panel.wrapping_mul(PANEL);
-                    Source { isa, p, x, outside: sweep.outside, flip: sweep.flip, unit }.prepare(first, fresh, strip);
-                    fresh = false;
-                    let panel = Panel { isa, requantize, p, strip, weights, bias, unit };
-                    if p.units().saturating_sub(unit) > PANEL / 2 {
-                        Outputs::<I, 2>::of(&panel).lines(taps, line, y);
-                    } else {
-                        Outputs::<I, 1>::of(&panel).lines(taps, line, y);
-                    }
-                }
-                flip(&q, y);
-            }
-        }
+        self.source.prepare(self.first, self.fresh, self.strip);
     }
 }

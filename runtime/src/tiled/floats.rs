@@ -2,10 +2,10 @@
 
 use super::band;
 use super::tile::{Columns, Layout, Product, block, some};
-use crate::isa::{Panels, Runs, Set, Wide, dispatch_panels};
+use crate::isa::{Panels, Runs, Set, Wide, dispatch};
 use crate::kernel::{Clamp, F32, TiledLayer};
 
-dispatch_panels! {
+dispatch! {
     /// A float layer. `bias` is padded to whole panels; `lines` is room for a band, if patches are not pixels.
     pub fn tiled_layer_f32(
         p: &TiledLayer, clamp: Clamp<F32>, x: &[f32], weights: &[f32], bias: &[f32], lines: &mut [f32], y: &mut [f32],

@@ -2,10 +2,11 @@
 
 use super::requantize::{Form, Requantize};
 use super::tile::some;
-use crate::isa::{Set, Wide};
+use crate::isa::{Panels, Set, Task, Wide};
 use crate::kernel::DepthwiseQuads;
 
 /// A panel of channels of a strip.
+#[derive(Clone, Copy)]
 pub(super) struct Panel<'a, I: Set> {
     pub(super) isa: I,
     pub(super) p: &'a DepthwiseQuads,
@@ -19,8 +20,60 @@ pub(super) struct Panel<'a, I: Set> {
     pub(super) unit: usize,
 }
 
+impl<I: Panels> Panel<'_, I> {
+    /// Lines of outputs, each so long, of `V` times eight channels; `taps` is room for the weights.
+    pub(super) fn lines<const V: usize>(&self, taps: &mut [I::Quads], line: usize, y: &mut [i8])
+    where
+        I: Wide<V>,
+    {
+        let p = self.p;
+        match (p.conv.height.filter, p.row.steps, p.row.phases) {
+            (3, 1, 2) if V == 2 && p.row.sets == 1 => self.compute::<V, 2, 3>(taps, line, y),
+            (3, 1, 1) if V == 2 && p.row.sets == 1 => self.compute::<V, 1, 3>(taps, line, y),
+            (_, _, 4) => self.compute::<V, 4, 0>(taps, line, y),
+            (_, _, 2) => self.compute::<V, 2, 0>(taps, line, y),
+            (_, _, 1) => self.compute::<V, 1, 0>(taps, line, y),
+            _ => {}
+        }
+    }
+
+    fn compute<const V: usize, const F: usize, const ROWS: usize>(
+        &self,
+        taps: &mut [I::Quads],
+        line: usize,
+        y: &mut [i8],
+    ) where
+        I: Wide<V>,
+    {
+        self.isa.vectorize(Lines::<I, V, F, ROWS> { panel: *self, taps, line, y });
+    }
+}
+
+/// Lines of groups of `F` outputs by a filter of `ROWS` rows of one quad, whose weights find room in registers; by any where it is 0.
+/// All kinds of them in one function take compilers far longer.
+struct Lines<'a, I: Set, const V: usize, const F: usize, const ROWS: usize> {
+    panel: Panel<'a, I>,
+    taps: &'a mut [I::Quads],
+    line: usize,
+    y: &'a mut [i8],
+}
+
+impl<I: Wide<V>, const V: usize, const F: usize, const ROWS: usize> Task for Lines<'_, I, V, F, ROWS> {
+    #[inline(always)]
+    fn run(self) {
+        // Not behind references, where outputs might seem to change them.
+        let (p, q) = (*self.panel.p, self.panel.requantize.quant());
+        let panel = Panel { p: &p, requantize: self.panel.requantize.with(&q), ..self.panel };
+        let outputs = Outputs::of(&panel);
+        match ROWS {
+            0 => outputs.any::<F>(self.taps, self.line, self.y),
+            _ => outputs.known::<F, ROWS>(self.line, self.y),
+        }
+    }
+}
+
 /// How the first `V` times eight channels of a panel are computed.
-pub(super) struct Outputs<'a, I: Wide<V>, const V: usize> {
+struct Outputs<'a, I: Wide<V>, const V: usize> {
     panel: &'a Panel<'a, I>,
     start: I::Sums,
     form: Form<I::Floats>,
@@ -47,24 +100,10 @@ struct Steps {
 
 impl<'a, I: Wide<V>, const V: usize> Outputs<'a, I, V> {
     #[inline(always)]
-    pub(super) fn of(panel: &'a Panel<'a, I>) -> Self {
+    fn of(panel: &'a Panel<'a, I>) -> Self {
         let (isa, vector) = (panel.isa, panel.unit / 8);
         let (start, form) = (isa.sums(&some(panel.bias, vector)), panel.requantize.form(isa, vector));
         Outputs { panel, start, form, channels: panel.p.units().saturating_sub(panel.unit).min(V * 8) }
-    }
-
-    /// Lines of outputs, each so long; `taps` is room for the weights.
-    #[inline(always)]
-    pub(super) fn lines(&self, taps: &mut [I::Quads], line: usize, y: &mut [i8]) {
-        let p = self.panel.p;
-        match (p.conv.height.filter, p.row.steps, p.row.phases) {
-            (3, 1, 2) if V == 2 && p.row.sets == 1 => self.known::<2, 3>(line, y),
-            (3, 1, 1) if V == 2 && p.row.sets == 1 => self.known::<1, 3>(line, y),
-            (_, _, 4) => self.any::<4>(taps, line, y),
-            (_, _, 2) => self.any::<2>(taps, line, y),
-            (_, _, 1) => self.any::<1>(taps, line, y),
-            _ => {}
-        }
     }
 
     /// The lines of groups of `F` outputs by a filter of `ROWS` rows of one quad, whose weights find room in registers.

@@ -10,7 +10,7 @@ use super::panels::{Begin, Matrix, Pack};
 use super::products::Quads;
 use super::requantize::Requantize;
 use super::tile::{Layout, block};
-use crate::isa::{Panels, Task, dispatch_panels, dispatch_tiles};
+use crate::isa::{Panels, Task, dispatch, dispatch_tiles};
 use crate::kernel::{TiledMatMul, TiledMatMulQuant, walk};
 
 dispatch_tiles! {
@@ -24,7 +24,7 @@ dispatch_tiles! {
     ) = bytes
 }
 
-dispatch_panels! {
+dispatch! {
     /// Of floats. `panels` is room for a right matrix, for whole vectors of columns; `gathered` for a block of left rows if left
     /// matrices lie by columns.
     pub fn tiled_batch_matmul_f32(

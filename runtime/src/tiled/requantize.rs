@@ -37,12 +37,24 @@ impl<'a> Requantize<'a> {
         (min, max) == (i8::MIN.into(), i8::MAX.into())
     }
 
-    /// Whether a panel has the form in single precision that most have: outputs saturate, and if they are not signed it is one fused
-    /// product.
+    /// Whether the panel that begins with the channels from `8 * vector`, and has `V` vectors, has the form in single precision that
+    /// most have: outputs saturate, and if they are not signed it is one fused product.
     #[inline(always)]
-    pub(super) fn is_usual<F>(self, form: &Form<F>) -> bool {
-        let single = form.requantizer == Requantizer::Plain || self.is_signed() && form.requantizer.is_single();
-        self.saturates() && single
+    pub(super) fn is_usual<const V: usize>(self, vector: usize) -> bool {
+        let requantizer = Requantizer::of(self.lists::<V>(vector)[2][0][0]);
+        self.saturates() && (requantizer == Requantizer::Plain || self.is_signed() && requantizer.is_single())
+    }
+
+    /// The same with a copy of what is the same for all channels.
+    #[inline(always)]
+    pub(super) fn with(self, q: &'a TiledQuant) -> Self {
+        Requantize { q, ..self }
+    }
+
+    /// What is the same for all channels.
+    #[inline(always)]
+    pub(super) fn quant(self) -> TiledQuant {
+        *self.q
     }
 
     /// `factors` are those of every panel, or of a panel and then of half a panel if all are alike.

@@ -2,10 +2,10 @@
 //! around them.
 
 use super::tile::{self, Columns, Layout, Product, some};
-use crate::isa::{PANEL, Panels, Set, Task, Wide, array_of, dispatch_panels};
+use crate::isa::{PANEL, Panels, Set, Task, Wide, array_of, dispatch};
 use crate::kernel::{Clamp, F32, TiledDepthwise};
 
-dispatch_panels! {
+dispatch! {
     /// Float. Of every 16 channels, or 8 in a last panel of so many, `weights` is `[rows][columns][16]`; `bias` is padded to
     /// whole vectors; `strip` is room for `[strip][16]`.
     pub fn tiled_depthwise_f32(

@@ -4,7 +4,7 @@
 mod panel;
 
 use super::requantize::Requantize;
-use crate::isa::{PANEL, Panels, Set};
+use crate::isa::{PANEL, Panels, Set, Task};
 use crate::kernel::{DepthwiseQuads, QUAD};
 use core::mem::MaybeUninit;
 use panel::Panel;
@@ -15,6 +15,7 @@ const ROWS: usize = 33;
 const MOST: usize = 4;
 
 /// An image some of whose panels are computed so.
+#[derive(Clone, Copy)]
 pub(super) struct Sweep<'a, I> {
     pub(super) isa: I,
     pub(super) p: &'a DepthwiseQuads,
@@ -37,7 +38,7 @@ impl<I: Panels> Sweep<'_, I> {
         if I::SWEEP == 0 || !(known && quads && whole) {
             return false;
         }
-        self.requantize.is_usual(&self.requantize.form::<I, 2>(self.isa, 2 * panel))
+        self.requantize.is_usual::<2>(2 * panel)
     }
 
     /// The outputs of the panels that are.
@@ -67,13 +68,32 @@ impl<I: Panels> Sweep<'_, I> {
         while first < height.output {
             let lines = (height.output - first).min(most);
             for (panel, weights) in weights.chunks_exact(p.taps().max(1)).enumerate() {
-                if self.takes(panel)
-                    && let Some(panel) = Panel::<I, 2, F>::of(self, panel, weights)
-                {
-                    panel.columns::<G>(Lines { first, lines }, y);
+                if self.takes(panel) {
+                    self.isa.vectorize(Down::<I, F, G> { of: *self, panel, weights, lines: Lines { first, lines }, y });
                 }
             }
             first += lines;
+        }
+    }
+}
+
+/// A panel to compute, by tiles of `G` groups of `F` outputs.
+struct Down<'a, I, const F: usize, const G: usize> {
+    of: Sweep<'a, I>,
+    panel: usize,
+    weights: &'a [[[i8; 32]; 2]],
+    lines: Lines,
+    y: &'a mut [i8],
+}
+
+impl<I: Panels, const F: usize, const G: usize> Task for Down<'_, I, F, G> {
+    #[inline(always)]
+    fn run(self) {
+        // Not behind references, where outputs might seem to change them.
+        let (p, q) = (*self.of.p, self.of.requantize.quant());
+        let of = Sweep { p: &p, requantize: self.of.requantize.with(&q), ..self.of };
+        if let Some(panel) = Panel::<I, 2, F>::of(&of, self.panel, self.weights) {
+            panel.columns::<G>(self.lines, self.y);
         }
     }
 }

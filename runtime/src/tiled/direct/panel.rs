@@ -13,8 +13,6 @@ pub(super) struct Tile {
     /// Where the first tap of the first output is, were there no padding, and where that output is.
     pub(super) x: usize,
     pub(super) y: usize,
-    /// Its channels.
-    pub(super) group: Range<usize>,
 }
 
 /// `V` times eight channels of an image.
@@ -35,7 +33,7 @@ impl<'a, I: Wide<V>, const V: usize> Panel<'a, I, V> {
     }
 
     /// # Safety
-    /// As for [`Image::tile`].
+    /// As for [`Line::tile`](super::Line::tile).
     #[inline(always)]
     pub(super) unsafe fn tile<const F: usize, const N: usize>(&self, at: &Tile) {
         // SAFETY: as the caller says.
@@ -43,7 +41,7 @@ impl<'a, I: Wide<V>, const V: usize> Panel<'a, I, V> {
     }
 
     /// # Safety
-    /// As for [`Image::tile`].
+    /// As for [`Line::tile`](super::Line::tile).
     #[inline(always)]
     unsafe fn taps<const N: usize>(&self, at: &Tile) {
         let mut sums = [self.start(); N];
@@ -59,7 +57,7 @@ impl<'a, I: Wide<V>, const V: usize> Panel<'a, I, V> {
     /// meet it.
     ///
     /// # Safety
-    /// As for [`Image::tile`].
+    /// As for [`Line::tile`](super::Line::tile).
     #[inline(always)]
     unsafe fn rows<const F: usize, const N: usize>(&self, at: &Tile) {
         let mut sums = [self.start(); N];
@@ -90,7 +88,7 @@ impl<'a, I: Wide<V>, const V: usize> Panel<'a, I, V> {
     }
 
     /// # Safety
-    /// As for [`Image::tile`].
+    /// As for [`Line::tile`](super::Line::tile).
     #[inline(always)]
     pub(super) unsafe fn edge(&self, rows: Range<usize>, columns: Range<usize>, x: usize, y: usize) {
         let mut sums = [self.start(); 1];
