@@ -3,11 +3,11 @@
 use super::broadcast::{self, Target, binary, mixed};
 use super::cx::{Activation, Numerics};
 use super::quantized::{self, QuantizedSumOf};
-use super::{Infer, Operator, Options, linear_sum, stream};
+use super::{Infer, Operator, Options, gate, linear_sum, stream};
 use crate::diag::Diagnostic;
 use crate::ir::{DType, Shape, Tensor};
 use crate::kernel::{
-    Clamp, F32, FractionProduct, LinearSum, PowerOfTwoSum, QuantizedProduct, QuantizedSum, StreamProduct,
+    Clamp, F32, FractionProduct, LinearSum, PowerOfTwoSum, QuantizedProduct, QuantizedSum, StreamGate, StreamProduct,
 };
 use crate::math;
 use crate::plan::{Arg, Lower};
@@ -286,13 +286,27 @@ enum Product {
     Fractions(FractionProduct),
 }
 
+/// A product of bytes, and their range.
+type Bytes<'a> = (&'a QuantizedProduct, (i32, i32));
+
 impl Product {
     /// A product of bytes in single precision, where that is fast and exact.
     fn in_floats(&self, target: &Target<'_, '_>) -> Result<Option<StreamProduct>, Diagnostic> {
+        Ok(self.of_bytes(target)?.and_then(|(p, range)| stream::product(p, range)))
+    }
+
+    /// The same of a row with many rows.
+    fn in_lines(&self, target: &Target<'_, '_>) -> Result<Option<StreamGate>, Diagnostic> {
+        let dims = broadcast::binary_dims(&target.infer())?;
+        Ok(self.of_bytes(target)?.and_then(|(p, range)| gate::of(p, range, &dims)))
+    }
+
+    /// That on a processor with vectors.
+    fn of_bytes(&self, target: &Target<'_, '_>) -> Result<Option<Bytes<'_>>, Diagnostic> {
         let x = target.infer().input(0)?;
         match (self, x.dtype.range()) {
             (Product::Quantized(p), Some(range)) if target.has_vectors() && x.dtype.bytes() == 1 => {
-                Ok(stream::product(p, range))
+                Ok(Some((p, range)))
             }
             _ => Ok(None),
         }
@@ -326,8 +340,12 @@ impl Mul {
     fn apply(&self, target: &mut Target<'_, '_>) -> Result<(), Diagnostic> {
         let (cx, activation) = (target.infer(), self.activation);
         let product = self.product(&cx)?;
+        let signed = cx.input(0)?.dtype == DType::I8;
+        if let Some(p) = product.in_lines(target)? {
+            let (kernel, element) = if signed { ("stream_gate_i8", "i8") } else { ("stream_gate_u8", "u8") };
+            return target.call(kernel, Arg::params(&p), element);
+        }
         if let Some(p) = product.in_floats(target)? {
-            let signed = cx.input(0)?.dtype == DType::I8;
             let (kernel, element) = if signed { ("stream_product_i8", "i8") } else { ("stream_product_u8", "u8") };
             return target.call(kernel, Arg::params(&p), element);
         }

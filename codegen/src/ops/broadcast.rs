@@ -171,7 +171,7 @@ impl<'a> Target<'_, 'a> {
     }
 }
 
-fn binary_dims(cx: &Infer<'_>) -> Result<Vec<BroadcastDim>, Diagnostic> {
+pub(super) fn binary_dims(cx: &Infer<'_>) -> Result<Vec<BroadcastDim>, Diagnostic> {
     let dims = dims([&cx.input(0)?.shape, &cx.input(1)?.shape], &cx.output(0)?.shape);
     Ok(dims.iter().map(|dim| BroadcastDim { count: dim.count, lhs: dim.steps[0], rhs: dim.steps[1] }).collect())
 }

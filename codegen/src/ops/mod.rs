@@ -34,6 +34,7 @@ mod fill;
 mod fixed;
 mod fully_connected;
 mod functions;
+mod gate;
 mod gather;
 mod gather_nd;
 mod hadamard;

@@ -115,7 +115,7 @@ fn candidates(p: &QuantizedProduct, edges: &[(i32, i32)]) -> impl Iterator<Item 
 }
 
 /// What is added above 0 and below, which is not more, each from a range.
-fn apart(above: (f64, f64), below: (f64, f64)) -> [f64; 2] {
+pub(super) fn apart(above: (f64, f64), below: (f64, f64)) -> [f64; 2] {
     let middle = |(least, most): (f64, f64)| (least + most) / 2.0;
     if middle(below) <= middle(above) {
         return [middle(above), middle(below)];

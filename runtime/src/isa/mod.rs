@@ -54,6 +54,8 @@ mod winograd;
 #[cfg(target_arch = "x86_64")]
 mod x86;
 #[cfg(target_arch = "x86_64")]
+mod x86_gate;
+#[cfg(target_arch = "x86_64")]
 #[allow(clippy::needless_range_loop)]
 mod x86_logistic;
 #[cfg(target_arch = "x86_64")]

@@ -1,7 +1,7 @@
 //! The vocabulary of kernels over streams of elements: what compilers do not make of plain loops by themselves.
 
 use super::Task;
-use crate::kernel::{Fma, LinearSum, SEGMENTS, StreamProduct, logistic_by};
+use crate::kernel::{Fma, LinearSum, SEGMENTS, StreamGate, StreamProduct, logistic_by};
 
 /// Elements that are combined at a time.
 pub(crate) const BLOCK: usize = 64;
@@ -31,6 +31,16 @@ pub(crate) trait Stream: Fma {
         for i in 0..BLOCK {
             let (a, b) = (i32::from(a[i]), i32::from(b[i]));
             y[i] = form.apply(a.wrapping_add(form.lhs_offset).wrapping_mul(b.wrapping_add(form.rhs_offset))) as i8;
+        }
+        y
+    }
+
+    /// Products of bytes with gates, by the factors of these.
+    #[inline(always)]
+    fn gate(self, form: &StreamGate, factors: &[f32; BLOCK], x: &[i8; BLOCK]) -> [i8; BLOCK] {
+        let mut y = [0; BLOCK];
+        for i in 0..BLOCK {
+            y[i] = form.apply(factors[i], x[i]);
         }
         y
     }

@@ -107,3 +107,43 @@ impl StreamSquare {
         (x + self.whole.0).to_bits()
     }
 }
+
+/// Products of 8-bit numbers where one is multiplied with many others, as a gate is with the pixels of its channel: a factor for each
+/// gate, where the compiler has found that it gives what fixed point gives for every pair. Unsigned numbers are taken as signed ones,
+/// 128 less.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct StreamGate {
+    /// Zero point of the numbers that are multiplied.
+    pub zero_point: i32,
+    /// Zero point of the gates.
+    pub gate_zero_point: i32,
+    /// Factor of the product.
+    pub scale: F32,
+    /// Added where numbers are above their zero point: two roundings in turn are not one.
+    pub above: F32,
+    /// Added below it: not more.
+    pub below: F32,
+    /// The output's zero point.
+    pub output_zero_point: i16,
+    /// Bounds of an output.
+    pub clamp: Clamp<i8>,
+}
+
+impl StreamGate {
+    /// What a gate makes of numbers.
+    #[inline(always)]
+    pub fn factor(&self, gate: i8) -> f32 {
+        i32::from(gate).wrapping_sub(self.gate_zero_point) as f32 * self.scale.0
+    }
+
+    /// The output for a number. Levels may also round product and sum at once.
+    #[inline(always)]
+    pub fn apply(&self, factor: f32, x: i8) -> i8 {
+        let x = i32::from(x).wrapping_sub(self.zero_point) as f32;
+        let zero = f32::from(self.output_zero_point);
+        let (min, max) = (f32::from(self.clamp.min) - zero, f32::from(self.clamp.max) - zero);
+        let added = Clamp { min: self.below, max: self.above }.apply(x);
+        let y = Clamp { min: F32(min), max: F32(max) }.apply(x * factor + added);
+        (y + (StreamProduct::WHOLE + zero)).to_bits() as i8
+    }
+}

@@ -120,7 +120,7 @@ impl Combine<u8> for StreamProduct {
 
 /// Unsigned bytes as signed ones, which are 128 less.
 #[inline(always)]
-fn signed(x: &[u8; BLOCK]) -> [i8; BLOCK] {
+pub(super) fn signed(x: &[u8; BLOCK]) -> [i8; BLOCK] {
     let mut y = [0; BLOCK];
     for i in 0..BLOCK {
         y[i] = (x[i] ^ 128) as i8;
@@ -130,7 +130,7 @@ fn signed(x: &[u8; BLOCK]) -> [i8; BLOCK] {
 
 /// The other way.
 #[inline(always)]
-fn unsigned(x: &[i8; BLOCK]) -> [u8; BLOCK] {
+pub(super) fn unsigned(x: &[i8; BLOCK]) -> [u8; BLOCK] {
     let mut y = [0; BLOCK];
     for i in 0..BLOCK {
         y[i] = x[i] as u8 ^ 128;

@@ -5,6 +5,7 @@
 
 mod binary;
 mod floats;
+mod gate;
 mod plain;
 mod short;
 mod side;
@@ -20,6 +21,7 @@ pub use floats::{
     stream_elu_f32, stream_exp_f32, stream_gelu_f32, stream_gelu_tanh_f32, stream_hard_swish_f32, stream_logistic_f32,
     stream_swish_f32, stream_tanh_f32,
 };
+pub use gate::{stream_gate_i8, stream_gate_u8};
 pub use plain::*;
 pub use softmax::stream_softmax_f32;
 pub use softmax_8::{stream_softmax_i8, stream_softmax_u8};

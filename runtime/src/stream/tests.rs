@@ -1,5 +1,7 @@
 //! Every instruction set against the plain kernels.
 
+mod gates;
+
 use super::binary::{self, Combine};
 use super::plain::at;
 use super::{floats, softmax, softmax_8, table};
@@ -84,7 +86,18 @@ fn check_binary<T: Copy + Default + PartialEq + core::fmt::Debug>(
     expect: impl Fn(&Broadcast<'_>, &[T], &[T], &mut [T]),
     kernel: impl Fn(&Broadcast<'_>, Binary<'_, T>),
 ) {
-    let (dims, sizes) = broadcast(random);
+    let broadcast = broadcast(random);
+    check_broadcast(random, broadcast, element, expect, kernel);
+}
+
+/// The same with these dimensions, and elements of each side.
+fn check_broadcast<T: Copy + Default + PartialEq + core::fmt::Debug>(
+    random: &mut Random,
+    (dims, sizes): (Vec<BroadcastDim>, [usize; 2]),
+    element: fn(u8) -> T,
+    expect: impl Fn(&Broadcast<'_>, &[T], &[T], &mut [T]),
+    kernel: impl Fn(&Broadcast<'_>, Binary<'_, T>),
+) {
     let count = dims.iter().map(|dim| dim.count).product();
     let dims = Broadcast { dims: List(&dims) };
     let [lhs, rhs] = sizes.map(|size| random.bytes(size).into_iter().map(element).collect::<Vec<T>>());
@@ -354,6 +367,7 @@ fn check<I: Stream>(isa: I) {
     check_segments(isa);
     check_sums(isa);
     check_products(isa);
+    gates::check(isa);
 }
 
 #[test]

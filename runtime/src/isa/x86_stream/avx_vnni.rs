@@ -3,7 +3,7 @@
 use super::{by_shuffles, fma, vectorize};
 use crate::isa::x86_table::{differences, lines, shuffles};
 use crate::isa::{AvxVnni, BLOCK, LOOK_UP, Stream, Task};
-use crate::kernel::{Fma, LinearSum, SEGMENTS, StreamProduct};
+use crate::kernel::{Fma, LinearSum, SEGMENTS, StreamGate, StreamProduct};
 use core::arch::x86_64::*;
 
 fma!(AvxVnni);
@@ -15,6 +15,11 @@ impl Stream for AvxVnni {
     #[inline(always)]
     fn product(self, form: &StreamProduct, a: &[i8; BLOCK], b: &[i8; BLOCK]) -> [i8; BLOCK] {
         self.0.product(form, a, b)
+    }
+
+    #[inline(always)]
+    fn gate(self, form: &StreamGate, factors: &[f32; BLOCK], x: &[i8; BLOCK]) -> [i8; BLOCK] {
+        self.0.gate(form, factors, x)
     }
 
     #[inline(always)]
