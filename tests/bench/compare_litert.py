@@ -89,6 +89,9 @@ def environments(args, flags, work):
     if args.mask or "amx_tile" in flags:
         command = ["cc", "-shared", "-fPIC", "-O2", "-o", work / "cpumask.so", args.shared / "peers/cpumask.c", "-ldl"]
         subprocess.run(command, check=True)
+        tried = subprocess.run(shlex.split(mask(work, args.mask or "noamx")) + ["true"], capture_output=True, text=True)
+        if tried.stderr:
+            sys.exit(f"no instructions can be hidden on this machine: {tried.stderr.strip()}")
     if args.mask:
         return mask(work, args.mask), {"litert": mask(work, args.mask)}
     return "", {"litert": ""} | ({"noamx": mask(work, "noamx")} if "amx_tile" in flags else {})

@@ -288,7 +288,7 @@ macro_rules! array_of {
 }
 pub(crate) use array_of;
 
-/// Runs the generic function `$body` with the best instructions that there are for a [`Stream`].
+/// Runs the generic function `$body` with the best instructions that there are for a [`Stream`], or for floats in [`Panels`].
 macro_rules! dispatch {
     ($(#[$doc:meta])* $visible:vis fn $name:ident $(<$life:lifetime>)?($($arg:ident: $type:ty),* $(,)?) = $body:path) => {
         $(#[$doc])*
@@ -343,7 +343,7 @@ macro_rules! at_levels {
 #[cfg(test)]
 pub(crate) use at_levels;
 
-/// As [`dispatch!`], for functions over [`Panels`], which also run on a set that multiplies better but is AVX2 otherwise.
+/// As [`dispatch!`], for functions that multiply bytes, which also run on a set that does so better but is AVX2 otherwise.
 macro_rules! dispatch_panels {
     ($(#[$doc:meta])* $visible:vis fn $name:ident($($arg:ident: $type:ty),* $(,)?) = $body:ident) => {
         $(#[$doc])*
@@ -360,7 +360,7 @@ macro_rules! dispatch_panels {
 }
 pub(crate) use dispatch_panels;
 
-/// As [`dispatch_panels!`], for functions that multiply bytes in tiles, which also run on a set that has only that to itself.
+/// As [`dispatch_panels!`], for functions that do so in tiles, which also run on a set that has only that to itself.
 macro_rules! dispatch_tiles {
     ($(#[$doc:meta])* $visible:vis fn $name:ident($($arg:ident: $type:ty),* $(,)?) = $body:ident) => {
         $(#[$doc])*
