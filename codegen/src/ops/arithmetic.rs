@@ -3,7 +3,7 @@
 use super::broadcast::{self, Target, binary, mixed};
 use super::cx::{Activation, Numerics};
 use super::quantized::{self, QuantizedSumOf};
-use super::{Infer, Operator, Options, gate, linear_sum, stream};
+use super::{Infer, Operator, Options, linear_sum, stream};
 use crate::diag::Diagnostic;
 use crate::ir::{DType, Shape, Tensor};
 use crate::kernel::{
@@ -296,9 +296,9 @@ impl Product {
     }
 
     /// The same of a row with many rows.
-    fn in_lines(&self, target: &Target<'_, '_>) -> Result<Option<StreamGate>, Diagnostic> {
+    fn by_gates(&self, target: &Target<'_, '_>) -> Result<Option<StreamGate>, Diagnostic> {
         let dims = broadcast::binary_dims(&target.infer())?;
-        Ok(self.of_bytes(target)?.and_then(|(p, range)| gate::of(p, range, &dims)))
+        Ok(self.of_bytes(target)?.and_then(|(p, range)| stream::gate::of(p, range, &dims)))
     }
 
     /// That on a processor with vectors.
@@ -341,7 +341,7 @@ impl Mul {
         let (cx, activation) = (target.infer(), self.activation);
         let product = self.product(&cx)?;
         let signed = cx.input(0)?.dtype == DType::I8;
-        if let Some(p) = product.in_lines(target)? {
+        if let Some(p) = product.by_gates(target)? {
             let (kernel, element) = if signed { ("stream_gate_i8", "i8") } else { ("stream_gate_u8", "u8") };
             return target.call(kernel, Arg::params(&p), element);
         }

@@ -34,7 +34,6 @@ mod fill;
 mod fixed;
 mod fully_connected;
 mod functions;
-mod gate;
 mod gather;
 mod gather_nd;
 mod hadamard;

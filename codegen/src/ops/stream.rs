@@ -1,6 +1,8 @@
 //! Kernels over streams of elements, for targets with vectors: which they are, and products in single precision that equal those in
 //! fixed point.
 
+pub(super) mod gate;
+
 use crate::Target;
 use crate::kernel::{Clamp, F32, QuantizedProduct, StreamProduct};
 use std::ops::RangeInclusive;
@@ -115,7 +117,7 @@ fn candidates(p: &QuantizedProduct, edges: &[(i32, i32)]) -> impl Iterator<Item 
 }
 
 /// What is added above 0 and below, which is not more, each from a range.
-pub(super) fn apart(above: (f64, f64), below: (f64, f64)) -> [f64; 2] {
+fn apart(above: (f64, f64), below: (f64, f64)) -> [f64; 2] {
     let middle = |(least, most): (f64, f64)| (least + most) / 2.0;
     if middle(below) <= middle(above) {
         return [middle(above), middle(below)];
@@ -125,15 +127,23 @@ pub(super) fn apart(above: (f64, f64), below: (f64, f64)) -> [f64; 2] {
 
 /// The least and the most that may be added to products times a scale so that the edges on one side of 0 are rounded as they must be.
 fn offsets(p: &QuantizedProduct, edges: &[(i32, i32)], scale: f32, side: impl Fn(i32) -> bool) -> Option<(f64, f64)> {
+    let clamp = Clamp { min: p.clamp.min - p.output_offset, max: p.clamp.max - p.output_offset };
+    let scaled = edges.iter().filter(|(x, _)| side(*x)).map(|&(x, y)| (x as f32, scale, y - p.output_offset));
+    added(scaled, clamp)
+}
+
+/// The least and the most that may be added to products of two floats so that all are rounded to the integers beside them, or to what
+/// is beyond a bound.
+fn added(products: impl Iterator<Item = (f32, f32, i32)>, clamp: Clamp<i32>) -> Option<(f64, f64)> {
     let (mut least, mut most) = (-1.0f64, 1.0f64);
-    for &(x, y) in edges.iter().filter(|(x, _)| side(*x)) {
-        // As it is rounded, and as it is where the sum alone is.
-        for scaled in [f64::from(x as f32 * scale), f64::from(x) * f64::from(scale)] {
-            let off = f64::from(y - p.output_offset) - scaled;
-            if y > p.clamp.min {
+    for (a, b, y) in products {
+        // As the product is rounded, and as it is where the sum alone is.
+        for product in [f64::from(a * b), f64::from(a) * f64::from(b)] {
+            let off = f64::from(y) - product;
+            if y > clamp.min {
                 least = least.max(off - 0.5);
             }
-            if y < p.clamp.max {
+            if y < clamp.max {
                 most = most.min(off + 0.5);
             }
         }

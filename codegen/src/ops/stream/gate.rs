@@ -1,6 +1,5 @@
 //! Products of bytes where one side is a row for all rows of the other, as gates of channels are.
 
-use super::stream;
 use crate::kernel::{BroadcastDim, Clamp, F32, QuantizedProduct, StreamGate};
 
 /// Rows that share gates, at least, and gates.
@@ -9,7 +8,7 @@ const COLUMNS: usize = 8;
 
 /// A product of numbers of 8 bits in the given range where one side is a row for all rows of the other, a gate for each of its columns:
 /// a factor for each gate, if that gives what fixed point gives for every pair.
-pub(super) fn of(p: &QuantizedProduct, (min, max): (i32, i32), dims: &[BroadcastDim]) -> Option<StreamGate> {
+pub(in crate::ops) fn of(p: &QuantizedProduct, (min, max): (i32, i32), dims: &[BroadcastDim]) -> Option<StreamGate> {
     let [.., middle, inner] = dims else { return None };
     let is_row = |row: usize, other: usize| row == 0 && other == inner.count;
     let left = is_row(middle.lhs, middle.rhs);
@@ -18,8 +17,8 @@ pub(super) fn of(p: &QuantizedProduct, (min, max): (i32, i32), dims: &[Broadcast
     if !many || !left && !is_row(middle.rhs, middle.lhs) {
         return None;
     }
-    // The fixed point must be one that has steps in order, as a product by itself must.
-    let product = stream::product(p, (min, max))?;
+    // The factor is near that of a product by itself.
+    let product = super::product(p, (min, max))?;
     let (x_offset, gate_offset) = if left { (p.rhs_offset, p.lhs_offset) } else { (p.lhs_offset, p.rhs_offset) };
     // Signed numbers from here on.
     let less = min + 128;
@@ -37,8 +36,14 @@ pub(super) fn of(p: &QuantizedProduct, (min, max): (i32, i32), dims: &[Broadcast
             output_zero_point: (p.output_offset - less) as i16,
             clamp: Clamp { min: (p.clamp.min - less) as i8, max: (p.clamp.max - less) as i8 },
         };
-        let sides = (added(&form, exact, |x| x > 0)?, added(&form, exact, |x| x < 0)?);
-        let [above, below] = stream::apart(sides.0, sides.1).map(|middle| F32(middle as f32));
+        let zero = p.output_offset - less;
+        let clamp = Clamp { min: p.clamp.min - p.output_offset, max: p.clamp.max - p.output_offset };
+        let side = |sign: i32| {
+            let pairs = pairs().map(|(x, gate)| (x - form.zero_point, form.factor(gate as i8), exact(x, gate) - zero));
+            let side = pairs.filter(|(x, ..)| x.signum() == sign);
+            super::added(side.map(|(x, factor, y)| (x as f32, factor, y)), clamp)
+        };
+        let [above, below] = super::apart(side(1)?, side(-1)?).map(|middle| F32(middle as f32));
         Some(StreamGate { above, below, ..form })
     };
     let is_exact = |form: &StreamGate| {
@@ -53,25 +58,6 @@ pub(super) fn of(p: &QuantizedProduct, (min, max): (i32, i32), dims: &[Broadcast
 /// All numbers and gates.
 fn pairs() -> impl Iterator<Item = (i32, i32)> {
     (-128..128).flat_map(|gate| (-128..128).map(move |x| (x, gate)))
-}
-
-/// The least and the most that may be added to products on one side of 0, so that all are rounded as they must be.
-fn added(form: &StreamGate, exact: impl Fn(i32, i32) -> i32, side: impl Fn(i32) -> bool) -> Option<(f64, f64)> {
-    let (mut least, mut most) = (-1.0f64, 1.0f64);
-    for (x, gate) in pairs().filter(|(x, _)| side(x - form.zero_point)) {
-        let (number, factor, y) = ((x - form.zero_point) as f32, form.factor(gate as i8), exact(x, gate));
-        // As the product is rounded, and as it is where the sum alone is.
-        for product in [f64::from(number * factor), f64::from(number) * f64::from(factor)] {
-            let off = f64::from(y - i32::from(form.output_zero_point)) - product;
-            if y > form.clamp.min.into() {
-                least = least.max(off - 0.5);
-            }
-            if y < form.clamp.max.into() {
-                most = most.min(off + 0.5);
-            }
-        }
-    }
-    (least <= most).then_some((least, most))
 }
 
 /// What vectors make of a number and a gate's factor, rounding product and sum at once: see the runtime's `isa/x86_gate.rs`.
