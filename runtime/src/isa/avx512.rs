@@ -43,17 +43,22 @@ impl Set for Avx512 {
     type Quad = __m512i;
     type Quads = __m512i;
     type Matrices = Amx;
+    type Lanes = Self;
 
     const BIASED: bool = true;
     const ELEMENTS: usize = 1;
     const TILES: [usize; 2] = [12, 12];
-    const SWEEP: usize = 4;
     const PANELS: usize = 4;
     const ROW: usize = 8;
 
     #[inline(always)]
     fn matrices(self) -> Option<Amx> {
         self.amx
+    }
+
+    #[inline(always)]
+    fn lanes(self) -> Option<Self> {
+        Some(self)
     }
 
     #[inline(always)]
@@ -378,7 +383,7 @@ unsafe fn narrow_two([a, b]: [__m512i; 2], offset: Option<i16>, (min, max): (i8,
 
 /// Plus an offset, if there is one, within 16 bits.
 #[inline(always)]
-unsafe fn add_offset(numbers: __m512i, offset: Option<i16>) -> __m512i {
+pub(super) unsafe fn add_offset(numbers: __m512i, offset: Option<i16>) -> __m512i {
     match offset {
         // SAFETY: the caller has AVX-512.
         Some(offset) => unsafe { _mm512_adds_epi16(numbers, _mm512_set1_epi16(offset)) },

@@ -14,6 +14,8 @@ mod avx512_bytes;
 #[allow(clippy::needless_range_loop)]
 mod avx512_floats;
 #[cfg(target_arch = "x86_64")]
+mod avx512_lanes;
+#[cfg(target_arch = "x86_64")]
 mod avx512_patches;
 #[cfg(target_arch = "x86_64")]
 mod avx_vnni;
@@ -34,6 +36,8 @@ mod dotprod;
 mod found;
 #[cfg(all(target_arch = "aarch64", target_feature = "neon"))]
 mod i8mm;
+#[cfg_attr(not(target_arch = "x86_64"), allow(dead_code))]
+mod lanes;
 mod level;
 #[allow(clippy::needless_range_loop)]
 mod limits;
@@ -83,6 +87,7 @@ pub(crate) use dotprod::Dotprod;
 pub use found::level;
 #[cfg(all(target_arch = "aarch64", target_feature = "neon"))]
 pub(crate) use i8mm::I8mm;
+pub(crate) use lanes::Lanes;
 pub use level::Level;
 pub use limits::{limit_f32, limit_i8, limit_read};
 pub(crate) use matrices::{Matrices, Row, SIDE, Square};

@@ -1,6 +1,6 @@
 //! The vocabulary of kernels, where a panel of channels is one vector or two.
 
-use super::{Factors, Isa, Matrices, Stream, WinogradTask, array_of, row};
+use super::{Factors, Isa, Lanes, Matrices, Stream, WinogradTask, array_of, row};
 use core::convert::Infallible;
 
 /// What does not depend on how many channels there are.
@@ -13,6 +13,8 @@ pub(crate) trait Set: Stream {
     type Quads: Copy;
     /// What multiplies matrices of bytes.
     type Matrices: Matrices;
+    /// What takes lines of bytes as they lie.
+    type Lanes: Lanes;
     /// Whether 128 is added to activations in that form, so that they are unsigned; sums begin with so much less then.
     const BIASED: bool;
     /// The same for rows.
@@ -36,6 +38,11 @@ pub(crate) trait Set: Stream {
 
     /// What multiplies matrices of bytes, if the processor has that. Steps are single biased bytes then.
     fn matrices(self) -> Option<Self::Matrices>;
+    /// What takes lines of bytes as they lie, if vectors are long enough.
+    #[inline(always)]
+    fn lanes(self) -> Option<Self::Lanes> {
+        None
+    }
     /// Says that no more are multiplied for now.
     #[inline(always)]
     fn release(self) {
@@ -188,6 +195,7 @@ impl<I: Isa> Set for I {
     type Quad = I::Quad;
     type Quads = [I::Quads; 2];
     type Matrices = Infallible;
+    type Lanes = Infallible;
     const ELEMENTS: usize = I::ELEMENTS;
     const BIASED: bool = I::BIASED;
     const ROW_BIASED: bool = I::ROW_BIASED;

@@ -1,6 +1,7 @@
 //! Depthwise convolutions of bytes: vectors of channels, each with a filter of its own.
 
 use super::bytes::{flip, starts};
+use super::flat::{Flat, Groups};
 use super::groups::Panel;
 use super::quads::Source;
 use super::requantize::Requantize;
@@ -38,13 +39,20 @@ pub(super) fn layer<I: Panels>(
     let (taps, strip) = isa.strip(strip).split_at_mut_checked(p.taps()).unwrap_or_default();
     for (x, y) in x.chunks(image).zip(y.chunks_mut(line.wrapping_mul(height.output).max(1))) {
         let (outside, flips) = (q.input_zero_point ^ q.flip(), q.flip());
+        let flat = isa.lanes().and_then(|lanes| {
+            Groups::of(Flat { lanes, p, requantize, x, outside, flip: flips, bias, weights }, y)
+        });
+        if flat.is_some_and(|groups| groups.run(isa, y)) {
+            flip(q, y);
+            continue;
+        }
         let sweep = Sweep { isa, p, requantize, x, outside, flip: flips, bias };
         sweep.run(weights, y);
         for (i, y) in y.chunks_mut(line.wrapping_mul(p.lines).max(1)).enumerate() {
             let first = i.wrapping_mul(p.lines).wrapping_mul(height.stride).wrapping_sub(height.padding);
             let mut fresh = true;
             for (panel, weights) in weights.chunks_exact(p.taps().max(1)).enumerate() {
-                if sweep.takes(panel) {
+                if flat.is_some_and(|groups| groups.take(panel)) || sweep.takes(panel) {
                     continue;
                 }
                 let unit = panel.wrapping_mul(PANEL);

@@ -13,6 +13,7 @@ mod blocks;
 mod bytes;
 mod depthwise;
 mod direct;
+mod flat;
 mod floats;
 mod groups;
 mod hybrid;

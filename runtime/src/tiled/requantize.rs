@@ -45,6 +45,29 @@ impl<'a> Requantize<'a> {
         self.saturates() && (requantizer == Requantizer::Plain || self.is_signed() && requantizer.is_single())
     }
 
+    /// Whether numbers of so many channels are there.
+    #[inline(always)]
+    pub(super) fn has(self, units: usize) -> bool {
+        self.alike || units.div_ceil(8).saturating_mul(3) <= self.factors.len()
+    }
+
+    /// Whether outputs saturate and those of a panel of so many channels are in single precision: with a rest, or without.
+    #[inline(always)]
+    pub(super) fn is_single(self, panel: usize, units: usize) -> Option<bool> {
+        let half = units.saturating_sub(panel * PANEL) <= PANEL / 2;
+        let last = if half { self.lists::<1>(2 * panel)[2][0][0] } else { self.lists::<2>(2 * panel)[2][0][0] };
+        let requantizer = Requantizer::of(last);
+        (self.saturates() && requantizer.is_single()).then_some(requantizer == Requantizer::Single)
+    }
+
+    /// Where numbers of a list are, of the channels from one of a panel on, of so many in all.
+    #[inline(always)]
+    pub(super) fn numbers(self, list: usize, (panel, unit): (usize, usize), units: usize) -> *const i32 {
+        let vectors = if units.saturating_sub(panel * PANEL) > PANEL / 2 { 2 } else { 1 };
+        let first = if self.alike { if vectors == 2 { 0 } else { 2 } } else { 2 * panel };
+        self.factors.as_ptr().wrapping_add(3 * first + vectors * list).cast::<i32>().wrapping_add(unit)
+    }
+
     /// The same with a copy of what is the same for all channels.
     #[inline(always)]
     pub(super) fn with(self, q: &'a TiledQuant) -> Self {

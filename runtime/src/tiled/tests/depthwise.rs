@@ -118,32 +118,41 @@ pub(super) fn check<I: Panels>(isa: I) {
     }
 }
 
-/// A layer of three rows, of few or of many lines.
-fn three_rows(i: usize, random: &mut Random) -> DepthwiseConv2d {
+/// A layer of three rows, of few or of many lines, or of any.
+fn few_rows(i: usize, random: &mut Random) -> DepthwiseConv2d {
     let mut window = |input: usize, filter: usize, stride: usize, dilation: usize| {
         let (padding, span) = (random.within(0, 2), (filter - 1) * dilation + 1);
         let input = input.max(span);
         Window { input, output: (input + 2 * padding - span) / stride + 1, filter, stride, dilation, padding }
     };
-    let height = window(if i.is_multiple_of(5) { 30 + i / 3 } else { 1 + i % 12 }, 3, 1 + i % 2, 1);
-    let width = window(1 + i % 17, 1 + i / 2 % 4, 1 + i / 3 % 4, 1 + usize::from(i.is_multiple_of(7)));
-    DepthwiseConv2d { height, width, channels: random.within(14, 56), multiplier: 1 }
+    let (rows, columns) = if i.is_multiple_of(3) { (1 + i / 3 % 5, 1 + i / 6 % 9) } else { (3, 1 + i / 2 % 4) };
+    let height = window(if i.is_multiple_of(5) { 30 + i / 3 % 66 } else { 1 + i % 12 }, rows, 1 + i % 2, 1);
+    let width = window(1 + i % 17, columns, 1 + i / 3 % 4, 1 + usize::from(i.is_multiple_of(7)));
+    let channels = match i % 4 {
+        0 => random.within(14, 56),
+        1 => 4 << random.within(0, 4),
+        2 => 64 * random.within(1, 3),
+        _ => 4 * random.within(2, 60),
+    };
+    DepthwiseConv2d { height, width, channels, multiplier: 1 }
 }
 
 /// Layers some of whose panels have forms in single precision, against the definition.
 pub(super) fn check_single<I: Panels>(isa: I) {
     let mut random = Random(0x51f7_20cb_9d3e_a861);
-    for i in 0..200 {
-        let (p, batches) = (three_rows(i, &mut random), random.within(1, 2));
+    for i in 0..400 {
+        let (p, batches) = (few_rows(i, &mut random), random.within(1, 2));
         let (c, [min, max]) = (p.channels, [-128, 127]);
         let output_offset = if i % 5 < 2 { min } else { i32::from(random.bytes(1)[0]) / 2 };
         let clamp = Clamp { min: [min, output_offset][i % 2], max: [max, output_offset + 60][usize::from(i % 7 == 0)] };
         let q = TiledQuant { unsigned: i % 3 == 0, output_offset, clamp, ..signed(random.0 as i8, 0, clamp) };
         let bytes = DepthwiseQuads { conv: p, pixels: 1, lines: random.within(1, 4), row: QuadRow::of(&p, 1, 1) };
-        let (x, w) = (random.bytes(batches * p.height.input * p.width.input * c), random.bytes(3 * p.width.filter * c));
+        let (x, w) = (batches * p.height.input * p.width.input * c, p.height.filter * p.width.filter * c);
+        let (x, w) = (random.bytes(x), random.bytes(w));
         let bias: Vec<i32> = (0..c).map(|_| random.next() as i32 >> 16).collect();
         // Panels in fixed point, in single precision without a rest, and with one.
-        let kinds: Vec<usize> = (0..c.div_ceil(16)).map(|_| random.within(0, 3)).collect();
+        let least = if i.is_multiple_of(4) { 0 } else { 1 };
+        let kinds: Vec<usize> = (0..c.div_ceil(16)).map(|_| random.within(least, 3)).collect();
         let rest = |unit: usize, rest: f32| match kinds[unit / 16] {
             0..3 => 0.0,
             _ if rest == 0.0 => -0.0,
