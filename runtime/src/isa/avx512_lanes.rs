@@ -88,7 +88,8 @@ impl Lanes for Avx512 {
 
     #[inline(always)]
     fn round<const SIGNED: bool, const REST: bool>(self, sums: __m512i, form: &[__m512i; 3]) -> __m512i {
-        let form = unsafe { [_mm512_castsi512_ps(form[0]), _mm512_castsi512_ps(form[1]), _mm512_castsi512_ps(form[2])] };
+        let form =
+            unsafe { [_mm512_castsi512_ps(form[0]), _mm512_castsi512_ps(form[1]), _mm512_castsi512_ps(form[2])] };
         Wide::<2>::round::<SIGNED, REST>(self, sums, &form)
     }
 

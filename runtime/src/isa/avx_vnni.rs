@@ -38,7 +38,7 @@ impl Isa for AvxVnni {
     const BIASED: bool = true;
     const ELEMENTS: usize = 1;
     const TILES: [usize; 2] = [6, 6];
-    const SWEEP: usize = 2;
+    const SWEEP: bool = true;
     const ROW: usize = 4;
 
     #[inline(always)]

@@ -52,8 +52,11 @@ pub(crate) trait Lanes: Copy {
     /// The same numbers, which stay in a register from here on: compilers would load them again for each use.
     fn kept(self, x: Self::Quarter) -> Self::Quarter;
     /// As [`Wide::round`](super::Wide::round).
-    fn round<const SIGNED: bool, const REST: bool>(self, sums: Self::Quarter, form: &[Self::Quarter; 3])
-    -> Self::Quarter;
+    fn round<const SIGNED: bool, const REST: bool>(
+        self,
+        sums: Self::Quarter,
+        form: &[Self::Quarter; 3],
+    ) -> Self::Quarter;
     /// Numbers of two quarters plus an offset, if there is one, as words that saturate.
     fn words(self, numbers: [Self::Quarter; 2], offset: Option<i16>) -> Self::Bytes;
     /// Words of the first two quarters and of the last two as bytes that saturate.

@@ -144,8 +144,8 @@ pub(crate) trait Isa: Stream {
     const UNPACKED: bool = false;
     /// Patches of a tile that are multiplied together: 1, 2, 3 or 6.
     const TOGETHER: usize = 1;
-    /// Outputs side by side of depthwise layers that go down the image, quads in registers: 2, 4, or 0 where strips are better.
-    const SWEEP: usize = 0;
+    /// Whether depthwise layers go down the image, two outputs side by side, quads in registers: strips may be better.
+    const SWEEP: bool = false;
 
     /// Asks for the memory at an element, which need not be there.
     #[inline(always)]

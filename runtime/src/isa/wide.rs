@@ -34,7 +34,7 @@ pub(crate) trait Set: Stream {
     /// As in [`Isa`].
     const TOGETHER: usize = 1;
     /// As in [`Isa`].
-    const SWEEP: usize = 0;
+    const SWEEP: bool = false;
 
     /// What multiplies matrices of bytes, if the processor has that. Steps are single biased bytes then.
     fn matrices(self) -> Option<Self::Matrices>;
@@ -205,7 +205,7 @@ impl<I: Isa> Set for I {
     const UNROLLED: bool = I::UNROLLED;
     const UNPACKED: bool = I::UNPACKED;
     const TOGETHER: usize = I::TOGETHER;
-    const SWEEP: usize = I::SWEEP;
+    const SWEEP: bool = I::SWEEP;
 
     #[inline(always)]
     fn matrices(self) -> Option<Infallible> {

@@ -39,9 +39,9 @@ pub(super) fn layer<I: Panels>(
     let (taps, strip) = isa.strip(strip).split_at_mut_checked(p.taps()).unwrap_or_default();
     for (x, y) in x.chunks(image).zip(y.chunks_mut(line.wrapping_mul(height.output).max(1))) {
         let (outside, flips) = (q.input_zero_point ^ q.flip(), q.flip());
-        let flat = isa.lanes().and_then(|lanes| {
-            Groups::of(Flat { lanes, p, requantize, x, outside, flip: flips, bias, weights }, y)
-        });
+        let flat = isa
+            .lanes()
+            .and_then(|lanes| Groups::of(Flat { lanes, p, requantize, x, outside, flip: flips, bias, weights }, y));
         if flat.is_some_and(|groups| groups.run(isa, y)) {
             flip(q, y);
             continue;

@@ -3,6 +3,7 @@
 //! A filter's taps of a row are the same line as far apart as pixels are, so that quads need nothing but loads and halves of vectors
 //! put together. What bytes of a line are beside the image is masked.
 
+mod channels;
 mod columns;
 mod double;
 mod group;
@@ -93,7 +94,7 @@ impl Cut {
             _ => return None,
         };
         // What groups have in common takes time, unless there are fewer than there would be panels.
-        let vectors = conv.height.output.wrapping_mul(conv.width.output.wrapping_mul(channels).div_ceil(step));
+        let vectors = conv.height.output.wrapping_mul(conv.width.output.wrapping_mul(channels).div_ceil(step.max(1)));
         (groups <= channels.div_ceil(PANEL) || vectors >= 16).then_some(Cut { groups, step, last: usize::MAX, kind })
     }
 
@@ -133,7 +134,8 @@ impl<'a, L: Lanes> Groups<'a, L> {
         let (first, end) = (panel * PANEL, (panel * PANEL + PANEL).min(self.flat.p.units()));
         let has = |group: usize| {
             let begin = self.cut.first(group);
-            (self.cut.step != self.flat.p.conv.channels || begin <= first && end <= begin + BYTES) && self.is_single(group).is_some()
+            (self.cut.step != self.flat.p.conv.channels || begin <= first && end <= begin + BYTES)
+                && self.is_single(group).is_some()
         };
         (0..self.cut.groups).any(has)
     }
@@ -200,5 +202,31 @@ impl<L: Lanes> Flat<'_, L> {
     #[inline(always)]
     fn taps(&self) -> usize {
         QUAD.wrapping_mul(self.steps())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::kernel::{DepthwiseConv2d, QuadRow, Window};
+
+    fn cut(channels: usize, filter: usize, stride: usize) -> Option<Cut> {
+        let window = Window { input: 28, output: 28 / stride, filter, stride, dilation: 1, padding: filter / 2 };
+        let conv = DepthwiseConv2d { height: window, width: window, channels, multiplier: 1 };
+        Cut::of(&DepthwiseQuads { conv, pixels: 1, lines: 1, row: QuadRow::of(&conv, 1, 1) })
+    }
+
+    #[test]
+    fn lines_are_cut_by_pixels_or_as_they_lie() {
+        let of = |channels, filter, stride| cut(channels, filter, stride).map(|cut| (cut.kind, cut.groups, cut.step));
+        assert_eq!(of(64, 3, 1), Some((Kind::Two, 1, 64)));
+        assert_eq!(of(88, 5, 1), Some((Kind::Four, 2, 88)));
+        assert_eq!(of(672, 5, 2), Some((Kind::TwoFar, 11, 672)));
+        // A third would be computed twice.
+        assert_eq!(of(96, 3, 1), Some((Kind::One, 3, 192)));
+        assert_eq!(of(40, 3, 1), Some((Kind::One, 5, 320)));
+        assert_eq!(of(96, 3, 2), Some((Kind::Pieces, 3, 192)));
+        assert_eq!(of(16, 3, 2), Some((Kind::Seconds, 1, 64)));
+        assert_eq!((of(18, 3, 1), of(48, 3, 2)), (None, None));
     }
 }

@@ -150,8 +150,9 @@ impl<'a> Requantize<'a> {
             single &= form[g].requantizer.is_single();
         }
         if !single {
-            let mut y = [[[[0; 8]; V]; G]; N];
-            mixed(Mixed { isa, requantize: self, vector, form: *form, sums: *sums, y: &mut y });
+            // Copies are in memory, so that sums need not be there elsewhere.
+            let (form, sums, mut y) = (*form, *sums, [[[[0; 8]; V]; G]; N]);
+            mixed(Mixed { isa, requantize: self, vector, form: &form, sums: &sums, y: &mut y });
             for n in 0..N {
                 put(n, y[n]);
             }
@@ -232,12 +233,12 @@ struct Mixed<'a, I: Wide<V>, const V: usize, const G: usize, const N: usize> {
     isa: I,
     requantize: Requantize<'a>,
     vector: usize,
-    form: [Form<I::Floats>; G],
-    sums: [[I::Sums; G]; N],
+    form: &'a [Form<I::Floats>; G],
+    sums: &'a [[I::Sums; G]; N],
     y: &'a mut [[[[i8; 8]; V]; G]; N],
 }
 
-/// Apart, so that sums for which it does need not be in memory.
+/// Apart, as it is rare.
 #[inline(never)]
 fn mixed<I: Wide<V>, const V: usize, const G: usize, const N: usize>(task: Mixed<'_, I, V, G, N>) {
     task.isa.vectorize(task);
@@ -246,59 +247,78 @@ fn mixed<I: Wide<V>, const V: usize, const G: usize, const N: usize>(task: Mixed
 impl<I: Wide<V>, const V: usize, const G: usize, const N: usize> Task for Mixed<'_, I, V, G, N> {
     #[inline(always)]
     fn run(self) {
-        let Mixed { isa, requantize, vector, ref form, ref sums, y } = self;
-        let mut numbers = *sums;
+        let Mixed { isa, requantize, vector, form, sums, y } = self;
         for g in 0..G {
-            let (form, mut panel) = (&form[g], [sums[0][g]; N]);
+            let (form, vector, mut panel) = (&form[g], vector + g * V, [sums[0][g]; N]);
             for n in 1..N {
                 panel[n] = sums[n][g];
             }
-            let panel = if requantize.is_signed() {
-                requantize.panel::<I, true, V, N>(isa, vector + g * V, form, panel)
+            let put = |n: usize, [outputs]: [[[i8; 8]; V]; 1]| y[n][g] = outputs;
+            if requantize.is_signed() {
+                requantize.panel::<I, true, V, N>(isa, vector, form, panel, put);
             } else {
-                requantize.panel::<I, false, V, N>(isa, vector + g * V, form, panel)
-            };
-            for n in 0..N {
-                numbers[n][g] = panel[n];
+                requantize.panel::<I, false, V, N>(isa, vector, form, panel, put);
             }
-        }
-        if requantize.is_signed() {
-            requantize.narrow::<I, true, true, V, G, N>(isa, &numbers, |n, outputs| y[n] = outputs);
-        } else {
-            requantize.narrow::<I, false, true, V, G, N>(isa, &numbers, |n, outputs| y[n] = outputs);
         }
     }
 }
 
+/// A vector in TFLite's own arithmetic.
+struct Written<'a, I: Wide<V>, const V: usize> {
+    isa: I,
+    requantize: Requantize<'a>,
+    requantizer: Requantizer,
+    vector: usize,
+    sums: &'a mut [[i32; 8]; V],
+}
+
+/// Apart, so that no others' sums are in memory either.
+#[inline(never)]
+fn written<I: Wide<V>, const V: usize>(task: Written<'_, I, V>) {
+    task.isa.vectorize(task);
+}
+
+impl<I: Wide<V>, const V: usize> Task for Written<'_, I, V> {
+    #[inline(always)]
+    fn run(self) {
+        let Written { isa, requantize, requantizer, vector, sums } = self;
+        *sums = requantize.as_written(isa, requantizer, vector, isa.sums(sums));
+    }
+}
+
 impl Requantize<'_> {
-    /// Numbers of a panel in its own arithmetic.
+    /// Outputs of a panel in its own arithmetic.
     #[inline(always)]
     fn panel<I: Wide<V>, const SIGNED: bool, const V: usize, const N: usize>(
         self,
         isa: I,
         vector: usize,
         form: &Form<I::Floats>,
-        mut sums: [I::Sums; N],
-    ) -> [I::Sums; N] {
+        sums: [I::Sums; N],
+        put: impl FnMut(usize, [[[i8; 8]; V]; 1]),
+    ) {
+        let mut numbers = array_of!(N, |n| [sums[n]]);
         match form.requantizer {
             Requantizer::Plain | Requantizer::Single => {
                 for n in 0..N {
-                    sums[n] = isa.round::<SIGNED, true>(sums[n], &form.numbers);
+                    numbers[n] = [isa.round::<SIGNED, true>(sums[n], &form.numbers)];
                 }
             }
             Requantizer::BelowOne => {
                 let scale = isa.scale(&self.below_one::<V>(vector));
                 for n in 0..N {
-                    sums[n] = isa.requantize::<SIGNED>(sums[n], &scale);
+                    numbers[n] = [isa.requantize::<SIGNED>(sums[n], &scale)];
                 }
             }
-            _ => {
+            requantizer => {
                 for n in 0..N {
-                    sums[n] = self.as_written::<I, V>(isa, form.requantizer, vector, sums[n]);
+                    let mut sums = isa.numbers(sums[n]);
+                    written(Written { isa, requantize: self, requantizer, vector, sums: &mut sums });
+                    numbers[n] = [isa.sums(&sums)];
                 }
             }
         }
-        sums
+        self.narrow::<I, SIGNED, true, V, 1, N>(isa, &numbers, put);
     }
 
     /// A vector in TFLite's own arithmetic, as it is written.
@@ -309,7 +329,7 @@ impl Requantize<'_> {
         requantizer: Requantizer,
         vector: usize,
         sums: I::Sums,
-    ) -> I::Sums {
+    ) -> [[i32; 8]; V] {
         let ([first, second, _], later) = (self.lists::<V>(vector), self.later());
         let mut numbers = [[0; 8]; V];
         if requantizer == Requantizer::Real {
@@ -330,6 +350,6 @@ impl Requantize<'_> {
                 numbers[v][i] = numbers[v][i].saturating_add(later);
             }
         }
-        isa.sums(&numbers)
+        numbers
     }
 }

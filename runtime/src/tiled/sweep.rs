@@ -11,8 +11,8 @@ use panel::Panel;
 
 /// Rows of the image that are gone down at a time: those of a few columns stay in the nearest cache.
 const ROWS: usize = 33;
-/// The most quads side by side.
-const MOST: usize = 4;
+/// Outputs side by side, and the most quads.
+const OUTPUTS: usize = 2;
 
 /// An image some of whose panels are computed so.
 #[derive(Clone, Copy)]
@@ -35,7 +35,7 @@ impl<I: Panels> Sweep<'_, I> {
         let known = height.filter == 3 && height.dilation == 1 && matches!(height.stride, 1 | 2);
         let quads = p.row.steps == 1 && p.row.sets == 1 && p.row.phases <= 2 && p.pixels == 1;
         let whole = p.conv.multiplier == 1 && panel < p.conv.channels / PANEL;
-        if I::SWEEP == 0 || !(known && quads && whole) {
+        if !(I::SWEEP && known && quads && whole) {
             return false;
         }
         self.requantize.is_usual::<2>(2 * panel)
@@ -44,11 +44,10 @@ impl<I: Panels> Sweep<'_, I> {
     /// The outputs of the panels that are.
     #[inline(always)]
     pub(super) fn run(&self, weights: &[[[i8; 32]; 2]], y: &mut [i8]) {
-        match (I::SWEEP, self.p.row.phases) {
-            (4, 2) => self.bands::<2, 2>(weights, y),
-            (4, 1) => self.bands::<1, 4>(weights, y),
-            (2, 2) => self.bands::<2, 1>(weights, y),
-            (2, 1) => self.bands::<1, 2>(weights, y),
+        match self.p.row.phases {
+            _ if !I::SWEEP => {}
+            2 => self.bands::<2, 1>(weights, y),
+            1 => self.bands::<1, 2>(weights, y),
             _ => {}
         }
     }
@@ -99,7 +98,7 @@ impl<I: Panels, const F: usize, const G: usize> Task for Down<'_, I, F, G> {
 }
 
 /// A copy of what the quads of a tile meet.
-type Copied = MaybeUninit<[[[[i8; PANEL]; QUAD]; MOST]; ROWS]>;
+type Copied = MaybeUninit<[[[[i8; PANEL]; QUAD]; OUTPUTS]; ROWS]>;
 
 impl<I: Set> Sweep<'_, I> {
     /// Copies the pixels of a tile's quads, from a column on, not all of which are in the image; those outside hold what is there.
@@ -111,8 +110,8 @@ impl<I: Set> Sweep<'_, I> {
         // Rows outside of the image are not read.
         let before = if first < height.input { 0 } else { first.wrapping_neg().min(rows) };
         let inside = before..height.input.wrapping_sub(first).min(rows).min(ROWS);
-        let (to, outside) = (copy.as_mut_ptr().cast::<[[[i8; PANEL]; QUAD]; MOST]>(), [self.outside; PANEL]);
-        for place in 0..quads.min(MOST) * QUAD {
+        let (to, outside) = (copy.as_mut_ptr().cast::<[[[i8; PANEL]; QUAD]; OUTPUTS]>(), [self.outside; PANEL]);
+        for place in 0..quads.min(OUTPUTS) * QUAD {
             let (quad, i) = (place / QUAD, place % QUAD);
             let spacing = p.row.advance.wrapping_mul(p.row.spacing);
             let column = column.wrapping_add(quad.wrapping_mul(spacing)).wrapping_add(i.wrapping_mul(width.dilation));
@@ -124,7 +123,7 @@ impl<I: Set> Sweep<'_, I> {
                 unsafe { (&raw mut (*to.wrapping_add(row))[quad][i]).write(*from) };
             }
         }
-        let row = MOST * QUAD * PANEL;
+        let row = OUTPUTS * QUAD * PANEL;
         let pixel = to.cast::<i8>().cast_const().wrapping_sub(row.wrapping_mul(first));
         Place { pixel, next: [PANEL, QUAD * PANEL, row] }
     }

@@ -27,7 +27,8 @@ impl<const G: usize, const PIECES: usize> Columns<G, PIECES> {
             for piece in 0..PIECES {
                 let at = columns.at[g];
                 // Strides leave out so many pixels before the one of the piece.
-                let pixel = if width.stride == 1 { 0 } else { (at / channels).wrapping_add(if WHOLE { 0 } else { piece }) };
+                let pixel =
+                    if width.stride == 1 { 0 } else { (at / channels).wrapping_add(if WHOLE { 0 } else { piece }) };
                 let left_out = width.stride.wrapping_sub(1).wrapping_mul(pixel);
                 let first = at.wrapping_add(left_out.wrapping_sub(width.padding).wrapping_mul(channels));
                 columns.first[g][piece] = if WHOLE { first.wrapping_add(BYTES * piece) } else { first };

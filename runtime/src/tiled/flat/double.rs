@@ -1,8 +1,8 @@
 //! Tiles of four vectors two lines at a time, by filters of rows of two quads: the sums of half a vector's channels at once, so that a
 //! weight is loaded once for both lines.
 
+use super::channels::{Channels, Place};
 use super::columns::Columns;
-use super::group::{Channels, Place};
 use crate::isa::{Lanes, array_of};
 use crate::kernel::QUAD;
 
@@ -87,8 +87,11 @@ impl<L: Lanes, const F: usize> Double<'_, L, F> {
         // SAFETY: as the caller says.
         unsafe {
             array_of!(STEPS, |step| {
-                let [a, b, c, d] =
-                    array_of!(QUAD, |i| self.of.column::<1, 1, MASKED, false>(&self.columns, row, (0, QUAD * step + i)));
+                let [a, b, c, d] = array_of!(QUAD, |i| self.of.column::<1, 1, MASKED, false>(
+                    &self.columns,
+                    row,
+                    (0, QUAD * step + i)
+                ));
                 lanes.quads(lanes.pairs::<UPPER>(a, b), lanes.pairs::<UPPER>(c, d))
             })
         }

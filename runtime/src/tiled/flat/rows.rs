@@ -1,7 +1,7 @@
 //! Tiles of up to four vectors line by line, by any filters: sums in registers from the first row to the last.
 
+use super::channels::{Channels, Place};
 use super::columns::Columns;
-use super::group::{Channels, Place};
 use crate::isa::{Lanes, array_of};
 use crate::kernel::QUAD;
 

@@ -1,8 +1,8 @@
 //! Vectors down the image, by filters of three rows of one quad: a row's quads are the last of one line of outputs, the second of the
 //! next and the first of the one after it, whose sums wait in registers.
 
+use super::channels::{Channels, Place};
 use super::columns::Columns;
-use super::group::{Channels, Place};
 use crate::isa::Lanes;
 
 /// The way down the image of a vector.

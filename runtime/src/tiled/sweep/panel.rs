@@ -2,7 +2,7 @@
 
 use super::super::requantize::Form;
 use super::super::tile::some;
-use super::{Lines, Place, Sweep};
+use super::{Lines, OUTPUTS, Place, Sweep};
 use crate::isa::{PANEL, Wide, array_of};
 use crate::kernel::QUAD;
 use core::mem::MaybeUninit;
@@ -15,6 +15,9 @@ pub(super) struct Panel<'a, I: Wide<V>, const V: usize, const F: usize> {
     start: I::Sums,
     form: Form<I::Floats>,
 }
+
+/// Sums of a line of a tile.
+type Sums<I, const V: usize> = [[<I as Wide<V>>::Sums; 1]; OUTPUTS];
 
 /// Where a tile is: the row that is next, and where the outputs of the next line go, the first `count` of the tile.
 struct At {
@@ -38,7 +41,7 @@ impl<'a, I: Wide<V>, const V: usize, const F: usize> Panel<'a, I, V, F> {
     #[inline(always)]
     pub(super) fn columns<const G: usize>(&self, lines: Lines, y: &mut [i8]) {
         let Sweep { p, x, .. } = *self.of;
-        let (width, channels, outputs) = (&p.conv.width, p.conv.channels, F * G);
+        let (width, channels) = (&p.conv.width, p.conv.channels);
         let spacing = p.row.advance.wrapping_mul(p.row.spacing);
         let next =
             [width.dilation.wrapping_mul(channels), spacing.wrapping_mul(channels), width.input.wrapping_mul(channels)];
@@ -52,14 +55,14 @@ impl<'a, I: Wide<V>, const V: usize, const F: usize> Panel<'a, I, V, F> {
                 if inside { Place { pixel, next } } else { self.of.copied(self.unit, (column, G), lines, &mut copy) };
             let to = lines.first.wrapping_mul(width.output).wrapping_add(output).wrapping_mul(channels);
             let y = y.as_mut_ptr().wrapping_add(to).wrapping_add(self.unit);
-            let at = At { place, row: lines.rows(p).0, y, count: (width.output - output).min(outputs) };
+            let at = At { place, row: lines.rows(p).0, y, count: (width.output - output).min(OUTPUTS) };
             // SAFETY: all columns of `place` are in the image, or copies, and so many outputs are in each line.
             unsafe { self.down::<G>(at, lines.lines) };
-            (output, column) = (output + outputs, column.wrapping_add(G.wrapping_mul(spacing)));
+            (output, column) = (output + OUTPUTS, column.wrapping_add(G.wrapping_mul(spacing)));
         }
     }
 
-    /// Lines of outputs of a tile, by the form and the strides that they have.
+    /// Lines of outputs of a tile, by the form that they have.
     ///
     /// # Safety
     /// All pixels of rows in the image can be read from the tile's place on, and outputs of so many lines be written.
@@ -67,12 +70,10 @@ impl<'a, I: Wide<V>, const V: usize, const F: usize> Panel<'a, I, V, F> {
     unsafe fn down<const G: usize>(&self, at: At, lines: usize) {
         // SAFETY: as the caller says.
         unsafe {
-            match (self.of.requantize.is_signed(), G * F) {
-                (true, 2) => self.strides::<true, G, 2>(at, lines),
-                (true, 4) => self.strides::<true, G, 4>(at, lines),
-                (false, 2) => self.strides::<false, G, 2>(at, lines),
-                (false, 4) => self.strides::<false, G, 4>(at, lines),
-                _ => {}
+            if self.of.requantize.is_signed() {
+                self.strides::<true, G>(at, lines);
+            } else {
+                self.strides::<false, G>(at, lines);
             }
         }
     }
@@ -80,8 +81,8 @@ impl<'a, I: Wide<V>, const V: usize, const F: usize> Panel<'a, I, V, F> {
     /// # Safety
     /// As of [`down`](Self::down).
     #[inline(always)]
-    unsafe fn strides<const SIGNED: bool, const G: usize, const N: usize>(&self, mut at: At, lines: usize) {
-        let mut a = [[self.start]; N];
+    unsafe fn strides<const SIGNED: bool, const G: usize>(&self, mut at: At, lines: usize) {
+        let mut a = [[self.start]; OUTPUTS];
         let (mut b, mut c) = (a, a);
         // SAFETY: as the caller says.
         unsafe {
@@ -91,9 +92,9 @@ impl<'a, I: Wide<V>, const V: usize, const F: usize> Panel<'a, I, V, F> {
                     self.add(&mut a, &self.quads::<G>(&mut at), 1);
                     let quads = self.quads::<G>(&mut at);
                     self.add(&mut a, &quads, 2);
-                    b = [[self.start]; N];
+                    b = [[self.start]; OUTPUTS];
                     self.add(&mut b, &quads, 0);
-                    self.put::<SIGNED, N>(&a, &mut at);
+                    self.put::<SIGNED>(&a, &mut at);
                     a = b;
                 }
                 return;
@@ -104,15 +105,15 @@ impl<'a, I: Wide<V>, const V: usize, const F: usize> Panel<'a, I, V, F> {
             // Sums go round, so that none are moved from register to register.
             let end = at.row.wrapping_add(lines);
             while at.row != end {
-                self.line::<SIGNED, G, N>(&mut at, [&mut a, &mut b, &mut c]);
+                self.line::<SIGNED, G>(&mut at, [&mut a, &mut b, &mut c]);
                 if at.row == end {
                     return;
                 }
-                self.line::<SIGNED, G, N>(&mut at, [&mut b, &mut c, &mut a]);
+                self.line::<SIGNED, G>(&mut at, [&mut b, &mut c, &mut a]);
                 if at.row == end {
                     return;
                 }
-                self.line::<SIGNED, G, N>(&mut at, [&mut c, &mut a, &mut b]);
+                self.line::<SIGNED, G>(&mut at, [&mut c, &mut a, &mut b]);
             }
         }
     }
@@ -122,19 +123,15 @@ impl<'a, I: Wide<V>, const V: usize, const F: usize> Panel<'a, I, V, F> {
     /// # Safety
     /// As of [`down`](Self::down).
     #[inline(always)]
-    unsafe fn line<const SIGNED: bool, const G: usize, const N: usize>(
-        &self,
-        at: &mut At,
-        [done, next, last]: [&mut [[I::Sums; 1]; N]; 3],
-    ) {
+    unsafe fn line<const SIGNED: bool, const G: usize>(&self, at: &mut At, [done, next, last]: [&mut Sums<I, V>; 3]) {
         // SAFETY: as the caller says.
         unsafe {
             let quads = self.quads::<G>(at);
             self.add(done, &quads, 2);
             self.add(next, &quads, 1);
-            *last = [[self.start]; N];
+            *last = [[self.start]; OUTPUTS];
             self.add(last, &quads, 0);
-            self.put::<SIGNED, N>(done, at);
+            self.put::<SIGNED>(done, at);
         }
     }
 
@@ -161,8 +158,8 @@ impl<'a, I: Wide<V>, const V: usize, const F: usize> Panel<'a, I, V, F> {
 
     /// Adds the products of quads with a row of the filter.
     #[inline(always)]
-    fn add<const G: usize, const N: usize>(&self, sums: &mut [[I::Sums; 1]; N], quads: &[I::Quads; G], row: usize) {
-        for n in 0..N {
+    fn add<const G: usize>(&self, sums: &mut Sums<I, V>, quads: &[I::Quads; G], row: usize) {
+        for n in 0..OUTPUTS {
             sums[n] = [self.of.isa.dot_each(sums[n][0], &quads[n / F], &self.taps[row][n % F])];
         }
     }
@@ -172,15 +169,20 @@ impl<'a, I: Wide<V>, const V: usize, const F: usize> Panel<'a, I, V, F> {
     /// # Safety
     /// As of [`down`](Self::down).
     #[inline(always)]
-    unsafe fn put<const SIGNED: bool, const N: usize>(&self, sums: &[[I::Sums; 1]; N], at: &mut At) {
+    unsafe fn put<const SIGNED: bool>(&self, sums: &Sums<I, V>, at: &mut At) {
         let Sweep { isa, p, requantize, .. } = *self.of;
         let (y, channels) = (at.y, p.conv.channels);
-        requantize.singles::<I, SIGNED, SIGNED, V, 1, N>(isa, &[self.form], sums, |n, [outputs]: [[[i8; 8]; V]; 1]| {
-            if n < at.count {
-                // SAFETY: as the caller says.
-                unsafe { *y.wrapping_add(n * channels).cast() = outputs };
-            }
-        });
+        requantize.singles::<I, SIGNED, SIGNED, V, 1, OUTPUTS>(
+            isa,
+            &[self.form],
+            sums,
+            |n, [outputs]: [[[i8; 8]; V]; 1]| {
+                if n < at.count {
+                    // SAFETY: as the caller says.
+                    unsafe { *y.wrapping_add(n * channels).cast() = outputs };
+                }
+            },
+        );
         at.y = y.wrapping_add(p.conv.width.output.wrapping_mul(channels));
     }
 }
