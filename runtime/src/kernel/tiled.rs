@@ -196,7 +196,13 @@ impl TiledLayer {
     /// Elements in a line of a band: a line of the image with borders around it.
     #[inline(always)]
     pub fn band_line(&self) -> usize {
-        span(&self.conv.width, self.conv.width.output).wrapping_mul(self.conv.channels)
+        self.band_columns().wrapping_mul(self.conv.channels)
+    }
+
+    /// Pixels of a line of a band.
+    #[inline(always)]
+    pub fn band_columns(&self) -> usize {
+        span(&self.conv.width, self.conv.width.output)
     }
 
     /// Steps from one phase of a line of a band to the next. Where pixels are whole steps there is one phase; else there are as

@@ -26,7 +26,7 @@ impl<X: Copy> Line<'_, X> {
 #[inline(always)]
 pub(super) fn line<'a, X>(p: &TiledLayer, image: &'a [X], oy: usize, j: usize) -> Line<'a, X> {
     let (height, width, channels) = (&p.conv.height, &p.conv.width, p.conv.channels);
-    let columns = p.band_line() / channels.max(1);
+    let columns = p.band_columns();
     let iy = oy.wrapping_mul(height.stride).wrapping_add(j.wrapping_mul(p.band_spacing()));
     let iy = iy.wrapping_sub(height.padding);
     if iy >= height.input {

@@ -35,7 +35,7 @@ pub(super) struct Channels<'a, L: Lanes, const F: usize> {
     order: L::Quarter,
     pub(super) height: Window,
     /// `[rows][steps][F]`.
-    pub(super) weights: &'a [[L::Quarter; 4]; MOST_TAPS],
+    pub(super) weights: &'a [MaybeUninit<[L::Quarter; 4]>; MOST_TAPS],
     pub(super) start: [L::Quarter; 4],
     form: [[L::Quarter; 3]; 4],
     /// Whether forms have a rest, the third number.
@@ -93,7 +93,7 @@ impl<'a, L: Lanes, const F: usize> Channels<'a, L, F> {
         let bias = flat.bias.as_ptr().cast::<i32>();
         let start = |(panel, unit): (usize, usize)| bias.wrapping_add(panel * PANEL + unit).cast();
         let order = flat.order();
-        // SAFETY: so is the bias; weights are vectors of integers, of which only those are read that are there.
+        // SAFETY: so is the bias.
         unsafe {
             Channels {
                 flat,
@@ -105,7 +105,7 @@ impl<'a, L: Lanes, const F: usize> Channels<'a, L, F> {
                 flips: lanes.flips(flat.flip),
                 order: lanes.numbers(array_of!(4, |l| &raw const order[l])),
                 height: p.conv.height,
-                weights: &*(&raw const room.0).cast(),
+                weights: &room.0,
                 start: array_of!(4, |k| lanes.numbers(array_of!(4, |l| start(fours[k][l])))),
                 form,
                 rest,

@@ -50,7 +50,7 @@ impl<L: Lanes, const F: usize> Double<'_, L, F> {
         let (lanes, first) = (self.of.flat.lanes, if UPPER { 2 } else { 0 });
         let mut sums = [[[self.of.start[first], self.of.start[first + 1]]; F]; 2];
         let mut row = line.wrapping_sub(self.of.height.padding);
-        let mut weights = self.of.weights.as_ptr();
+        let mut weights = self.of.weights.as_ptr().cast::<[L::Quarter; 4]>();
         // SAFETY: as the caller says; there are weights for all rows.
         unsafe {
             let mut now = self.quads::<MASKED, UPPER>(row);

@@ -64,7 +64,9 @@ impl<L: Lanes, const F: usize> Channels<'_, L, F> {
         let (of, lanes) = (*self, self.flat.lanes);
         let columns = Columns::of::<L, WHOLE>(&self.flat, at, self.step);
         let (place, row) = (self.place(at, y), self.height.padding.wrapping_neg());
-        let weights = array_of!(3, |row| array_of!(4, |k| lanes.kept(self.weights[row][k])));
+        // SAFETY: there are weights of three rows.
+        let weights =
+            unsafe { array_of!(3, |row| array_of!(4, |k| lanes.kept(self.weights[row].assume_init_ref()[k]))) };
         // SAFETY: the image is all there, and so are lines of outputs.
         unsafe {
             if self.is_whole::<1, 1, PIECES, WHOLE>(at, &columns) {

@@ -33,7 +33,7 @@ impl<L: Lanes, const F: usize, const G: usize, const N: usize, const PIECES: usi
         let (lanes, height) = (self.of.flat.lanes, self.of.height);
         for i in 0..height.output {
             let mut sums = [self.of.start; N];
-            let mut weights = self.of.weights.as_ptr();
+            let mut weights = self.of.weights.as_ptr().cast::<[L::Quarter; 4]>();
             for row in 0..height.filter {
                 let row = i.wrapping_mul(height.stride).wrapping_add(row.wrapping_mul(height.dilation));
                 let row = row.wrapping_sub(height.padding);
