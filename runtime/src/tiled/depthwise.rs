@@ -52,7 +52,7 @@ pub(super) fn layer<I: Panels>(
             let first = i.wrapping_mul(p.lines).wrapping_mul(height.stride).wrapping_sub(height.padding);
             let mut fresh = true;
             for (panel, weights) in weights.chunks_exact(p.taps().max(1)).enumerate() {
-                if flat.is_some_and(|groups| groups.take(panel)) || sweep.takes(panel) {
+                if flat.is_some_and(|groups| groups.takes(panel)) || sweep.takes(panel) {
                     continue;
                 }
                 let unit = panel.wrapping_mul(PANEL);
@@ -69,6 +69,17 @@ pub(super) fn layer<I: Panels>(
             flip(q, y);
         }
     }
+}
+
+/// Whether an image and its outputs, of as many channels, are all in memory.
+#[inline(always)]
+pub(super) fn are_there(p: &DepthwiseQuads, x: &[i8], y: &[i8]) -> bool {
+    let (height, width) = (&p.conv.height, &p.conv.width);
+    let fits = |lines: usize, columns: usize, len: usize| {
+        let size = lines.checked_mul(columns).and_then(|pixels| pixels.checked_mul(p.conv.channels));
+        size.is_some_and(|size| size <= len)
+    };
+    fits(height.input, width.input, x.len()) && fits(height.output, width.output, y.len())
 }
 
 /// A strip to prepare.

@@ -10,6 +10,7 @@ mod group;
 mod rows;
 mod sweep;
 
+use super::depthwise::are_there;
 use super::requantize::Requantize;
 use crate::isa::{Lanes, PANEL, Panels};
 use crate::kernel::{DepthwiseQuads, QUAD};
@@ -116,12 +117,8 @@ impl<'a, L: Lanes> Groups<'a, L> {
     /// Those of an image, if lines are cut and what they need is there.
     #[inline(always)]
     pub(super) fn of(flat: Flat<'a, L>, y: &[i8]) -> Option<Self> {
-        let Flat { p, x, .. } = flat;
-        let (height, width, channels, units) = (&p.conv.height, &p.conv.width, p.conv.channels, p.units());
-        let size =
-            |lines: usize, columns: usize| lines.checked_mul(columns).and_then(|pixels| pixels.checked_mul(channels));
-        let fits = |size: Option<usize>, len: usize| size.is_some_and(|size| size <= len);
-        let images = fits(size(height.input, width.input), x.len()) && fits(size(height.output, width.output), y.len());
+        let (p, units) = (flat.p, flat.p.units());
+        let images = are_there(p, flat.x, y);
         let weights = units.div_ceil(PANEL).saturating_mul(p.taps()) <= flat.weights.len();
         let numbers = units.div_ceil(8) <= flat.bias.len() && flat.requantize.has(units);
         let cut = Cut::of(p)?;
@@ -130,7 +127,7 @@ impl<'a, L: Lanes> Groups<'a, L> {
 
     /// Whether the outputs of a panel are computed so.
     #[inline(always)]
-    pub(super) fn take(&self, panel: usize) -> bool {
+    pub(super) fn takes(&self, panel: usize) -> bool {
         let (first, end) = (panel * PANEL, (panel * PANEL + PANEL).min(self.flat.p.units()));
         let has = |group: usize| {
             let begin = self.cut.first(group);

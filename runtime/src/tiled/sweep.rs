@@ -3,6 +3,7 @@
 
 mod panel;
 
+use super::depthwise::are_there;
 use super::requantize::Requantize;
 use crate::isa::{PANEL, Panels, Set, Task};
 use crate::kernel::{DepthwiseQuads, QUAD};
@@ -55,12 +56,8 @@ impl<I: Panels> Sweep<'_, I> {
     /// The same by tiles of `G` groups of `F` outputs, a few lines at a time.
     #[inline(always)]
     fn bands<const F: usize, const G: usize>(&self, weights: &[[[i8; 32]; 2]], y: &mut [i8]) {
-        let Sweep { p, x, .. } = *self;
-        let (height, width, channels) = (&p.conv.height, &p.conv.width, p.conv.channels);
-        let size =
-            |lines: usize, columns: usize| lines.checked_mul(columns).and_then(|pixels| pixels.checked_mul(channels));
-        let fits = |size: Option<usize>, len: usize| size.is_some_and(|size| size <= len);
-        if !fits(size(height.input, width.input), x.len()) || !fits(size(height.output, width.output), y.len()) {
+        let (p, height) = (self.p, &self.p.conv.height);
+        if !are_there(p, self.x, y) {
             return;
         }
         let (mut first, most) = (0, if height.stride == 1 { ROWS - 2 } else { ROWS / 2 });
