@@ -304,6 +304,13 @@ impl<const V: usize> Wide<V> for Avx512 {
     }
 
     #[inline(always)]
+    fn float_numbers(self, x: __m512) -> [[f32; 8]; V] {
+        let mut y = [[0.0; 8]; V];
+        unsafe { store(_mm512_castps_si512(x), &mut y) };
+        y
+    }
+
+    #[inline(always)]
     fn within(self, sums: __m512, (min, max): (f32, f32)) -> [[f32; 8]; V] {
         let mut y = [[0.0; 8]; V];
         unsafe {

@@ -182,6 +182,11 @@ impl Isa for AvxVnni {
     }
 
     #[inline(always)]
+    fn float_numbers(self, x: __m256) -> [f32; 8] {
+        self.0.float_numbers(x)
+    }
+
+    #[inline(always)]
     fn within(self, sums: __m256, bounds: (f32, f32)) -> [f32; 8] {
         self.0.within(sums, bounds)
     }

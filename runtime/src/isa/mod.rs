@@ -245,6 +245,8 @@ pub(crate) trait Isa: Stream {
     /// Products, rounded by themselves.
     fn multiply(self, x: Self::Floats, y: Self::Floats) -> Self::Floats;
     fn add(self, x: Self::Floats, y: Self::Floats) -> Self::Floats;
+    /// Floats as numbers.
+    fn float_numbers(self, x: Self::Floats) -> [f32; 8];
     /// Sums within bounds; NaN stays NaN.
     fn within(self, sums: Self::Floats, bounds: (f32, f32)) -> [f32; 8];
 }

@@ -137,6 +137,14 @@ macro_rules! vectors {
         }
 
         #[inline(always)]
+        fn float_numbers(self, x: [float32x4_t; 2]) -> [f32; 8] {
+            let mut y = [0.0; 8];
+            // SAFETY: the array has as many bytes as are written.
+            unsafe { vst1q_f32_x2(y.as_mut_ptr(), float32x4x2_t(x[0], x[1])) };
+            y
+        }
+
+        #[inline(always)]
         fn within(self, sums: [float32x4_t; 2], bounds: (f32, f32)) -> [f32; 8] {
             $crate::isa::neon::within(sums, bounds)
         }

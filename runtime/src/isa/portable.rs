@@ -208,6 +208,11 @@ impl Isa for Portable {
     }
 
     #[inline(always)]
+    fn float_numbers(self, x: [f32; 8]) -> [f32; 8] {
+        x
+    }
+
+    #[inline(always)]
     fn within(self, sums: [f32; 8], (min, max): (f32, f32)) -> [f32; 8] {
         array_of!(8, |i| {
             let x = if sums[i] < min { min } else { sums[i] };

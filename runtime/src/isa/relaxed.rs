@@ -271,6 +271,11 @@ impl Isa for Relaxed {
         Isa::add(self.0, x, y)
     }
 
+    #[inline(always)]
+    fn float_numbers(self, x: [v128; 2]) -> [f32; 8] {
+        Isa::float_numbers(self.0, x)
+    }
+
     /// With selections of bits: some compilers make minima of comparisons that lose NaN where `relaxed-simd` is on.
     #[inline(always)]
     fn within(self, sums: [v128; 2], (min, max): (f32, f32)) -> [f32; 8] {

@@ -250,6 +250,17 @@ impl Isa for Simd128 {
     }
 
     #[inline(always)]
+    fn float_numbers(self, x: [v128; 2]) -> [f32; 8] {
+        let mut y = [0.0; 8];
+        // SAFETY: the array has as many bytes as are written.
+        unsafe {
+            v128_store(y.as_mut_ptr().cast(), x[0]);
+            v128_store(y.as_mut_ptr().add(4).cast(), x[1]);
+        }
+        y
+    }
+
+    #[inline(always)]
     fn within(self, sums: [v128; 2], (min, max): (f32, f32)) -> [f32; 8] {
         let mut y = [0.0; 8];
         // Both give their first operand where one is NaN.

@@ -159,6 +159,7 @@ pub(crate) trait Wide<const V: usize>: Set {
     fn real(self, sums: Self::Sums) -> Self::Floats;
     fn multiply(self, x: Self::Floats, y: Self::Floats) -> Self::Floats;
     fn add(self, x: Self::Floats, y: Self::Floats) -> Self::Floats;
+    fn float_numbers(self, x: Self::Floats) -> [[f32; 8]; V];
     fn within(self, sums: Self::Floats, bounds: (f32, f32)) -> [[f32; 8]; V];
 }
 
@@ -437,6 +438,11 @@ impl<I: Isa, const V: usize> Wide<V> for I {
             x[v] = Isa::add(self, x[v], y[v]);
         }
         x
+    }
+
+    #[inline(always)]
+    fn float_numbers(self, x: [I::Floats; V]) -> [[f32; 8]; V] {
+        array_of!(V, |v| Isa::float_numbers(self, x[v]))
     }
 
     #[inline(always)]

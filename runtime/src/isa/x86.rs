@@ -316,6 +316,13 @@ impl Isa for Avx2 {
     }
 
     #[inline(always)]
+    fn float_numbers(self, x: __m256) -> [f32; 8] {
+        let mut y = [0.0; 8];
+        unsafe { _mm256_storeu_ps(y.as_mut_ptr(), x) };
+        y
+    }
+
+    #[inline(always)]
     fn within(self, sums: __m256, (min, max): (f32, f32)) -> [f32; 8] {
         let mut y = [0.0; 8];
         unsafe {

@@ -80,6 +80,7 @@ mod topk;
 mod vectorized;
 mod window;
 mod winograd;
+mod winograd_floats;
 
 pub use activation::*;
 pub use arg_min_max::*;
@@ -157,6 +158,7 @@ pub use topk::*;
 use vectorized::vectorized;
 pub use window::{Conv2d, Window};
 pub use winograd::*;
+pub use winograd_floats::*;
 
 /// `len` elements from `start`.
 #[inline(always)]

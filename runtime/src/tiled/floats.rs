@@ -2,11 +2,13 @@
 
 use super::band;
 use super::tile::{Columns, Layout, Product, block, some};
+use super::winograd;
 use crate::isa::{Panels, Runs, Set, Wide, dispatch};
 use crate::kernel::{Clamp, F32, TiledLayer};
 
 dispatch! {
-    /// A float layer. `bias` is padded to whole panels; `lines` is room for a band, if patches are not pixels.
+    /// A float layer. `bias` is padded to whole panels; `lines` is room for a band, if patches are not pixels, and for
+    /// [`WinogradFloats`](crate::kernel::WinogradFloats) if so asked for.
     pub fn tiled_layer_f32(
         p: &TiledLayer, clamp: Clamp<F32>, x: &[f32], weights: &[f32], bias: &[f32], lines: &mut [f32], y: &mut [f32],
     ) = layer
@@ -24,6 +26,9 @@ pub(super) fn layer<I: Panels>(
     lines: &mut [f32],
     y: &mut [f32],
 ) {
+    if winograd::layer_of_floats(isa, p, clamp, x, weights, bias, lines, y) {
+        return;
+    }
     let (units, depth) = (p.conv.units.max(1), p.depth(1));
     let product = Floats { isa, bounds: (clamp.min.0, clamp.max.0), bias: bias.as_chunks::<8>().0 };
     let (weights, _) = weights.as_chunks::<8>();

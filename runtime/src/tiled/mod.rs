@@ -31,8 +31,6 @@ mod row;
 mod strip;
 mod sweep;
 mod tile;
-// No other set is measured with it.
-#[cfg_attr(not(target_arch = "x86_64"), allow(dead_code))]
 mod winograd;
 mod words;
 

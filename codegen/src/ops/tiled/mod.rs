@@ -185,6 +185,10 @@ fn float(
         p.block = block(4 * p.depth(1), p.block);
     }
     decide_block(cx, &p, lines > 0);
+    if let Some(tiles) = p.winograd_floats() {
+        cx.decide("products", "by Winograd's algorithm, in tiles of 2 x 2 outputs");
+        lines = lines.max(tiles.room());
+    }
     let mut bias: Vec<u8> = known.biases::<4>().flatten().collect();
     bias.resize(known.padded_units() * 4, 0);
     let args = [

@@ -38,7 +38,67 @@ fn check_extremes<I: Panels>(isa: I, channels: usize, x: i8, w: i8) {
     assert_eq!(y, expected, "{p:?}");
 }
 
+/// Of odd and even extents, of channels in one chunk and several, and of panels that are not full.
+fn random_float_layer(random: &mut Random) -> TiledLayer {
+    let mut extent = || window(random.within(3, 30), random.within(0, 2));
+    let (height, width) = (extent(), extent());
+    let p = layer(height, width, 8 * random.within(1, 20), random.within(1, 40));
+    TiledLayer { block: random.within(1, 100), ..p }
+}
+
+/// What floats can hold, and transforms of it cannot: the layer is done in turn then, and NaN does not come of infinity.
+fn check_infinite<I: Panels>(isa: I) {
+    for large in [f32::INFINITY, f32::NEG_INFINITY, 2e38] {
+        let mut p = layer(window(12, 1), window(12, 1), 16, 16);
+        let (inputs, weights, outputs) = sizes(&p, 1);
+        let (mut x, w, bias) = (vec![0.0; inputs], vec![1.0; weights], vec![0.0; 16]);
+        x[16 * 12 * 6] = large;
+        x[16 * 12 * 6 + 16] = large.clamp(-1e38, 1e38);
+        let clamp = Clamp { min: F32(f32::NEG_INFINITY), max: F32(f32::INFINITY) };
+        let (mut expected, mut y) = (vec![0.0; outputs], vec![0.0; outputs]);
+        conv_2d_f32(&p.conv, clamp, &x, &w, &bias, &mut expected);
+        let room = p.winograd_floats().unwrap().room();
+        let mut lines = vec![0.0; prepared(&mut p, 1).max(room)];
+        floats::layer(isa, &p, clamp, &x, &packed(&w, 16, p.run(), 1), &bias, &mut lines, &mut y);
+        assert_eq!(y, expected, "{large}");
+    }
+}
+
+/// Outputs are nearer to the exact ones than sums in turn, which come to 1e-6 of the largest here.
+fn check_precision<I: Panels>(isa: I) {
+    let mut random = Random(0x1f83_d9ab_fb41_bd6b);
+    let (channels, units) = (128, 16);
+    let mut p = layer(window(14, 1), window(14, 1), channels, units);
+    let (inputs, weights, outputs) = sizes(&p, 1);
+    // Sums of four numbers that look random, as of a bell.
+    let mut reals = |count: usize| -> Vec<f32> {
+        let mut real = || (0..4).map(|_| (random.next() >> 40) as f32 / 8388608.0 - 1.0).sum::<f32>();
+        (0..count).map(|_| real()).collect()
+    };
+    let (x, w, bias) = (reals(inputs), reals(weights), vec![0.0; units]);
+    let clamp = Clamp { min: F32(f32::NEG_INFINITY), max: F32(f32::INFINITY) };
+    let mut lines = vec![0.0; prepared(&mut p, 1).max(p.winograd_floats().unwrap().room())];
+    let mut y = vec![0.0; outputs];
+    floats::layer(isa, &p, clamp, &x, &packed(&w, units, p.run(), 1), &bias, &mut lines, &mut y);
+    let exact = |pixel: usize, unit: usize| -> f64 {
+        let taps = (0..9).filter_map(|tap| {
+            let (row, column) = ((pixel / 14 + tap / 3).checked_sub(1)?, (pixel % 14 + tap % 3).checked_sub(1)?);
+            (row < 14 && column < 14).then_some((tap, row * 14 + column))
+        });
+        taps.flat_map(|(tap, at)| (0..channels).map(move |c| (at * channels + c, (unit * 9 + tap) * channels + c)))
+            .map(|(x_at, w_at)| f64::from(x[x_at]) * f64::from(w[w_at]))
+            .sum()
+    };
+    let expected: Vec<f64> = (0..outputs).map(|i| exact(i / units, i % units)).collect();
+    let largest = expected.iter().fold(0.0, |most: f64, y| most.max(y.abs()));
+    let apart = y.iter().zip(&expected).fold(0.0, |most: f64, (&y, exact)| most.max((f64::from(y) - exact).abs()));
+    assert!(apart <= 7e-7 * largest, "{apart} of {largest}");
+}
+
 pub(super) fn check<I: Panels>(isa: I) {
+    check_precision(isa);
+    check_floats(isa, 100, random_float_layer);
+    check_infinite(isa);
     check_bytes(isa, 60, random_layer);
     for (x, w) in [(-128, -128), (-128, 127), (127, -128), (127, 127)] {
         check_extremes(isa, 3640, x, w);

@@ -2,30 +2,47 @@
 
 use crate::isa::{Isa, Task, Wide, Winograd, array_of};
 use crate::kernel::WinogradTiles;
+use crate::tiled::winograd::{self, Additive, inputs, weights};
 use core::mem::MaybeUninit;
 
 const POSITIONS: usize = WinogradTiles::POSITIONS;
 /// Steps whose transformed weights are on the stack: 32 KiB of a panel.
 pub(super) const STEPS: usize = 16;
 
-/// `B' d` of four numbers.
-#[inline(always)]
-fn inputs<I: Winograd>(isa: I, d: [I::Words; 4]) -> [I::Words; 4] {
-    [isa.minus(d[0], d[2]), isa.plus(d[1], d[2]), isa.minus(d[2], d[1]), isa.minus(d[1], d[3])]
+/// Sixteen numbers of 16 bits at a time.
+#[derive(Clone, Copy)]
+struct Words<I>(I);
+
+impl<I: Winograd> Additive for Words<I> {
+    type X = I::Words;
+
+    #[inline(always)]
+    fn plus(self, x: I::Words, y: I::Words) -> I::Words {
+        self.0.plus(x, y)
+    }
+
+    #[inline(always)]
+    fn minus(self, x: I::Words, y: I::Words) -> I::Words {
+        self.0.minus(x, y)
+    }
 }
 
-/// `2 G g` of three numbers.
-#[inline(always)]
-fn weights<I: Winograd>(isa: I, g: [I::Words; 3]) -> [I::Words; 4] {
-    let ends = isa.plus(g[0], g[2]);
-    [isa.plus(g[0], g[0]), isa.plus(ends, g[1]), isa.minus(ends, g[1]), isa.plus(g[2], g[2])]
-}
+/// Sums of `V` times eight channels.
+#[derive(Clone, Copy)]
+struct Sums<I, const V: usize>(I);
 
-/// `A' m` of four sums.
-#[inline(always)]
-fn sums<I: Wide<V>, const V: usize>(isa: I, m: [I::Sums; 4]) -> [I::Sums; 2] {
-    let (plus, minus) = (isa.add_multiple(m[1], 1, m[2]), isa.add_multiple(m[1], -1, m[2]));
-    [isa.add_multiple(plus, 1, m[0]), isa.add_multiple(minus, -1, m[3])]
+impl<I: Wide<V>, const V: usize> Additive for Sums<I, V> {
+    type X = I::Sums;
+
+    #[inline(always)]
+    fn plus(self, x: I::Sums, y: I::Sums) -> I::Sums {
+        self.0.add_multiple(x, 1, y)
+    }
+
+    #[inline(always)]
+    fn minus(self, x: I::Sums, y: I::Sums) -> I::Sums {
+        self.0.add_multiple(x, -1, y)
+    }
 }
 
 /// Inputs of a line of tiles.
@@ -77,7 +94,7 @@ impl<I: Winograd> Inputs<'_, I> {
         for column in 0..4 {
             // SAFETY: as the caller says.
             let d = array_of!(4, |i| unsafe { self.crossed(from.wrapping_add(i * line), pixel, column) });
-            let d = inputs(isa, d);
+            let d = inputs(Words(isa), d);
             for row in 0..4 {
                 // SAFETY: as the caller says.
                 unsafe { isa.put_words(d[row], to.wrapping_add((4 * row + column) * self.position)) };
@@ -94,7 +111,7 @@ impl<I: Winograd> Inputs<'_, I> {
         let isa = self.isa;
         // SAFETY: as the caller says.
         let d = array_of!(4, |i| unsafe { isa.words(from.wrapping_add(i * pixel)) });
-        inputs(isa, d)[column]
+        inputs(Words(isa), d)[column]
     }
 }
 
@@ -141,9 +158,9 @@ unsafe fn half_filter<I: Winograd>(
 ) {
     // SAFETY: as the caller says.
     let g = array_of!(9, |i| isa.halves(isa.weights(unsafe { &*from.wrapping_add(i * tap) }))[half]);
-    let columns = array_of!(3, |i| weights(isa, [g[i], g[3 + i], g[6 + i]]));
+    let columns = array_of!(3, |i| weights(Words(isa), [g[i], g[3 + i], g[6 + i]]));
     for row in [0, 3, 1, 2] {
-        let row_weights = weights(isa, [columns[0][row], columns[1][row], columns[2][row]]);
+        let row_weights = weights(Words(isa), [columns[0][row], columns[1][row], columns[2][row]]);
         for column in 0..4 {
             let place = to.wrapping_add((4 * row + column) * position).cast::<I::Words>().wrapping_add(half);
             // SAFETY: as the caller says.
@@ -155,6 +172,6 @@ unsafe fn half_filter<I: Winograd>(
 /// Four outputs of a tile, `A' m A`, times four.
 #[inline(always)]
 pub(super) fn outputs<I: Wide<V>, const V: usize>(isa: I, m: &[[[i32; 8]; V]; POSITIONS]) -> [[I::Sums; 2]; 2] {
-    let columns = array_of!(4, |i| sums(isa, array_of!(4, |j| isa.sums(&m[4 * j + i]))));
-    array_of!(2, |row| sums(isa, array_of!(4, |i| columns[i][row])))
+    let columns = array_of!(4, |i| winograd::outputs(Sums(isa), array_of!(4, |j| isa.sums(&m[4 * j + i]))));
+    array_of!(2, |row| winograd::outputs(Sums(isa), array_of!(4, |i| columns[i][row])))
 }
