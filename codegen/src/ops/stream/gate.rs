@@ -106,11 +106,11 @@ mod tests {
         }
     }
 
-    /// Where two roundings differ by the sign of the product, which gates of both signs turn, there may be none.
+    /// Where two roundings differ by the sign of the product, which gates of both signs turn, there may be none: of large factors.
     #[test]
     fn gates_of_both_signs_are_exact_or_have_no_form() {
-        let found = (0..60).filter(|i| form(2e-3 * 1.07f64.powi(*i), [17, 5, -3], -128, false).is_some()).count();
-        assert!(found < 60, "{found}");
+        let found = (0..40).filter(|i| form(1e-5 * 1.17f64.powi(*i), [17, 5, -3], -128, false).is_some()).count();
+        assert!((10..35).contains(&found), "{found}");
     }
 
     #[test]
