@@ -79,7 +79,7 @@ mod tiled_matmul;
 mod topk;
 mod vectorized;
 mod window;
-mod winograd;
+mod winograd_bytes;
 mod winograd_floats;
 
 pub use activation::*;
@@ -157,7 +157,7 @@ pub use tiled_matmul::*;
 pub use topk::*;
 use vectorized::vectorized;
 pub use window::{Conv2d, Window};
-pub use winograd::*;
+pub use winograd_bytes::*;
 pub use winograd_floats::*;
 
 /// `len` elements from `start`.

@@ -11,7 +11,7 @@ use crate::kernel::{TiledLayer, TiledQuant};
 dispatch_tiles! {
     /// An 8-bit layer whose weights have no zero point. `bias` begins the sums of whole vectors, and again with 128 times the weights less, for activations that
     /// are made unsigned; `factors` is `[3][16]` of every panel, or `[3][8]`, as [`Requantizer`](crate::kernel::Requantizer) says;
-    /// `quads` is room for a block of patches or a band, and for [`WinogradTiles`](crate::kernel::WinogradTiles) if so asked for,
+    /// `quads` is room for a block of patches or a band, and for [`WinogradBytes`](crate::kernel::WinogradBytes) if so asked for,
     /// `line` for a line of a band that has phases.
     pub fn tiled_layer_i8(
         p: &TiledLayer, q: &TiledQuant, x: &[i8], weights: &[i8], bias: &[i32], factors: &[i32],

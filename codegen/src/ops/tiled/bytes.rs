@@ -86,7 +86,7 @@ pub(super) fn bytes(
 
 /// Words of working memory for Winograd's algorithm, if the target has a set that may do the layer so.
 fn winograd(cx: &mut Lower<'_>, p: &TiledLayer) -> usize {
-    let tiles = p.winograd().filter(|_| cx.target() == Target::X86_64);
+    let tiles = p.winograd_bytes().filter(|_| cx.target() == Target::X86_64);
     let room = tiles.map_or(0, |tiles| tiles.room());
     if room > 0 {
         cx.decide("products of 16 bits", "by Winograd's algorithm, in tiles of 2 x 2 outputs");

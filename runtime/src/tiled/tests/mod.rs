@@ -148,7 +148,7 @@ fn check_bytes<I: Panels>(isa: I, count: usize, layer: fn(&mut Random) -> TiledL
         let sums = begin(&bias, &rows, &q);
         let factors = factors(&multiplier, &shift);
         let ones = packed(&vec![1; 8 * p.depth(1)], 8, p.run(), 4);
-        let room = p.winograd().map_or(0, |tiles| tiles.room());
+        let room = p.winograd_bytes().map_or(0, |tiles| tiles.room());
         let mut quads = vec![0; prepared(&mut p, 4).max(room)];
         let (mut line, mut y) = (vec![0; p.band_line()], vec![0; outputs]);
         let packed = packed(&w, units, p.run(), 4);

@@ -109,17 +109,29 @@ pub(super) fn check<I: Panels>(isa: I) {
 
 #[test]
 fn layers_are_done_where_sums_fit() {
-    let of = |channels| layer(window(5, 1), window(7, 1), channels, 3).winograd();
+    let of = |channels| layer(window(5, 1), window(7, 1), channels, 3).winograd_bytes();
     assert!(of(12).is_none() && of(18).is_none() && of(3644).is_none());
-    assert_eq!(of(3640), Some(WinogradTiles { columns: 4, rows: 3, quads: 910 }));
+    assert_eq!(of(3640), Some(WinogradBytes { columns: 4, rows: 3, quads: 910 }));
     // One tile in two would be outside.
-    assert!(layer(window(3, 0), window(40, 0), 64, 64).winograd().is_none());
+    assert!(layer(window(3, 0), window(40, 0), 64, 64).winograd_bytes().is_none());
 }
 
 #[test]
 fn blocks_fit_the_room_that_is_asked_for() {
     for (input, channels, rows) in [(56, 64, 1), (28, 128, 2), (14, 256, 4), (7, 512, 4), (32, 16, 2), (100, 512, 0)] {
-        let tiles = layer(window(input, 1), window(input, 1), channels, 1).winograd().unwrap();
+        let tiles = layer(window(input, 1), window(input, 1), channels, 1).winograd_bytes().unwrap();
         assert_eq!((tiles.rows_at_once(tiles.room()), tiles.rows_at_once(0)), (rows, 0), "{tiles:?}");
     }
+}
+
+#[test]
+fn float_layers_are_done_where_transforms_are_worth_while() {
+    let of = |input, channels, units| layer(window(input, 1), window(input, 1), channels, units).winograd_floats();
+    assert!(of(14, 12, 16).is_none() && of(3, 64, 16).is_none() && of(8, 8, 8).is_none());
+    for (input, channels, rows) in [(56, 64, 2), (28, 128, 4), (14, 256, 4), (7, 512, 4), (32, 16, 2), (9, 40, 5)] {
+        let tiles = of(input, channels, 64).unwrap();
+        assert_eq!((tiles.rows_at_once(tiles.room()), tiles.rows_at_once(0)), (rows, 0), "{tiles:?}");
+    }
+    let strided = Window { stride: 2, ..window(14, 1) };
+    assert!(layer(strided, window(14, 1), 64, 64).winograd_floats().is_none());
 }

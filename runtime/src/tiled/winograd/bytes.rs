@@ -7,7 +7,7 @@ mod panel;
 mod transform;
 
 use crate::isa::{Isa, PANEL, Winograd, WinogradTask};
-use crate::kernel::{Conv2d, TiledLayer, TiledQuant, Window, WinogradTiles};
+use crate::kernel::{Conv2d, TiledLayer, TiledQuant, Window, WinogradBytes};
 use crate::tiled::blocks::{Block, Prepare};
 use crate::tiled::bytes::{Bytes, flip};
 use crate::tiled::products::Quads;
@@ -30,7 +30,7 @@ pub(in crate::tiled) struct Layer<'a> {
 impl WinogradTask for Layer<'_> {
     #[inline(always)]
     fn run<I: Winograd>(self, isa: I) -> Option<Self> {
-        let shape = self.p.winograd().map(|shape| (shape, shape.rows_at_once(self.quads.len())));
+        let shape = self.p.winograd_bytes().map(|shape| (shape, shape.rows_at_once(self.quads.len())));
         let Some((shape, rows)) = shape.filter(|&(_, rows)| rows > 0) else { return Some(self) };
         let Layer { p, q, x, weights, bias, factors, quads, y } = self;
         let mut room = Room::of(isa, shape, rows, quads);
@@ -52,7 +52,7 @@ impl WinogradTask for Layer<'_> {
 
 /// The layer with all outputs of its tiles, some of which are outside.
 #[inline(always)]
-fn whole_tiles(p: &TiledLayer, shape: &WinogradTiles) -> TiledLayer {
+fn whole_tiles(p: &TiledLayer, shape: &WinogradBytes) -> TiledLayer {
     let even = |window: Window, tiles: usize| Window { output: tiles.wrapping_mul(2), ..window };
     let (height, width) = (even(p.conv.height, shape.rows), even(p.conv.width, shape.columns));
     TiledLayer { conv: Conv2d { height, width, ..p.conv }, ..*p }
@@ -60,7 +60,7 @@ fn whole_tiles(p: &TiledLayer, shape: &WinogradTiles) -> TiledLayer {
 
 /// Working memory for a block of tiles.
 struct Room<'a, I: Winograd> {
-    shape: WinogradTiles,
+    shape: WinogradBytes,
     /// Steps from a position to the next.
     position: usize,
     /// Of each tile the sums of 16 channels by position.
@@ -73,12 +73,12 @@ struct Room<'a, I: Winograd> {
 
 impl<'a, I: Winograd> Room<'a, I> {
     #[inline(always)]
-    fn of(isa: I, shape: WinogradTiles, rows: usize, quads: &'a mut [u64]) -> Self {
+    fn of(isa: I, shape: WinogradBytes, rows: usize, quads: &'a mut [u64]) -> Self {
         let (tiles, aligned) = (rows.wrapping_mul(shape.columns), quads.as_ptr().align_offset(64));
         let quads = quads.get_mut(aligned..).unwrap_or(&mut []);
-        let (sums, rest) = quads.split_at_mut_checked(WinogradTiles::sums(tiles)).unwrap_or_default();
+        let (sums, rest) = quads.split_at_mut_checked(WinogradBytes::sums(tiles)).unwrap_or_default();
         let position = shape.position(tiles);
-        let inputs = WinogradTiles::POSITIONS.wrapping_mul(position);
+        let inputs = WinogradBytes::POSITIONS.wrapping_mul(position);
         let (inputs, band) = rest.split_at_mut_checked(inputs).unwrap_or_default();
         // SAFETY: any bytes are numbers, which are aligned where words are.
         let sums = unsafe { sums.align_to_mut().1 };

@@ -2,18 +2,18 @@
 
 use super::transform::{self, Filters, STEPS, filters};
 use crate::isa::{Isa, Set, Task, Wide, Winograd, array_of};
-use crate::kernel::WinogradTiles;
+use crate::kernel::WinogradBytes;
 use crate::tiled::bytes::Bytes;
 use crate::tiled::products::Quads;
 use crate::tiled::tile;
 use core::mem::MaybeUninit;
 
-const POSITIONS: usize = WinogradTiles::POSITIONS;
+const POSITIONS: usize = WinogradBytes::POSITIONS;
 
 /// `V` times eight channels.
 pub(super) struct Panel<'a, 'b, I: Winograd, const V: usize> {
     pub(super) isa: I,
-    pub(super) shape: WinogradTiles,
+    pub(super) shape: WinogradBytes,
     /// Lines of tiles.
     pub(super) rows: usize,
     /// Steps from a position to the next.

@@ -1,11 +1,11 @@
 //! Transforms of inputs, weights and sums.
 
 use crate::isa::{Isa, Task, Wide, Winograd, array_of};
-use crate::kernel::WinogradTiles;
+use crate::kernel::WinogradBytes;
 use crate::tiled::winograd::{self, Additive, inputs, weights};
 use core::mem::MaybeUninit;
 
-const POSITIONS: usize = WinogradTiles::POSITIONS;
+const POSITIONS: usize = WinogradBytes::POSITIONS;
 /// Steps whose transformed weights are on the stack: 32 KiB of a panel.
 pub(super) const STEPS: usize = 16;
 
@@ -48,7 +48,7 @@ impl<I: Wide<V>, const V: usize> Additive for Sums<I, V> {
 /// Inputs of a line of tiles.
 pub(super) struct Inputs<'a, I: Isa> {
     pub(super) isa: I,
-    pub(super) shape: WinogradTiles,
+    pub(super) shape: WinogradBytes,
     /// Steps from a position to the next.
     pub(super) position: usize,
     /// The first tile's number.
@@ -61,7 +61,7 @@ pub(super) struct Inputs<'a, I: Isa> {
 impl<I: Winograd> Task for Inputs<'_, I> {
     #[inline(always)]
     fn run(self) {
-        let (WinogradTiles { columns, quads, .. }, line) = (self.shape, self.shape.band_line());
+        let (WinogradBytes { columns, quads, .. }, line) = (self.shape, self.shape.band_line());
         let places = self.tile.saturating_add(columns).saturating_mul(quads);
         let fits = self.band.len() >= line.saturating_mul(4)
             && self.position >= places

@@ -1,10 +1,10 @@
-//! How layers of 3 x 3 filters are cut into tiles for Winograd's algorithm, which the compiler and the runtime must agree on.
+//! How layers of bytes with 3 x 3 filters are cut into tiles for Winograd's algorithm, which the compiler and the runtime must agree on.
 
 use super::{TiledLayer, Window};
 
 /// Outputs of a 3 x 3 layer in tiles of 2 x 2.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct WinogradTiles {
+pub struct WinogradBytes {
     /// Tiles of a line.
     pub columns: usize,
     /// Lines of tiles. The last tile of a line or column may be partly outside.
@@ -24,7 +24,7 @@ const LARGEST: usize = (256 << 10) / 8;
 
 impl TiledLayer {
     /// Its tiles, if Winograd's algorithm is exact for it and takes less time.
-    pub fn winograd(&self) -> Option<WinogradTiles> {
+    pub fn winograd_bytes(&self) -> Option<WinogradBytes> {
         let (height, width, channels) = (&self.conv.height, &self.conv.width, self.conv.channels);
         let fits = |w: &Window| w.filter == 3 && w.stride == 1 && w.dilation == 1;
         let (columns, rows) = (width.output.div_ceil(2), height.output.div_ceil(2));
@@ -32,12 +32,12 @@ impl TiledLayer {
         let is_exact = fits(height) && fits(width) && channels.is_multiple_of(4) && CHANNELS.contains(&channels);
         // A tile that is half outside takes nearly what its outputs alone would take.
         let is_faster = tiles >= ENOUGH && outputs.saturating_mul(2) >= tiles.saturating_mul(5);
-        let tiles = WinogradTiles { columns, rows, quads: channels / 4 };
+        let tiles = WinogradBytes { columns, rows, quads: channels / 4 };
         (self.every == 1 && is_exact && is_faster).then_some(tiles)
     }
 }
 
-impl WinogradTiles {
+impl WinogradBytes {
     /// Positions of a tile's inputs, which are 4 x 4.
     pub const POSITIONS: usize = 16;
     /// Words by which working memory may have to begin later, for its vectors to lie in lines of the cache.
