@@ -91,12 +91,12 @@ impl WinogradFloats {
         Self::positions(tiles, PANEL)
     }
 
-    /// Floats of a pixel that is outside, and those by which memory may have to begin later to be aligned.
+    /// Floats of a pixel that is outside: whole lines of the cache, so that what follows is aligned.
     pub fn outside(&self) -> usize {
         self.channels.next_multiple_of(PANEL)
     }
 
-    /// Working memory for so many lines of tiles.
+    /// Working memory for so many lines of tiles, which may have to begin later to be aligned.
     fn floats(&self, rows: usize) -> usize {
         let tiles = self.columns.wrapping_mul(rows);
         let rest = self.outside().wrapping_add(PANEL - 1).wrapping_add(self.weights());
@@ -107,7 +107,9 @@ impl WinogradFloats {
     fn most_rows(&self) -> usize {
         let tiles = self.channels.clamp(TILES[0], TILES[1]);
         let rows = (tiles / self.columns.max(1)).clamp(1, self.rows.max(1));
-        let fits = |rows: &usize| self.columns.saturating_mul(*rows).saturating_mul(16 * self.channels) <= LARGEST;
+        let fits = |rows: &usize| {
+            self.columns.saturating_mul(*rows).saturating_mul(self.channels.saturating_mul(16)) <= LARGEST
+        };
         (1..=rows).rev().find(fits).unwrap_or(0)
     }
 
