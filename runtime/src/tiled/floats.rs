@@ -26,12 +26,12 @@ pub(super) fn layer<I: Panels>(
     lines: &mut [f32],
     y: &mut [f32],
 ) {
-    if winograd::layer_of_floats(isa, p, clamp, x, weights, bias, lines, y) {
-        return;
-    }
     let (units, depth) = (p.conv.units.max(1), p.depth(1));
     let product = Floats { isa, bounds: (clamp.min.0, clamp.max.0), bias: bias.as_chunks::<8>().0 };
     let (weights, _) = weights.as_chunks::<8>();
+    if winograd::layer_of_floats(product, p, x, weights, lines, y) {
+        return;
+    }
     let layout = match p.is_pixel() {
         true if p.is_pointwise() => Layout::rows(depth, depth),
         true => Layout::pixels(p),

@@ -9,39 +9,37 @@ mod transform;
 
 use super::Additive;
 use crate::isa::{PANEL, Panels, Wide};
-use crate::kernel::{Clamp, F32, TiledLayer, WinogradFloats};
+use crate::kernel::{TiledLayer, WinogradFloats};
 use crate::tiled::floats::Floats;
 use crate::tiled::tile::{self, Layout};
-use core::ops::Range;
 use panel::Panel;
 use transform::Inputs;
 
 /// Does a layer, as [`tiled_layer_f32`](crate::tiled::tiled_layer_f32) has it, if its shape is one for this, there is room and
 /// all numbers are finite: whether it is done.
 #[inline(always)]
-#[allow(clippy::too_many_arguments)]
 pub(in crate::tiled) fn layer<I: Panels>(
-    isa: I,
+    product: Floats<'_, I>,
     p: &TiledLayer,
-    clamp: Clamp<F32>,
     x: &[f32],
-    weights: &[f32],
-    bias: &[f32],
+    weights: &[[f32; 8]],
     room: &mut [f32],
     y: &mut [f32],
 ) -> bool {
     let shape = p.winograd_floats().map(|shape| (shape, shape.rows_at_once(room.len())));
     let Some((shape, rows)) = shape.filter(|&(_, rows)| rows > 0) else { return false };
-    let product = Floats { isa, bounds: (clamp.min.0, clamp.max.0), bias: bias.as_chunks::<8>().0 };
-    let (mut room, weights) = (Room::of(shape, rows, room), weights.as_chunks::<8>().0);
+    let (isa, mut room) = (product.isa, Room::of(shape, rows, room));
     let block = p.conv.width.output.wrapping_mul(p.conv.units).wrapping_mul(2 * rows);
     for (image, y) in y.chunks_mut(p.image_outputs().max(1)).enumerate() {
         let x = x.get(image.wrapping_mul(p.image_size())..).unwrap_or(&[]);
+        if x.len() < p.image_size() {
+            return false;
+        }
         for (i, y) in y.chunks_mut(block.max(1)).enumerate() {
-            let rows = i * rows..shape.rows.min((i + 1) * rows);
-            let (outside, to) = (&*room.outside, &mut *room.inputs);
-            isa.vectorize(Inputs { isa, p, shape, rows: rows.clone(), x, outside, to });
-            if !room.panels(product, p, weights, rows, y) {
+            let (rows, outside, to) = (i * rows..shape.rows.min((i + 1) * rows), &*room.outside, &mut *room.inputs);
+            let count = rows.len();
+            isa.vectorize(Inputs { isa, p, shape, rows, x, outside, to });
+            if !room.panels(product, p, weights, count, y) {
                 return false;
             }
         }
@@ -82,12 +80,11 @@ impl<'a> Room<'a> {
         product: Floats<'_, I>,
         p: &TiledLayer,
         weights: &[[f32; 8]],
-        rows: Range<usize>,
+        rows: usize,
         y: &mut [f32],
     ) -> bool {
         let depth = self.shape.channels.wrapping_mul(9);
         for (panel, weights) in weights.chunks(depth.wrapping_mul(2).max(1)).enumerate() {
-            let rows = rows.len();
             let finite = if weights.len() > depth {
                 self.panel::<I, 2>(product, p, (weights.as_chunks().0, panel), rows, y)
             } else {
