@@ -44,3 +44,8 @@ pub fn bytes_mut<T: Pod>(values: &mut [T]) -> &mut [u8] {
     // SAFETY: as above, and any bytes are a value of a `Pod` type.
     unsafe { core::slice::from_raw_parts_mut(values.as_mut_ptr().cast(), size_of_val(values)) }
 }
+
+/// What lies in a tensor where a block of another does, which begins there.
+pub fn beside<'a, T>(tensor: &'a [T], at: usize, block: &[T]) -> &'a [T] {
+    tensor.get(at..).and_then(|rest| rest.get(..block.len())).unwrap_or(&[])
+}

@@ -1,7 +1,7 @@
 //! One function per step: places, then the kernel call.
 
 use super::{Scope, function, parse};
-use crate::plan::{Access, Arg, Buffer, Entry, Outcome, Place, Region, Step};
+use crate::plan::{Access, Arg, Buffer, Elements, Entry, Epilogue, Outcome, Place, Region, Step};
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{format_ident, quote};
 
@@ -118,8 +118,12 @@ fn place_type(place: &Place<Region>) -> TokenStream {
 }
 
 fn argument(arg: &Arg<Region>, names: &mut impl Iterator<Item = Ident>) -> TokenStream {
+    if let Arg::Epilogue(given) = arg {
+        return given.as_ref().map_or_else(|| quote!(&mut |_, _| ()), |given| epilogue(given, names));
+    }
     let mut slice = |place| slice(place, names);
     match (arg, arg.taken()) {
+        (Arg::Epilogue(_), _) => TokenStream::new(),
         (Arg::Value(value), _) => parse(value),
         (Arg::Place(place), _) => slice(place),
         (Arg::View { place, shape, quant }, _) => function::view(place, slice(place), shape, quant.as_ref()),
@@ -142,6 +146,29 @@ fn argument(arg: &Arg<Region>, names: &mut impl Iterator<Item = Ident>) -> Token
         (Arg::Binary { lhs, rhs, dst }, None) => {
             let (lhs, rhs, y) = (slice(lhs), slice(rhs), slice(dst));
             quote!(Binary::Apart(#lhs, #rhs, #y))
+        }
+    }
+}
+
+/// A function of a block of outputs.
+fn epilogue(epilogue: &Epilogue<Region>, names: &mut impl Iterator<Item = Ident>) -> TokenStream {
+    let kernel = Ident::new(epilogue.kernel, Span::call_site());
+    let mut other = |place| {
+        let other = slice(place, names);
+        quote!(let other = beside(#other, at, y);)
+    };
+    let (at, other, io) = match &epilogue.elements {
+        Elements::Block => (quote!(_), None, quote!(Unary::InPlace(y))),
+        Elements::Left(place) => (quote!(at), Some(other(place)), quote!(Binary::IntoLhs(y, other))),
+        Elements::Right(place) => (quote!(at), Some(other(place)), quote!(Binary::IntoRhs(other, y))),
+    };
+    let args: Vec<TokenStream> = epilogue.args.iter().map(|arg| argument(arg, names)).collect();
+    let bytes = epilogue.of_bytes.then(|| quote!(let y = bytes_mut(y);));
+    quote! {
+        &mut |#at, y| {
+            #bytes
+            #other
+            #kernel(#(#args,)* #io)
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::cx::checked_shape;
 use super::layer::{Arithmetic, BiasType, Layer, expect_zero};
-use super::window::{Padding, Steps};
+use super::window::{self, Padding, Steps};
 use super::{Infer, Operator, Options, tiled};
 use crate::diag::Diagnostic;
 use crate::ir::{DType, Shape};
@@ -11,10 +11,10 @@ use crate::plan::{Arg, Lower};
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct Conv2d {
-    layer: Layer,
-    padding: Padding,
-    rows: Steps,
-    columns: Steps,
+    pub(super) layer: Layer,
+    pub(super) padding: Padding,
+    pub(super) rows: Steps,
+    pub(super) columns: Steps,
 }
 
 impl Operator for Conv2d {
@@ -104,6 +104,15 @@ impl Operator for Conv2d {
 }
 
 impl Conv2d {
+    /// The same of an input without so many lines and columns of zeros around it, if each output meets some of the rest.
+    pub(crate) fn without_pad(&self, cx: &Infer<'_>, around: [(usize, usize); 2]) -> Option<Self> {
+        let (rows, columns) = (self.rows.around(around[0]), self.columns.around(around[1]));
+        let layer = Conv2d { rows, columns, ..self.clone() };
+        let p = layer.params(cx).ok()?;
+        let inside = window::is_inside(&p.height) && window::is_inside(&p.width);
+        (inside && self.layer.zeros_stay(cx)).then_some(layer)
+    }
+
     /// From sums to outputs, of an input whose images have `row` elements.
     fn outputs(&self, cx: &Infer<'_>, row: usize) -> Result<tiled::Outputs, Diagnostic> {
         match self.layer.arithmetic(cx)? {

@@ -2,7 +2,7 @@
 
 use super::cx::checked_shape;
 use super::layer::{Arithmetic, BiasType, Layer, expect_zero};
-use super::window::{Padding, Steps};
+use super::window::{self, Padding, Steps};
 use super::{Infer, Operator, Options, tiled};
 use crate::diag::Diagnostic;
 use crate::ir::{DType, Shape};
@@ -105,6 +105,15 @@ impl Operator for DepthwiseConv2d {
 }
 
 impl DepthwiseConv2d {
+    /// The same of an input without so many lines and columns of zeros around it, if each output meets some of the rest.
+    pub(crate) fn without_pad(&self, cx: &Infer<'_>, around: [(usize, usize); 2]) -> Option<Self> {
+        let (rows, columns) = (self.rows.around(around[0]), self.columns.around(around[1]));
+        let layer = DepthwiseConv2d { rows, columns, ..self.clone() };
+        let p = layer.params(cx).ok()?;
+        let inside = window::is_inside(&p.height) && window::is_inside(&p.width);
+        (inside && self.layer.zeros_stay(cx)).then_some(layer)
+    }
+
     /// From sums to outputs, of an input whose images have `row` elements.
     fn outputs(&self, cx: &Infer<'_>, row: usize) -> Result<tiled::Outputs, Diagnostic> {
         match self.layer.arithmetic(cx)? {

@@ -126,6 +126,13 @@ impl Layer {
         (is_image && self.arithmetic(cx).ok()? != Arithmetic::Hybrid).then_some(height)
     }
 
+    /// Whether zero times each weight is zero, for all that is known: not if floats among them are infinite.
+    pub(super) fn zeros_stay(&self, cx: &Infer<'_>) -> bool {
+        let finite = |data: &Vec<u8>| data.as_chunks().0.iter().all(|bytes| f32::from_le_bytes(*bytes).is_finite());
+        let weights = cx.input(self.weights);
+        weights.is_ok_and(|weights| weights.dtype != DType::F32 || weights.data.as_ref().is_some_and(finite))
+    }
+
     /// Whether a 16-bit layer sums in 32 bits. LiteRT goes by what the operator states, TFLite Micro by the bias.
     pub(crate) fn sums_in_32_bits(&self, cx: &Lower<'_>) -> Result<bool, Diagnostic> {
         let stated = if self.bias_type == BiasType::I32 { DType::I32 } else { DType::I64 };

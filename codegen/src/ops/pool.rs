@@ -1,7 +1,7 @@
 //! AVERAGE_POOL_2D, MAX_POOL_2D, L2_POOL_2D: means, maxima and root mean squares of windows of an image.
 
 use super::cx::{Activation, checked_shape};
-use super::window::{Padding, Steps};
+use super::window::{Padding, Steps, is_inside};
 use super::{Infer, Operator, Options, quantized, stream};
 use crate::diag::Diagnostic;
 use crate::ir::{DType, Shape, Tensor};
@@ -117,11 +117,23 @@ operators! {
     L2Pool2d [DType::F32], "l2_pool_f32" "" "" "";
 }
 
+impl MaxPool2d {
+    /// The same of an input without so many lines and columns of zeros around it, if no element is less and each output meets some.
+    pub(crate) fn without_pad(&self, cx: &Infer<'_>, [rows, columns]: [(usize, usize); 2]) -> Option<Self> {
+        let (x, [row, column]) = (cx.input(0).ok()?, self.0.steps);
+        let pool = Attributes { steps: [row.around(rows), column.around(columns)], ..self.0.clone() };
+        let inside = pool.windows(x).ok()?.iter().all(is_inside);
+        let least = matches!(x.dtype, DType::I8 | DType::U8)
+            && x.dtype.range().is_some_and(|(least, _)| x.quant_parameters().1 == least);
+        (inside && least).then_some(MaxPool2d(pool))
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::ops::Op;
-    use crate::ops::testing::{apply, variable};
+    use crate::ops::testing::{apply, graph, quantized, variable};
 
     fn pool(shape: &[usize], filter: [usize; 2], stride: i32, padding: Padding) -> Result<Vec<usize>, String> {
         let step = Steps::parse(stride, 1).map_err(|problem| problem.to_string())?;
@@ -134,6 +146,21 @@ mod tests {
     fn windows_make_the_shape() {
         assert_eq!(pool(&[2, 5, 6, 3], [3, 2], 2, Padding::Same), Ok(vec![2, 3, 3, 3]));
         assert_eq!(pool(&[2, 5, 6, 3], [3, 2], 2, Padding::Valid), Ok(vec![2, 2, 3, 3]));
+    }
+
+    #[test]
+    fn zeros_are_padding_where_nothing_is_less() {
+        let padded = |dtype, zero_point| {
+            let step = Steps::parse(2, 1).unwrap();
+            let (steps, padding, activation) = ([step; 2], Padding::Valid, Activation::None);
+            let pool = MaxPool2d(Attributes { filter: [3; 2], steps, padding, activation });
+            let x = quantized(variable(dtype, &[1, 6, 6, 2]), 0.5, zero_point);
+            let graph = graph(Op::MaxPool2d(pool.clone()), &[x], &[variable(dtype, &[])]).unwrap();
+            let entry = &graph.entries[0].nodes[0];
+            pool.without_pad(&Infer { graph: &graph, inputs: &entry.inputs, outputs: &entry.outputs }, [(1, 1); 2])
+        };
+        assert!(padded(DType::I8, -128).is_some() && padded(DType::U8, 0).is_some());
+        assert!(padded(DType::I8, -127).is_none() && padded(DType::U8, 128).is_none());
     }
 
     #[test]

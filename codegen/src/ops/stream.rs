@@ -49,6 +49,31 @@ pub(super) fn kernel(plain: &'static str, target: Target) -> &'static str {
     }
 }
 
+/// Kernels whose last argument is elements, of which they compute each by itself: what they are given may be any part of all.
+pub(crate) const BLOCKWISE: [&str; 21] = [
+    "clamp_f32",
+    "leaky_relu_f32",
+    "stream_add_f32",
+    "stream_div_f32",
+    "stream_elu_f32",
+    "stream_exp_f32",
+    "stream_gelu_f32",
+    "stream_gelu_tanh_f32",
+    "stream_hard_swish_f32",
+    "stream_logistic_f32",
+    "stream_mul_f32",
+    "stream_product_i8",
+    "stream_product_u8",
+    "stream_segments_u8",
+    "stream_square_i8",
+    "stream_sub_f32",
+    "stream_sum_i8",
+    "stream_sum_u8",
+    "stream_swish_f32",
+    "stream_table_u8",
+    "stream_tanh_f32",
+];
+
 /// Bits that a factor may shift products to the left by, so that they stay inside 32.
 const LARGEST_SHIFT: i32 = 8;
 /// How many last places next to a factor are tried.

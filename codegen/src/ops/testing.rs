@@ -1,6 +1,8 @@
 //! One operator on given tensors: for tests of operators' rules and of folding.
 
-use super::{Activation, Op, activation, arithmetic, concatenation, division, quantize, slice, strided_slice};
+use super::layer::{BiasType, Layer};
+use super::window::{Padding, Steps};
+use super::{Activation, Op, activation, arithmetic, concatenation, conv_2d, division, quantize, slice, strided_slice};
 use crate::diag::{Diagnostics, Site};
 use crate::ir::{DType, Entry, Graph, Node, Port, Quant, Shape, Tensor, TensorId};
 
@@ -78,6 +80,13 @@ pub(crate) fn div() -> Op {
 
 pub(crate) fn add() -> Op {
     Op::Add(arithmetic::Add { activation: Activation::None, pot_scale_int16: false })
+}
+
+/// A convolution without bias that stays inside its image.
+pub(crate) fn conv_2d(stride: i32) -> Op {
+    let layer = Layer { x: 0, weights: 1, bias: 2, activation: Activation::None, bias_type: BiasType::Default };
+    let steps = Steps::parse(stride, 1).expect("a stride");
+    Op::Conv2d(conv_2d::Conv2d { layer, padding: Padding::Valid, rows: steps, columns: steps })
 }
 
 /// Those that move elements.

@@ -40,6 +40,8 @@ impl Padding {
 pub(crate) struct Steps {
     stride: usize,
     dilation: usize,
+    /// Zeros before and after the input, beside those of the padding: of a PAD that has become part of the layer.
+    around: (usize, usize),
 }
 
 impl Steps {
@@ -48,12 +50,25 @@ impl Steps {
             let value = usize::try_from(value).ok().filter(|&value| value > 0);
             value.ok_or_else(|| Diagnostic::malformed(format!("{what} that is not positive")))
         };
-        Ok(Steps { stride: positive(stride, "a stride")?, dilation: positive(dilation, "a dilation")? })
+        let (stride, dilation) = (positive(stride, "a stride")?, positive(dilation, "a dilation")?);
+        Ok(Steps { stride, dilation, around: (0, 0) })
+    }
+
+    /// The same over an input without so many zeros before and after it.
+    pub(crate) fn around(self, (before, after): (usize, usize)) -> Self {
+        Steps { around: (self.around.0 + before, self.around.1 + after), ..self }
     }
 
     /// The window over an input of the given extent (`ComputePaddingHeightWidth`).
     pub(crate) fn window(self, input: usize, filter: usize, padding: Padding) -> Result<Window, Diagnostic> {
-        let Steps { stride, dilation } = self;
+        let Steps { around: (before, after), .. } = self;
+        let window = self.inner(before + input + after, filter, padding)?;
+        Ok(Window { input, padding: before + window.padding, ..window })
+    }
+
+    /// The window over an input and the zeros around it.
+    fn inner(self, input: usize, filter: usize, padding: Padding) -> Result<Window, Diagnostic> {
+        let Steps { stride, dilation, .. } = self;
         let mismatch = || {
             let dilated = if dilation == 1 { String::new() } else { format!(", dilated by {dilation},") };
             Diagnostic::malformed(format!("a filter of {filter} taps{dilated} over an extent of {input}"))
@@ -112,6 +127,11 @@ pub(crate) fn identity(extent: usize) -> Window {
     Window { input: extent, output: extent, filter: 1, stride: 1, dilation: 1, padding: 0 }
 }
 
+/// Whether all positions of the output meet some of the input.
+pub(crate) fn is_inside(window: &Window) -> bool {
+    (0..window.output).step_by(window.output.saturating_sub(1).max(1)).all(|i| !reach(window, &(i..i + 1)).is_empty())
+}
+
 /// The positions of the input that some of the output meet; none of them where it is only the border.
 pub(crate) fn reach(window: &Window, outputs: &Range<usize>) -> Range<usize> {
     let first = outputs.start * window.stride;
@@ -135,6 +155,19 @@ mod tests {
         assert_eq!(shape(224, 3, (2, 1), Padding::Same), Some((112, 0)));
         assert_eq!(shape(225, 3, (2, 1), Padding::Same), Some((113, 1)));
         assert_eq!(shape(7, 3, (1, 3), Padding::Same), Some((7, 3)));
+    }
+
+    #[test]
+    fn zeros_around_are_padding() {
+        let steps = Steps::parse(2, 1).unwrap().around((0, 1));
+        let valid = steps.window(224, 3, Padding::Valid).unwrap();
+        assert_eq!((valid.input, valid.output, valid.padding, is_inside(&valid)), (224, 112, 0, true));
+        let same = steps.around((1, 1)).window(6, 3, Padding::Same).unwrap();
+        assert_eq!((same.input, same.output, same.padding, is_inside(&same)), (6, 5, 2, false));
+        for around in [(3, 0), (0, 4)] {
+            let beside = Steps::parse(1, 1).unwrap().around(around).window(6, 3, Padding::Valid).unwrap();
+            assert_eq!((beside.output, is_inside(&beside)), (4 + around.0 + around.1, false));
+        }
     }
 
     #[test]

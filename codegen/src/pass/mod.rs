@@ -4,6 +4,7 @@ mod counts;
 mod dead;
 mod first_values;
 mod infer;
+mod pads;
 mod rows;
 mod swish;
 mod tables;
@@ -18,6 +19,8 @@ pub(crate) fn run(graph: &mut Graph, problems: &mut Diagnostics) {
     if problems.is_empty() {
         // Outputs whose number of rows depends on data have another that counts them.
         counts::outputs(graph);
+        // Convolutions have the zeros around their images as padding. The operators that put them there are still there.
+        pads::run(graph);
         // Operators that are a function of one byte together are one table. Their nodes are still there.
         tables::run(graph);
         // Floats times their logistic function are one operator. The function's node is still there.

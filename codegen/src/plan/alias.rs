@@ -71,7 +71,7 @@ fn overwrites(arg: &Arg) -> impl Iterator<Item = (&Place<Operand>, &Place<Operan
         Arg::Unary { src, dst } => [Some((src, dst)), None],
         // An input with fewer elements is repeated, so that its elements are needed after they would be overwritten.
         Arg::Binary { lhs, rhs, dst } => [lhs, rhs].map(|src| (src.len == dst.len).then_some((src, dst))),
-        Arg::Value(_) | Arg::Place(_) | Arg::View { .. } => [None, None],
+        Arg::Value(_) | Arg::Place(_) | Arg::Epilogue(_) | Arg::View { .. } => [None, None],
     };
     ways.into_iter().flatten()
 }

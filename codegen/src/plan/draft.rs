@@ -1,5 +1,6 @@
 //! Kernel calls before anything has an address.
 
+use super::epilogue::Epilogue;
 use crate::diag::Site;
 use crate::ir::{DType, Quant, Shape, TensorId};
 use crate::ops::{COPIES, Found};
@@ -58,6 +59,8 @@ pub(crate) enum Arg<L = Operand> {
     /// Inputs and output of an elementwise call of one element type: the output may take the place of an input that has as
     /// many elements.
     Binary { lhs: Place<L>, rhs: Place<L>, dst: Place<L> },
+    /// What else a layer does to its outputs, which are the argument before.
+    Epilogue(Option<Box<Epilogue<L>>>),
     /// A tensor as a function of the user's takes it.
     View { place: Place<L>, shape: Shape, quant: Option<Quant> },
 }
@@ -83,24 +86,26 @@ impl<L> Arg<L> {
 
     /// The places in it, to change.
     pub(crate) fn places_mut(&mut self) -> impl Iterator<Item = &mut Place<L>> {
-        let places = match self {
-            Arg::Value(_) => [None, None, None],
-            Arg::Place(place) | Arg::View { place, .. } => [Some(place), None, None],
-            Arg::Unary { src, dst } => [Some(src), Some(dst), None],
-            Arg::Binary { lhs, rhs, dst } => [Some(lhs), Some(rhs), Some(dst)],
+        let (places, epilogue) = match self {
+            Arg::Value(_) => ([None, None, None], None),
+            Arg::Epilogue(epilogue) => ([None, None, None], epilogue.as_deref_mut()),
+            Arg::Place(place) | Arg::View { place, .. } => ([Some(place), None, None], None),
+            Arg::Unary { src, dst } => ([Some(src), Some(dst), None], None),
+            Arg::Binary { lhs, rhs, dst } => ([Some(lhs), Some(rhs), Some(dst)], None),
         };
-        places.into_iter().flatten()
+        places.into_iter().flatten().chain(epilogue.into_iter().flat_map(Epilogue::places_mut))
     }
 
     /// The places in it.
     pub(crate) fn places(&self) -> impl Iterator<Item = &Place<L>> {
-        let places = match self {
-            Arg::Value(_) => [None; 3],
-            Arg::Place(place) | Arg::View { place, .. } => [Some(place), None, None],
-            Arg::Unary { src, dst } => [Some(src), Some(dst), None],
-            Arg::Binary { lhs, rhs, dst } => [Some(lhs), Some(rhs), Some(dst)],
+        let (places, epilogue) = match self {
+            Arg::Value(_) => ([None; 3], None),
+            Arg::Epilogue(epilogue) => ([None; 3], epilogue.as_deref()),
+            Arg::Place(place) | Arg::View { place, .. } => ([Some(place), None, None], None),
+            Arg::Unary { src, dst } => ([Some(src), Some(dst), None], None),
+            Arg::Binary { lhs, rhs, dst } => ([Some(lhs), Some(rhs), Some(dst)], None),
         };
-        places.into_iter().flatten()
+        places.into_iter().flatten().chain(epilogue.into_iter().flat_map(Epilogue::places))
     }
 }
 
@@ -250,7 +255,7 @@ pub(crate) struct Draft {
 
 impl Draft {
     /// Only those of the calls for which it is so.
-    pub(crate) fn only(&self, kept: impl Fn(&Call) -> bool) -> Self {
+    pub(crate) fn only(&self, mut kept: impl FnMut(&Call) -> bool) -> Self {
         let (mut calls, mut before) = (Vec::new(), Vec::new());
         for call in &self.calls {
             before.push(calls.len());

@@ -3,6 +3,7 @@
 mod alias;
 mod cascade;
 mod draft;
+mod epilogue;
 mod liveness;
 mod lower;
 mod map;
@@ -16,6 +17,7 @@ mod weights;
 
 pub use draft::Function;
 pub(crate) use draft::{Access, Arg, Fault, Mark, Outcome, Place};
+pub(crate) use epilogue::{Elements, Epilogue};
 pub(crate) use lower::Lower;
 pub use map::Allocation;
 pub use program::{Buffer, Entry, Port, Program, Region, Step};
@@ -33,6 +35,7 @@ pub(crate) fn plan(graph: &Graph, options: &Options) -> Result<Program, Diagnost
     let drafts: Vec<_> = graph.entries.iter().map(lower).collect();
     let drafts = problems.ok(drafts)?;
     let place = |(entry, draft): (_, draft::Draft)| {
+        let draft = epilogue::fuse(entry, draft);
         let Placed { draft, storages, layout } = views::place(graph, entry, &draft);
         program::assemble(graph, entry, draft, &storages, &layout, &mut weights)
     };

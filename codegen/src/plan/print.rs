@@ -1,6 +1,7 @@
 //! The plan as stable text.
 
 use super::draft::{Access, Arg, Mark, Place};
+use super::epilogue::{Elements, Epilogue};
 use super::program::{Buffer, Entry, Port, Program, Region, Step};
 use std::fmt;
 
@@ -65,6 +66,20 @@ impl fmt::Display for Arg<Region> {
             Arg::Place(place) | Arg::View { place, .. } => write!(f, "{place}"),
             Arg::Unary { src, dst } => write!(f, "{src} -> {dst}"),
             Arg::Binary { lhs, rhs, dst } => write!(f, "{lhs}, {rhs} -> {dst}"),
+            Arg::Epilogue(None) => f.write_str("no epilogue"),
+            Arg::Epilogue(Some(epilogue)) => write!(f, "{epilogue}"),
+        }
+    }
+}
+
+impl fmt::Display for Epilogue<Region> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}(", self.kernel)?;
+        self.args.iter().try_for_each(|arg| write!(f, "{arg}, "))?;
+        match &self.elements {
+            Elements::Block => f.write_str("block)"),
+            Elements::Left(other) => write!(f, "block, {other})"),
+            Elements::Right(other) => write!(f, "{other}, block)"),
         }
     }
 }

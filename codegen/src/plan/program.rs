@@ -2,6 +2,7 @@
 
 use super::alias::Storages;
 use super::draft::{Access, Arg, Call, Draft, Function, Mark, Operand, Origin, Outcome, Part, Place, Scratch};
+use super::epilogue::Epilogue;
 use super::liveness::{Lives, lives};
 use super::lower::element_bytes;
 use super::map::{Allocation, allocations};
@@ -307,6 +308,10 @@ impl Addresses<'_> {
             Arg::Unary { src, dst } => Arg::Unary { src: self.place(src), dst: self.place(dst) },
             Arg::Binary { lhs, rhs, dst } => {
                 Arg::Binary { lhs: self.place(lhs), rhs: self.place(rhs), dst: self.place(dst) }
+            }
+            Arg::Epilogue(epilogue) => {
+                let placed = |epilogue: Epilogue<_>| epilogue.map(|place| self.place(place), |arg| self.arg(arg));
+                Arg::Epilogue(epilogue.map(|epilogue| Box::new(placed(*epilogue))))
             }
         }
     }

@@ -16,6 +16,10 @@ pub struct TiledLayer {
     pub every: usize,
 }
 
+/// What else becomes of a layer's outputs, some blocks at a time while they are near: called with the number of the first output and
+/// these outputs, once for each time that they are computed. A layer with lines between its own has none.
+pub type Epilogue<'a, T> = &'a mut dyn FnMut(usize, &mut [T]);
+
 /// How 8-bit sums become outputs.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct TiledQuant {
@@ -141,6 +145,9 @@ impl Single {
     }
 }
 
+/// Bytes of outputs that an epilogue meets at a time, unless a block has more: half of the nearest cache.
+const NEAR: usize = 16 << 10;
+
 impl TiledLayer {
     /// Runs of a row of the filter.
     #[inline(always)]
@@ -180,11 +187,23 @@ impl TiledLayer {
         self.conv.height.output.wrapping_mul(self.every).wrapping_mul(line)
     }
 
+    /// Blocks whose outputs, of so many bytes each, are met by an epilogue together: in as few calls as have them near.
+    #[inline(always)]
+    pub fn together(&self, bytes: usize) -> usize {
+        (NEAR / self.next_block().wrapping_mul(bytes).max(1)).max(1)
+    }
+
+    /// Outputs from a block to the next.
+    #[inline(always)]
+    pub fn next_block(&self) -> usize {
+        self.block.max(1).wrapping_mul(self.conv.units).wrapping_mul(self.every)
+    }
+
     /// The outputs of each block, with its number.
     #[inline(always)]
     pub fn blocks<'y, Y>(&self, y: &'y mut [Y]) -> impl Iterator<Item = (usize, &'y mut [Y])> {
         let block = self.block.max(1).wrapping_mul(self.conv.units);
-        let blocks = y.chunks_mut(block.wrapping_mul(self.every).max(1));
+        let blocks = y.chunks_mut(self.next_block().max(1));
         blocks
             .map(move |y| {
                 let len = y.len().min(block);

@@ -4,7 +4,7 @@ use super::band;
 use super::products::{Finish, Quads, Sums};
 use super::tile::{Layout, block};
 use crate::isa::{Panels, Set, Task, Words};
-use crate::kernel::TiledLayer;
+use crate::kernel::{Epilogue, TiledLayer};
 
 /// What a layer does to the blocks of its patches.
 pub(super) trait Blocks<I: Panels> {
@@ -88,19 +88,34 @@ pub(super) struct Source<'a, I: Set, X> {
 impl<I: Panels, X: Element<I>> Source<'_, I, X> {
     /// All blocks. Outputs that blocks may lie across are `at_once`.
     #[inline(always)]
-    pub(super) fn multiply<B: Blocks<I>>(self, blocks: &mut B, at_once: usize, weights: &[i8], y: &mut [B::Y]) {
+    pub(super) fn multiply<B: Blocks<I>>(
+        self,
+        blocks: &mut B,
+        at_once: usize,
+        weights: &[i8],
+        y: &mut [B::Y],
+        epilogue: Epilogue<'_, B::Y>,
+    ) {
         let Source { isa, p, x, outside, flip, steps, line } = self;
         let (units, (weights, _)) = (p.conv.units.max(1), weights.as_chunks::<32>());
         let next = if I::ELEMENTS == 1 { p.conv.channels } else { p.depth(4) };
         let layout = if p.is_pointwise() { Layout::rows(p.depth(4), next) } else { Layout::band(p, I::ELEMENTS, 4) };
+        let together = p.together(size_of::<B::Y>());
         for (image, y) in y.chunks_mut(at_once.max(1)).enumerate() {
             let x = x.get(image.wrapping_mul(p.image_size())..).unwrap_or(&[]);
-            for (i, y) in p.blocks(y) {
-                let at = Block { first: i.wrapping_mul(p.block), count: y.len() / units };
-                isa.vectorize(Prepare { isa, p, outside, flip, x, block: at, steps, line });
-                let product = Quads { isa, sums: blocks.sums(isa, at, layout, steps) };
-                block(product, weights, steps, layout, units, y);
-                blocks.finish(y);
+            for (near, y) in y.chunks_mut(p.next_block().wrapping_mul(together).max(1)).enumerate() {
+                let before = near.wrapping_mul(together);
+                for (i, y) in p.blocks(y) {
+                    let first = before.wrapping_add(i).wrapping_mul(p.block);
+                    let at = Block { first, count: y.len() / units };
+                    isa.vectorize(Prepare { isa, p, outside, flip, x, block: at, steps, line });
+                    let product = Quads { isa, sums: blocks.sums(isa, at, layout, steps) };
+                    block(product, weights, steps, layout, units, y);
+                    blocks.finish(y);
+                }
+                if p.every == 1 {
+                    epilogue(image.wrapping_mul(at_once).wrapping_add(before.wrapping_mul(p.next_block())), y);
+                }
             }
         }
         isa.release();

@@ -6,7 +6,7 @@ use super::requantize::{Form, Requantize};
 use super::tile::{Layout, some};
 use super::winograd;
 use crate::isa::{Panels, Wide, dispatch_tiles};
-use crate::kernel::{TiledLayer, TiledQuant};
+use crate::kernel::{Epilogue, TiledLayer, TiledQuant};
 
 dispatch_tiles! {
     /// An 8-bit layer whose weights have no zero point. `bias` begins the sums of whole vectors, and again with 128 times the weights less, for activations that
@@ -15,7 +15,7 @@ dispatch_tiles! {
     /// `line` for a line of a band that has phases.
     pub fn tiled_layer_i8(
         p: &TiledLayer, q: &TiledQuant, x: &[i8], weights: &[i8], bias: &[i32], factors: &[i32],
-        quads: &mut [u64], line: &mut [i8], y: &mut [i8],
+        quads: &mut [u64], line: &mut [i8], y: &mut [i8], epilogue: Epilogue<'_, i8>,
     ) = layer
 }
 
@@ -32,13 +32,14 @@ pub(super) fn layer<I: Panels>(
     quads: &mut [u64],
     line: &mut [i8],
     y: &mut [i8],
+    epilogue: Epilogue<'_, i8>,
 ) {
-    let layer = winograd::Layer { p, q, x, weights, bias, factors, quads, y };
-    let Some(winograd::Layer { quads, y, .. }) = isa.winograd(layer) else { return };
+    let layer = winograd::Layer { p, q, x, weights, bias, factors, quads, y, epilogue };
+    let Some(winograd::Layer { quads, y, epilogue, .. }) = isa.winograd(layer) else { return };
     let steps = isa.steps(quads);
     let bytes = Bytes::of::<I>(q, bias, factors);
     let source = Source { isa, p, x, outside: q.input_zero_point, flip: q.flip(), steps, line };
-    source.multiply(&mut Plain { bytes, q }, p.outputs_at_once(), weights, y);
+    source.multiply(&mut Plain { bytes, q }, p.outputs_at_once(), weights, y, epilogue);
 }
 
 /// What sums begin with: for activations as they are, and for biased ones.

@@ -4,13 +4,14 @@ use super::band;
 use super::tile::{Columns, Layout, Product, block, some};
 use super::winograd;
 use crate::isa::{Panels, Runs, Set, Wide, dispatch};
-use crate::kernel::{Clamp, F32, TiledLayer};
+use crate::kernel::{Clamp, Epilogue, F32, TiledLayer};
 
 dispatch! {
     /// A float layer. `bias` is padded to whole panels; `lines` is room for a band, if patches are not pixels, and for
     /// [`WinogradFloats`](crate::kernel::WinogradFloats) if so asked for.
     pub fn tiled_layer_f32(
         p: &TiledLayer, clamp: Clamp<F32>, x: &[f32], weights: &[f32], bias: &[f32], lines: &mut [f32], y: &mut [f32],
+        epilogue: Epilogue<'_, f32>,
     ) = layer
 }
 
@@ -25,11 +26,12 @@ pub(super) fn layer<I: Panels>(
     bias: &[f32],
     lines: &mut [f32],
     y: &mut [f32],
+    epilogue: Epilogue<'_, f32>,
 ) {
     let (units, depth) = (p.conv.units.max(1), p.depth(1));
     let product = Floats { isa, bounds: (clamp.min.0, clamp.max.0), bias: bias.as_chunks::<8>().0 };
     let (weights, _) = weights.as_chunks::<8>();
-    if winograd::layer_of_floats(product, p, x, weights, lines, y) {
+    if winograd::layer_of_floats(product, p, x, weights, lines, y, epilogue) {
         return;
     }
     let layout = match p.is_pixel() {
@@ -37,7 +39,8 @@ pub(super) fn layer<I: Panels>(
         true => Layout::pixels(p),
         false => Layout::band(p, 1, 1),
     };
-    for (image, y) in y.chunks_mut(p.outputs_at_once().max(1)).enumerate() {
+    let at_once = p.outputs_at_once();
+    for (image, y) in y.chunks_mut(at_once.max(1)).enumerate() {
         for (i, y) in p.blocks(y) {
             let first = i.wrapping_mul(p.block);
             let x = x.get(image.wrapping_mul(p.image_size())..).unwrap_or(&[]);
@@ -47,6 +50,9 @@ pub(super) fn layer<I: Panels>(
             } else {
                 band(p, x, first, y.len() / units, lines);
                 block(product, weights, lines, layout, units, y);
+            }
+            if p.every == 1 {
+                epilogue(image.wrapping_mul(at_once).wrapping_add(i.wrapping_mul(p.next_block())), y);
             }
         }
     }

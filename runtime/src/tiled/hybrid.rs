@@ -4,7 +4,7 @@ use super::blocks::{Block, Blocks, Source};
 use super::products::{Finish, Sums};
 use super::tile::{Layout, some};
 use crate::isa::{Panels, Task, Wide, dispatch_tiles};
-use crate::kernel::{RowQuant, TiledHybrid, TiledLayer};
+use crate::kernel::{Epilogue, RowQuant, TiledHybrid, TiledLayer};
 
 dispatch_tiles! {
     /// A hybrid layer. `channels` is `[3][16]` of every panel, or `[3][8]`: the bits of the scale of a channel's weights and of its
@@ -12,7 +12,7 @@ dispatch_tiles! {
     /// `quads` and `line` are as for [`tiled_layer_i8`](super::tiled_layer_i8).
     pub fn tiled_layer_hybrid(
         p: &TiledLayer, h: &TiledHybrid, x: &[f32], weights: &[i8], channels: &[i32], quantized: &mut [i8],
-        rows: &mut [f32], quads: &mut [u64], line: &mut [i8], y: &mut [f32],
+        rows: &mut [f32], quads: &mut [u64], line: &mut [i8], y: &mut [f32], epilogue: Epilogue<'_, f32>,
     ) = layer
 }
 
@@ -30,19 +30,23 @@ pub(super) fn layer<I: Panels>(
     quads: &mut [u64],
     line: &mut [i8],
     y: &mut [f32],
+    epilogue: Epilogue<'_, f32>,
 ) {
     isa.vectorize(Quantize { h, x, quantized, rows });
     let (x, rows, steps) = (&*quantized, rows.as_chunks().0, isa.steps(quads));
     let channels = channels.as_chunks().0;
     if p.is_pointwise() && h.row == p.conv.channels {
         let source = Source { isa, p, x, outside: 0, flip: 0, steps, line };
-        return source.multiply(&mut Rows { h, channels, rows }, usize::MAX, weights, y);
+        return source.multiply(&mut Rows { h, channels, rows }, usize::MAX, weights, y, epilogue);
     }
     let images = x.chunks(h.row.max(1)).zip(y.chunks_mut(p.image_outputs().max(1)));
-    for ((x, y), row) in images.zip(rows.chunks(1)) {
+    for (image, ((x, y), row)) in images.zip(rows.chunks(1)).enumerate() {
+        let before = image.wrapping_mul(p.image_outputs());
         let outside = RowQuant::read(&row[0]).zero_point();
         let source = Source { isa, p, x, outside, flip: 0, steps: &mut *steps, line: &mut *line };
-        source.multiply(&mut Rows { h, channels, rows: row }, usize::MAX, weights, y);
+        source.multiply(&mut Rows { h, channels, rows: row }, usize::MAX, weights, y, &mut |at, y| {
+            epilogue(before.wrapping_add(at), y);
+        });
     }
 }
 

@@ -7,14 +7,14 @@ use super::products::{Finish, Sums};
 use super::requantize::Form;
 use super::tile::{Layout, some};
 use crate::isa::{Panels, Wide, dispatch_tiles};
-use crate::kernel::{TiledLayer, TiledQuant};
+use crate::kernel::{Epilogue, TiledLayer, TiledQuant};
 
 dispatch_tiles! {
     /// An 8-bit layer whose weights have a zero point: as [`tiled_layer_i8`](super::tiled_layer_i8). `ones` are the weights of eight
     /// channels that add up their patch, and `totals` is room for those sums, 8 for each patch of a block.
     pub fn tiled_layer_offset_i8(
         p: &TiledLayer, q: &TiledQuant, x: &[i8], weights: &[i8], bias: &[i32], factors: &[i32], ones: &[i8],
-        quads: &mut [u64], line: &mut [i8], totals: &mut [i32], y: &mut [i8],
+        quads: &mut [u64], line: &mut [i8], totals: &mut [i32], y: &mut [i8], epilogue: Epilogue<'_, i8>,
     ) = layer
 }
 
@@ -33,12 +33,13 @@ pub(super) fn layer<I: Panels>(
     line: &mut [i8],
     totals: &mut [i32],
     y: &mut [i8],
+    epilogue: Epilogue<'_, i8>,
 ) {
     let steps = isa.steps(quads);
     let source = Source { isa, p, x, outside: q.input_zero_point, flip: q.flip(), steps, line };
     let bytes = Bytes::of::<I>(q, bias, factors);
     let ones = ones.as_chunks::<32>().0;
-    source.multiply(&mut Offset { bytes, q, ones, totals }, p.outputs_at_once(), weights, y);
+    source.multiply(&mut Offset { bytes, q, ones, totals }, p.outputs_at_once(), weights, y, epilogue);
 }
 
 /// What all blocks share.

@@ -4,7 +4,7 @@ use super::blocks::{Block, Blocks, Source};
 use super::products::{Finish, Sums};
 use super::tile::{Layout, some};
 use crate::isa::{Panels, Wide, Words, dispatch_words};
-use crate::kernel::{Clamp, TiledLayer, half_away, half_up};
+use crate::kernel::{Clamp, Epilogue, TiledLayer, half_away, half_up};
 
 dispatch_words! {
     /// A 16-bit layer. `bias` begins the sums of whole vectors; an output is the product of a sum and the channel's `scale`, below
@@ -12,7 +12,7 @@ dispatch_words! {
     /// [`tiled_layer_i8`](super::tiled_layer_i8).
     pub fn tiled_layer_i16(
         p: &TiledLayer, up: bool, clamp: Clamp<i32>, x: &[i16], weights: &[i8], bias: &[i32], scale: &[f64], offset: &[i32],
-        quads: &mut [u64], line: &mut [i16], y: &mut [i16],
+        quads: &mut [u64], line: &mut [i16], y: &mut [i16], epilogue: Epilogue<'_, i16>,
     ) = layer
 }
 
@@ -31,10 +31,11 @@ pub(super) fn layer<I: Words>(
     quads: &mut [u64],
     line: &mut [i16],
     y: &mut [i16],
+    epilogue: Epilogue<'_, i16>,
 ) {
     let source = Source { isa, p, x, outside: 0, flip: 0, steps: isa.steps(quads), line };
     let (bias, scale, offset) = (bias.as_chunks().0, scale.as_chunks().0, offset.as_chunks().0);
-    source.multiply(&mut Rounded { up, clamp, bias, scale, offset }, p.outputs_at_once(), weights, y);
+    source.multiply(&mut Rounded { up, clamp, bias, scale, offset }, p.outputs_at_once(), weights, y, epilogue);
 }
 
 /// What all blocks share: of each vector of channels what sums begin with, and what becomes of them.

@@ -80,6 +80,7 @@ pub(super) fn bytes(
         args.push(cx.scratch("totals", "i32", p.block * HALF));
     }
     args.push(cx.write_as("y", 0, "i8")?.part(part.elements_of_y()));
+    args.push(Arg::Epilogue(None));
     cx.call(if has_totals { "tiled_layer_offset_i8" } else { "tiled_layer_i8" }, args);
     Ok(())
 }
@@ -144,6 +145,7 @@ pub(super) fn hybrid(
         cx.scratch("quads", "u64", quads),
         room(cx, "line", "i8", line),
         cx.write("y", 0)?.part(part.elements_of_y()),
+        Arg::Epilogue(None),
     ];
     cx.call("tiled_layer_hybrid", args);
     Ok(())

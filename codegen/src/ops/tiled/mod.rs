@@ -199,6 +199,7 @@ fn float(
         cx.constant("bias", "f32", bias),
         room(cx, "lines", "f32", lines),
         cx.write("y", 0)?.part(part.elements_of_y()),
+        Arg::Epilogue(None),
     ];
     cx.call("tiled_layer_f32", args);
     Ok(())

@@ -106,6 +106,7 @@ pub(super) fn call(
         cx.scratch("quads", "u64", quads),
         room(cx, "line", "i16", line),
         cx.write("y", 0)?.part(part.elements_of_y()),
+        Arg::Epilogue(None),
     ];
     cx.call("tiled_layer_i16", args);
     Ok(())

@@ -53,11 +53,15 @@ pub(super) fn check<I: Panels>(isa: I, count: usize, layer: fn(&mut Random) -> T
         let (mut quads, mut line_room) = (vec![0; prepared(&mut p, 4)], vec![0; p.band_line()]);
         let (packed, channels) = (packed(&w, units, p.run(), 4), lists(units, number));
         let mut rows = vec![0.0; 2 * inputs.div_ceil(h.row)];
-        let mut run = |p: &TiledLayer, y: &mut [f32]| {
+        let mut run = |p: &TiledLayer, y: &mut [f32], epilogue: Epilogue<'_, f32>| {
             let room = (&mut quantized, &mut rows, &mut quads, &mut line_room);
-            hybrid::layer(isa, p, &h, &x, &packed, &channels, room.0, room.1, room.2, room.3, y);
+            hybrid::layer(isa, p, &h, &x, &packed, &channels, room.0, room.1, room.2, room.3, y, epilogue);
         };
-        run(&p, &mut y);
+        run(&p, &mut y, &mut |_, _| ());
+        assert_eq!(y, expected, "{p:?} {h:?}");
+        let epilogue = &mut thirds(|y: f32| -y);
+        run(&p, &mut y, epilogue);
+        epilogue(0, &mut y);
         assert_eq!(y, expected, "{p:?} {h:?}");
 
         if batches == 1 && !is_dense {
@@ -65,7 +69,7 @@ pub(super) fn check<I: Panels>(isa: I, count: usize, layer: fn(&mut Random) -> T
             let line = p.conv.width.output * units;
             let apart = TiledLayer { block: p.conv.width.output, every: 3, ..p };
             let mut y = vec![0.0; 3 * outputs - 2 * line];
-            run(&apart, &mut y);
+            run(&apart, &mut y, &mut |_, _| ());
             assert!(y.chunks(line).step_by(3).eq(expected.chunks(line)), "{apart:?}");
         }
     }

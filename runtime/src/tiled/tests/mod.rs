@@ -115,6 +115,14 @@ fn prepared(p: &mut TiledLayer, step: usize) -> usize {
     p.band_lines(lines) * p.phases(step) * p.phase(step)
 }
 
+/// An epilogue that changes each third output, by its number among all.
+fn thirds<T: Copy>(change: fn(T) -> T) -> impl FnMut(usize, &mut [T]) {
+    move |at, y| {
+        let all = y.iter_mut().zip(at..).filter(|(_, i)| i % 3 == 0);
+        all.for_each(|(y, _)| *y = change(*y));
+    }
+}
+
 fn sizes(p: &TiledLayer, batches: usize) -> (usize, usize, usize) {
     let outputs = batches * p.conv.height.output * p.conv.width.output * p.conv.units;
     let inputs = batches * p.conv.height.input * p.conv.width.input * p.conv.channels;
@@ -152,12 +160,14 @@ fn check_bytes<I: Panels>(isa: I, count: usize, layer: fn(&mut Random) -> TiledL
         let mut quads = vec![0; prepared(&mut p, 4).max(room)];
         let (mut line, mut y) = (vec![0; p.band_line()], vec![0; outputs]);
         let packed = packed(&w, units, p.run(), 4);
-        let mut totals = vec![0; 8 * p.block];
-        offset::layer(isa, &p, &q, &x, &packed, &sums, &factors, &ones, &mut quads, &mut line, &mut totals, &mut y);
+        let (mut totals, epilogue) = (vec![0; 8 * p.block], &mut thirds(|y: i8| !y));
+        epilogue(0, &mut expected);
+        let room = (&mut quads, &mut line, &mut totals);
+        offset::layer(isa, &p, &q, &x, &packed, &sums, &factors, &ones, room.0, room.1, room.2, &mut y, epilogue);
         assert_eq!(y, expected, "{p:?}");
         if q.weights_offset == 0 {
             y.fill(0);
-            bytes::layer(isa, &p, &q, &x, &packed, &sums, &factors, &mut quads, &mut line, &mut y);
+            bytes::layer(isa, &p, &q, &x, &packed, &sums, &factors, &mut quads, &mut line, &mut y, epilogue);
             assert_eq!(y, expected, "{p:?}");
         }
     }
@@ -211,7 +221,7 @@ fn check_single<I: Panels>(isa: I) {
         let sums = begin(&bias, &w.chunks(depth).collect::<Vec<_>>(), &q);
         let (packed, mut quads) = (packed(&w, units, depth, 4), vec![0; p.block * depth.div_ceil(4)]);
         let mut y = vec![0; rows * units];
-        bytes::layer(isa, &p, &q, &x, &packed, &sums, &factors, &mut quads, &mut [], &mut y);
+        bytes::layer(isa, &p, &q, &x, &packed, &sums, &factors, &mut quads, &mut [], &mut y, &mut |_, _| ());
         assert_eq!(y, expected, "{p:?}");
         for (x, y) in x.chunks(depth).zip(y.chunks_mut(units)) {
             y.fill(0);
@@ -332,7 +342,7 @@ fn check_dense<I: Panels>(isa: I) {
         };
         let factors = lists(units, number);
         let (packed, mut quads) = (packed(&w, units, depth, 4), vec![0; p.block * depth.div_ceil(4)]);
-        bytes::layer(isa, &p, &q, &x, &packed, &sums, &factors, &mut quads, &mut [], &mut y);
+        bytes::layer(isa, &p, &q, &x, &packed, &sums, &factors, &mut quads, &mut [], &mut y, &mut |_, _| ());
         assert_eq!(y, expected, "{p:?}");
     }
 }
@@ -352,7 +362,9 @@ fn check_floats<I: Panels>(isa: I, count: usize, layer: fn(&mut Random) -> Tiled
         bias.resize(units.next_multiple_of(8), 0.0);
         let room = p.winograd_floats().map_or(0, |tiles| tiles.room());
         let mut lines = vec![0.0; prepared(&mut p, 1).max(room)];
-        floats::layer(isa, &p, clamp, &x, &packed(&w, units, p.run(), 1), &bias, &mut lines, &mut y);
+        let (packed, epilogue) = (packed(&w, units, p.run(), 1), &mut thirds(|y: f32| -y));
+        epilogue(0, &mut expected);
+        floats::layer(isa, &p, clamp, &x, &packed, &bias, &mut lines, &mut y, epilogue);
         let close = |(a, b): (&f32, &f32)| (a - b).abs() <= 1e-4 * (1.0 + b.abs()) || a.is_nan() && b.is_nan();
         assert!(y.iter().zip(&expected).all(close), "{p:?}");
     }

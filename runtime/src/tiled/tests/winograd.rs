@@ -34,7 +34,7 @@ fn check_extremes<I: Panels>(isa: I, channels: usize, x: i8, w: i8) {
     let (sums, factors) = (begin(&bias, &rows, &q), factors(&multiplier, &shift));
     let (mut quads, mut y) = (vec![0; prepared(&mut p, 4).max(1 << 19)], vec![0; outputs]);
     let packed = packed(&w, units, p.run(), 4);
-    bytes::layer(isa, &p, &q, &x, &packed, &sums, &factors, &mut quads, &mut [], &mut y);
+    bytes::layer(isa, &p, &q, &x, &packed, &sums, &factors, &mut quads, &mut [], &mut y, &mut |_, _| ());
     assert_eq!(y, expected, "{p:?}");
 }
 
@@ -59,7 +59,9 @@ fn check_infinite<I: Panels>(isa: I) {
         conv_2d_f32(&p.conv, clamp, &x, &w, &bias, &mut expected);
         let room = p.winograd_floats().unwrap().room();
         let mut lines = vec![0.0; prepared(&mut p, 1).max(room)];
-        floats::layer(isa, &p, clamp, &x, &packed(&w, 16, p.run(), 1), &bias, &mut lines, &mut y);
+        let (packed, epilogue) = (packed(&w, 16, p.run(), 1), &mut thirds(|y: f32| -y));
+        epilogue(0, &mut expected);
+        floats::layer(isa, &p, clamp, &x, &packed, &bias, &mut lines, &mut y, epilogue);
         assert_eq!(y, expected, "{large}");
     }
 }
@@ -79,7 +81,8 @@ fn check_precision<I: Panels>(isa: I) {
     let clamp = Clamp { min: F32(f32::NEG_INFINITY), max: F32(f32::INFINITY) };
     let mut lines = vec![0.0; prepared(&mut p, 1).max(p.winograd_floats().unwrap().room())];
     let mut y = vec![0.0; outputs];
-    floats::layer(isa, &p, clamp, &x, &packed(&w, units, p.run(), 1), &bias, &mut lines, &mut y);
+    let packed = packed(&w, units, p.run(), 1);
+    floats::layer(isa, &p, clamp, &x, &packed, &bias, &mut lines, &mut y, &mut |_, _| ());
     let exact = |pixel: usize, unit: usize| -> f64 {
         let taps = (0..9).filter_map(|tap| {
             let (row, column) = ((pixel / 14 + tap / 3).checked_sub(1)?, (pixel % 14 + tap % 3).checked_sub(1)?);

@@ -7,7 +7,7 @@ mod panel;
 mod transform;
 
 use crate::isa::{Isa, PANEL, Winograd, WinogradTask};
-use crate::kernel::{Conv2d, TiledLayer, TiledQuant, Window, WinogradBytes};
+use crate::kernel::{Conv2d, Epilogue, TiledLayer, TiledQuant, Window, WinogradBytes};
 use crate::tiled::blocks::{Block, Prepare};
 use crate::tiled::bytes::{Bytes, flip};
 use crate::tiled::products::Quads;
@@ -25,6 +25,7 @@ pub(in crate::tiled) struct Layer<'a> {
     pub(in crate::tiled) factors: &'a [i32],
     pub(in crate::tiled) quads: &'a mut [u64],
     pub(in crate::tiled) y: &'a mut [i8],
+    pub(in crate::tiled) epilogue: Epilogue<'a, i8>,
 }
 
 impl WinogradTask for Layer<'_> {
@@ -32,7 +33,7 @@ impl WinogradTask for Layer<'_> {
     fn run<I: Winograd>(self, isa: I) -> Option<Self> {
         let shape = self.p.winograd_bytes().map(|shape| (shape, shape.rows_at_once(self.quads.len())));
         let Some((shape, rows)) = shape.filter(|&(_, rows)| rows > 0) else { return Some(self) };
-        let Layer { p, q, x, weights, bias, factors, quads, y } = self;
+        let Layer { p, q, x, weights, bias, factors, quads, y, epilogue } = self;
         let mut room = Room::of(isa, shape, rows, quads);
         let (bytes, weights) = (Bytes::of::<I>(q, bias, factors), weights.as_chunks::<32>().0);
         let whole = whole_tiles(p, &shape);
@@ -44,6 +45,7 @@ impl WinogradTask for Layer<'_> {
                 room.inputs(isa, &whole, q, x, i * rows, count);
                 room.panels(Quads { isa, sums: bytes }, p, weights, count, y);
                 flip(q, y);
+                epilogue(image.wrapping_mul(p.image_outputs()).wrapping_add(i.wrapping_mul(block)), y);
             }
         }
         None

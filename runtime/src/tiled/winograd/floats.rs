@@ -9,7 +9,7 @@ mod transform;
 
 use super::Additive;
 use crate::isa::{PANEL, Panels, Wide};
-use crate::kernel::{TiledLayer, WinogradFloats};
+use crate::kernel::{Epilogue, TiledLayer, WinogradFloats};
 use crate::tiled::floats::Floats;
 use crate::tiled::tile::{self, Layout};
 use panel::Panel;
@@ -25,6 +25,7 @@ pub(in crate::tiled) fn layer<I: Panels>(
     weights: &[[f32; 8]],
     room: &mut [f32],
     y: &mut [f32],
+    epilogue: Epilogue<'_, f32>,
 ) -> bool {
     let shape = p.winograd_floats().map(|shape| (shape, shape.rows_at_once(room.len())));
     let Some((shape, rows)) = shape.filter(|&(_, rows)| rows > 0) else { return false };
@@ -42,6 +43,7 @@ pub(in crate::tiled) fn layer<I: Panels>(
             if !room.panels(product, p, weights, count, y) {
                 return false;
             }
+            epilogue(image.wrapping_mul(p.image_outputs()).wrapping_add(i.wrapping_mul(block)), y);
         }
     }
     true
