@@ -88,10 +88,13 @@ impl Exact {
         }
     }
 
-    /// Whether greater sums never give less, up to one so large: no bit is lost to the left.
+    /// Whether greater sums never give less, up to one so large: no bit is lost to the left, or all are.
     pub(super) fn is_monotone(&self, largest: i32) -> bool {
         match self {
-            Exact::Fixed(factor) => factor.multiplier >= 0 && largest.leading_zeros() as i32 > factor.shift + 1,
+            Exact::Fixed(factor) => {
+                let fits = largest.leading_zeros() as i32 > factor.shift + 1;
+                factor.multiplier == 0 || factor.multiplier > 0 && fits
+            }
             Exact::Real(scale) => *scale >= 0.0,
         }
     }

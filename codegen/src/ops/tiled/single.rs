@@ -228,6 +228,9 @@ mod tests {
             assert!(channel(&Exact::Fixed(quantize_multiplier(factor)), (-1000, 1000), &q).is_some(), "{factor}");
         }
         let large = 1 << 30;
+        for sum in [large, -large, -large - 128] {
+            assert!(channel(&Exact::Fixed(quantize_multiplier(0.0)), (sum, sum), &q).is_some(), "{sum}");
+        }
         assert!(channel(&Exact::Fixed(quantize_multiplier(2e-8)), (large - 500, large + 500), &q).is_some());
     }
 
