@@ -3,7 +3,7 @@
 
 use super::cx::{self, decode};
 use super::movement::{self, Copy, Move, Source, Steps};
-use super::{Infer, Operator, Options};
+use super::{Infer, Operator, Options, stream};
 use crate::diag::Diagnostic;
 use crate::ir::{DType, Shape, Tensor};
 use crate::kernel::{self, CopyDim, Resize};
@@ -114,16 +114,23 @@ impl Operator for ResizeBilinear {
             }
             (Tables::Integer(rows, columns), _) => (rows.le_bytes(), columns.le_bytes(), "i16", "resize_bilinear_i16"),
         };
-        let args = [
-            Arg::params(&params(x, y, 1)),
+        let p = params(x, y, 1);
+        let mut args = vec![
+            Arg::params(&p),
             cx.constant("rows", "u32", rows.0),
             cx.constant("row_weights", weights, rows.1),
             cx.constant("columns", "u32", columns.0),
             cx.constant("column_weights", weights, columns.1),
             cx.read("x", 0)?,
-            cx.write("y", 0)?,
         ];
-        cx.call(kernel, args);
+        let in_vectors = stream::kernel(kernel, cx.target());
+        if in_vectors != kernel {
+            let room = p.output_row.next_multiple_of(BLOCK);
+            args.push(cx.scratch("across", weights, room));
+            args.push(cx.scratch("lines", x.dtype.element(), 4 * room));
+        }
+        args.push(cx.write("y", 0)?);
+        cx.call(in_vectors, args);
         Ok(())
     }
 }
@@ -141,6 +148,9 @@ impl ResizeBilinear {
         Ok(Tables::Integer(axis(1)?, axis(2)?))
     }
 }
+
+/// Elements that are interpolated at a time in vectors, of which rows in working memory are whole ones.
+const BLOCK: usize = 64;
 
 /// Rows and columns of images that litecast takes: tables grow with them.
 const EXTENT_LIMIT: usize = 1 << 16;

@@ -162,7 +162,7 @@ pub use winograd_floats::*;
 
 /// `len` elements from `start`.
 #[inline(always)]
-fn row<T>(x: &[T], start: usize, len: usize) -> &[T] {
+pub(crate) fn row<T>(x: &[T], start: usize, len: usize) -> &[T] {
     let row = x.get(start..).and_then(|rest| rest.get(..len));
     debug_assert!(row.is_some(), "row {start}+{len} of {}", x.len());
     row.unwrap_or(&[])

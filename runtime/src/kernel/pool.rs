@@ -1,9 +1,10 @@
 //! AVERAGE_POOL_2D, MAX_POOL_2D, L2_POOL_2D over `[batch, height, width, channels]`.
 //! `kernels/internal/reference/{,integer_ops/}pooling.h`.
-//!
-//! A few channels at a time run over a whole window, so that what they gather stays in registers.
 
-use super::{Clamp, F32, Integer, Window, row, row_mut};
+mod windows;
+
+use super::{Clamp, F32, Integer, Window};
+pub(crate) use windows::{Pooling, pool_images};
 
 /// Shape of a pooling operator.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -16,100 +17,6 @@ pub struct Pool<T> {
     pub channels: usize,
     /// Bounds of an output.
     pub clamp: Clamp<T>,
-}
-
-/// The part of a window that lies inside the image.
-struct Inside {
-    /// First element.
-    start: usize,
-    rows: usize,
-    columns: usize,
-    /// Elements from a row to the next, and from a column to the next.
-    steps: (usize, usize),
-}
-
-impl Inside {
-    /// Folds `N` neighbouring channels, from channel `at`.
-    #[inline(always)]
-    fn fold<T: Copy, A: Copy, const N: usize>(
-        &self,
-        x: &[T],
-        at: usize,
-        init: A,
-        fold: impl Fn(A, T) -> A + Copy,
-    ) -> [A; N] {
-        let mut acc = [init; N];
-        for line in 0..self.rows {
-            let length = self.columns.saturating_sub(1) * self.steps.1 + N;
-            let mut line = row(x, self.start + at + line * self.steps.0, length);
-            while let Some(values) = line.first_chunk::<N>() {
-                for i in 0..N {
-                    acc[i] = fold(acc[i], values[i]);
-                }
-                line = line.get(self.steps.1.max(1)..).unwrap_or(&[]);
-            }
-        }
-        acc
-    }
-}
-
-/// Runs `fold` over each window; `finish` is given the number of pixels and gives what turns a result into an output.
-#[inline(always)]
-fn pool<T: Copy, A: Copy, C, F: Fn(A) -> T + Copy>(
-    p: &Pool<C>,
-    x: &[T],
-    y: &mut [T],
-    init: A,
-    fold: impl Fn(A, T) -> A + Copy,
-    finish: impl Fn(usize) -> F,
-) {
-    let steps = (p.width.input * p.channels, p.channels);
-    let sizes = (p.height.input * steps.0, p.height.output * p.width.output * p.channels);
-    for (x, y) in x.chunks_exact(sizes.0.max(1)).zip(y.chunks_exact_mut(sizes.1.max(1))) {
-        let mut done = 0;
-        for line in 0..p.height.output {
-            let rows = p.height.taps(line);
-            for column in 0..p.width.output {
-                let columns = p.width.taps(column);
-                let start = rows.at(0).1 * steps.0 + columns.at(0).1 * steps.1;
-                let inside = Inside { start, rows: rows.count, columns: columns.count, steps };
-                pixel(&inside, x, row_mut(y, done, p.channels), init, fold, finish(rows.count * columns.count));
-                done += p.channels;
-            }
-        }
-    }
-}
-
-/// One output pixel, by thirty-two channels, by eight, by one.
-#[inline(always)]
-fn pixel<T: Copy, A: Copy>(
-    inside: &Inside,
-    x: &[T],
-    y: &mut [T],
-    init: A,
-    fold: impl Fn(A, T) -> A + Copy,
-    finish: impl Fn(A) -> T + Copy,
-) {
-    let mut at = 0;
-    let (blocks, rest) = y.as_chunks_mut::<32>();
-    for block in blocks {
-        store(block, inside.fold::<_, _, 32>(x, at, init, fold), finish);
-        at += 32;
-    }
-    let (blocks, rest) = rest.as_chunks_mut::<8>();
-    for block in blocks {
-        store(block, inside.fold::<_, _, 8>(x, at, init, fold), finish);
-        at += 8;
-    }
-    for y in rest.as_chunks_mut::<1>().0 {
-        store(y, inside.fold::<_, _, 1>(x, at, init, fold), finish);
-        at += 1;
-    }
-}
-
-#[inline(always)]
-fn store<T, A: Copy, const N: usize>(y: &mut [T; N], acc: [A; N], finish: impl Fn(A) -> T) {
-    y.iter_mut().zip(acc).for_each(|(y, acc)| *y = finish(acc));
 }
 
 /// Division by a number of pixels, rounding halves away from zero.
@@ -144,48 +51,137 @@ impl Divisor {
     }
 }
 
+/// Means of integers, rounded half away from zero.
+#[derive(Clone, Copy)]
+struct Mean(Clamp<i32>);
+
+impl<T: Integer> Pooling<T> for Mean {
+    type Result = i32;
+    type Scale = Divisor;
+
+    #[inline(always)]
+    fn start(self) -> i32 {
+        0
+    }
+
+    #[inline(always)]
+    fn with(self, sum: i32, x: T) -> i32 {
+        sum.wrapping_add(x.widen())
+    }
+
+    #[inline(always)]
+    fn scale(self, pixels: usize) -> Divisor {
+        if size_of::<T>() == 1 { Divisor::of_8_bit(pixels) } else { Divisor::of_16_bit(pixels) }
+    }
+
+    #[inline(always)]
+    fn output(self, sum: i32, divisor: Divisor) -> T {
+        T::narrow(self.0.apply(divisor.round(sum)))
+    }
+}
+
+/// Maxima of integers, and bounds.
+#[derive(Clone, Copy)]
+struct Max<T>(T, Clamp<T>);
+
+impl<T: Copy + Ord> Pooling<T> for Max<T> {
+    type Result = T;
+    type Scale = ();
+
+    #[inline(always)]
+    fn start(self) -> T {
+        self.0
+    }
+
+    #[inline(always)]
+    fn with(self, max: T, x: T) -> T {
+        max.max(x)
+    }
+
+    #[inline(always)]
+    fn scale(self, _: usize) {}
+
+    #[inline(always)]
+    fn output(self, max: T, (): ()) -> T {
+        max.max(self.1.min).min(self.1.max)
+    }
+}
+
+/// What is made of floats: folded, and turned into an output by the number of pixels.
+macro_rules! reals {
+    ($($(#[$doc:meta])* $name:ident($start:expr, |$result:ident, $x:ident| $with:expr, |$pixels:ident| $output:expr);)*) => { $(
+        $(#[$doc])*
+        #[derive(Clone, Copy)]
+        struct $name(Clamp<F32>);
+
+        impl Pooling<f32> for $name {
+            type Result = f32;
+            type Scale = f32;
+
+            #[inline(always)]
+            fn start(self) -> f32 {
+                $start
+            }
+
+            #[inline(always)]
+            fn with(self, $result: f32, $x: f32) -> f32 {
+                $with
+            }
+
+            #[inline(always)]
+            fn scale(self, pixels: usize) -> f32 {
+                pixels as f32
+            }
+
+            #[inline(always)]
+            fn output(self, $result: f32, $pixels: f32) -> f32 {
+                self.0.apply($output)
+            }
+        }
+    )* };
+}
+reals! {
+    MeanReal(0.0, |sum, x| sum + x, |pixels| sum / pixels);
+    /// NaN counts as least.
+    MaxReal(f32::MIN, |max, x| if max < x { x } else { max }, |_pixels| max);
+    RootMeanSquare(0.0, |sum, x| sum + x * x, |pixels| libm::sqrtf(sum / pixels));
+}
+
 /// Means of windows, rounded half away from zero.
 #[inline(always)]
-pub(crate) fn average_pool<T: Integer>(p: &Pool<i32>, x: &[T], y: &mut [T]) {
-    let clamp = p.clamp;
-    let finish = |count: usize| {
-        let divisor = if size_of::<T>() == 1 { Divisor::of_8_bit(count) } else { Divisor::of_16_bit(count) };
-        move |sum: i32| T::narrow(clamp.apply(divisor.round(sum)))
-    };
-    pool(p, x, y, 0, |sum: i32, x: T| sum.wrapping_add(x.widen()), finish);
+pub(crate) fn average_pool<T: Integer, const VECTORS: bool>(p: &Pool<i32>, x: &[T], y: &mut [T]) {
+    pool_images::<_, _, _, VECTORS>(Mean(p.clamp), p, x, y);
 }
 
 /// Maxima of windows, from the least number on.
 #[inline(always)]
-pub(crate) fn max_pool<T: Integer + Ord>(p: &Pool<i32>, init: T, x: &[T], y: &mut [T]) {
-    let (least, greatest) = (T::narrow(p.clamp.min), T::narrow(p.clamp.max));
-    pool(p, x, y, init, |max: T, x| max.max(x), |_| move |max: T| max.max(least).min(greatest));
+pub(crate) fn max_pool<T: Integer + Ord, const VECTORS: bool>(p: &Pool<i32>, least: T, x: &[T], y: &mut [T]) {
+    let clamp = Clamp { min: T::narrow(p.clamp.min), max: T::narrow(p.clamp.max) };
+    pool_images::<_, _, _, VECTORS>(Max(least, clamp), p, x, y);
 }
 
 /// Means of windows.
 #[inline(always)]
-pub(crate) fn average_pool_real(p: &Pool<F32>, x: &[f32], y: &mut [f32]) {
-    let clamp = p.clamp;
-    pool(p, x, y, 0.0, |sum, x| sum + x, |count| move |sum: f32| clamp.apply(sum / count as f32));
+pub(crate) fn average_pool_real<const VECTORS: bool>(p: &Pool<F32>, x: &[f32], y: &mut [f32]) {
+    pool_images::<_, _, _, VECTORS>(MeanReal(p.clamp), p, x, y);
 }
 
 /// Maxima of windows; NaN counts as least.
 #[inline(always)]
-pub(crate) fn max_pool_real(p: &Pool<F32>, x: &[f32], y: &mut [f32]) {
-    let clamp = p.clamp;
-    pool(p, x, y, f32::MIN, |max, x| if max < x { x } else { max }, |_| move |max: f32| clamp.apply(max));
+pub(crate) fn max_pool_real<const VECTORS: bool>(p: &Pool<F32>, x: &[f32], y: &mut [f32]) {
+    pool_images::<_, _, _, VECTORS>(MaxReal(p.clamp), p, x, y);
 }
 
 macro_rules! integers {
     ($($average:ident $max:ident $t:ident;)*) => { $(
         /// Means of windows, rounded half away from zero.
         pub fn $average(p: &Pool<i32>, x: &[$t], y: &mut [$t]) {
-            average_pool(p, x, y);
+            average_pool::<_, false>(p, x, y);
         }
 
         /// Maxima of windows.
         pub fn $max(p: &Pool<i32>, x: &[$t], y: &mut [$t]) {
-            max_pool(p, $t::MIN, x, y);
+            max_pool::<_, false>(p, $t::MIN, x, y);
         }
     )* };
 }
@@ -197,18 +193,17 @@ integers! {
 
 /// Means of windows.
 pub fn average_pool_f32(p: &Pool<F32>, x: &[f32], y: &mut [f32]) {
-    average_pool_real(p, x, y);
+    average_pool_real::<false>(p, x, y);
 }
 
 /// Maxima of windows; NaN counts as least.
 pub fn max_pool_f32(p: &Pool<F32>, x: &[f32], y: &mut [f32]) {
-    max_pool_real(p, x, y);
+    max_pool_real::<false>(p, x, y);
 }
 
 /// Root mean squares of windows.
 pub fn l2_pool_f32(p: &Pool<F32>, x: &[f32], y: &mut [f32]) {
-    let clamp = p.clamp;
-    pool(p, x, y, 0.0, |sum, x| sum + x * x, |count| move |sum: f32| clamp.apply(libm::sqrtf(sum / count as f32)));
+    pool_images::<_, _, _, false>(RootMeanSquare(p.clamp), p, x, y);
 }
 
 #[cfg(test)]

@@ -20,14 +20,22 @@ pub struct Resize {
 impl Resize {
     /// The images of input and output.
     #[inline(always)]
-    fn images<'a, T>(&self, x: &'a [T], y: &'a mut [T]) -> impl Iterator<Item = (&'a [T], &'a mut [T])> {
+    pub(crate) fn images<'a, T>(&self, x: &'a [T], y: &'a mut [T]) -> impl Iterator<Item = (&'a [T], &'a mut [T])> {
         x.chunks_exact(self.image.max(1)).zip(y.chunks_exact_mut(self.output_image.max(1)))
     }
 
     /// The rows of an image of the output.
     #[inline(always)]
-    fn output_rows<'a, T>(&self, y: &'a mut [T]) -> impl Iterator<Item = &'a mut [T]> {
+    pub(crate) fn output_rows<'a, T>(&self, y: &'a mut [T]) -> impl Iterator<Item = &'a mut [T]> {
         y.chunks_exact_mut(self.output_row.max(1))
+    }
+
+    /// Between the elements at the top left, bottom left, top right and bottom right, at distances from the top and the left, in the
+    /// order in which TFLite adds up.
+    #[inline(always)]
+    pub(crate) fn between_reals([a, b, c, d]: [f32; 4], down: f32, across: f32) -> f32 {
+        let (up, back) = (1.0 - down, 1.0 - across);
+        a * up * back + b * down * back + c * up * across + d * down * across
     }
 
     /// The pixels of a row of the output.
@@ -120,10 +128,8 @@ macro_rules! floats {
             let rows = Axis { ends: rows.as_chunks().0, weights: row_weights };
             let columns = Axis { ends: columns.as_chunks().0, weights: column_weights };
             bilinear(p, rows, columns, x, y, |corners, down, across| {
-                let (up, back) = (1.0 - down, 1.0 - across);
-                for ([a, b, c, d], y) in channels(corners) {
-                    let sum = a as f32 * up * back + b as f32 * down * back + c as f32 * up * across + d as f32 * down * across;
-                    *y = (sum + $round) as $t;
+                for (corners, y) in channels(corners) {
+                    *y = (Resize::between_reals(corners.map(|corner| corner as f32), down, across) + $round) as $t;
                 }
             });
         }
@@ -135,36 +141,48 @@ floats! {
 }
 
 macro_rules! integers {
-    ($($name:ident $t:ty, $wide:ty;)*) => { $(
-        /// Bilinear interpolation with distances of 10 bits (`ResizeBilinearInteger`).
-        pub fn $name(
-            p: &Resize,
-            rows: &[u32],
-            row_weights: &[i16],
-            columns: &[u32],
-            column_weights: &[i16],
-            x: &[$t],
-            y: &mut [$t],
-        ) {
-            let rows = Axis { ends: rows.as_chunks().0, weights: row_weights };
-            let columns = Axis { ends: columns.as_chunks().0, weights: column_weights };
-            bilinear(p, rows, columns, x, y, |corners, down, across| {
-                let (down, across) = (down as $wide, across as $wide);
-                let (up, back) = (1024 - down, 1024 - across);
-                for ([a, b, c, d], y) in channels(corners) {
-                    let (left, right) = (a as $wide * up + b as $wide * down, c as $wide * up + d as $wide * down);
+    ($($name:ident $between:ident $t:ty, $wide:ty;)*) => {
+        impl Resize {
+            $(
+                /// As [`between_reals`](Resize::between_reals) with distances of 10 bits, rounded, halves away from zero.
+                #[inline(always)]
+                pub(crate) fn $between([a, b, c, d]: [$t; 4], down: i16, across: i16) -> $t {
+                    let ([a, b, c, d], [down, across]) = ([a, b, c, d].map(<$wide>::from), [down, across].map(<$wide>::from));
+                    let (up, back) = (1024 - down, 1024 - across);
+                    let (left, right) = (a * up + b * down, c * up + d * down);
                     let sum = left * back + right * across;
                     let half = if sum > 0 { 1 << 19 } else { -(1 << 19) };
-                    *y = ((sum + half) / (1 << 20)) as $t;
+                    ((sum + half) / (1 << 20)) as $t
                 }
-            });
+            )*
         }
-    )* };
+
+        $(
+            /// Bilinear interpolation with distances of 10 bits (`ResizeBilinearInteger`).
+            pub fn $name(
+                p: &Resize,
+                rows: &[u32],
+                row_weights: &[i16],
+                columns: &[u32],
+                column_weights: &[i16],
+                x: &[$t],
+                y: &mut [$t],
+            ) {
+                let rows = Axis { ends: rows.as_chunks().0, weights: row_weights };
+                let columns = Axis { ends: columns.as_chunks().0, weights: column_weights };
+                bilinear(p, rows, columns, x, y, |corners, down, across| {
+                    for (corners, y) in channels(corners) {
+                        *y = Resize::$between(corners, down, across);
+                    }
+                });
+            }
+        )*
+    };
 }
 integers! {
     // Distances and their complements lie within -512..=1536, so that 32 bits hold the sum.
-    resize_bilinear_i8 i8, i32;
-    resize_bilinear_i16 i16, i64;
+    resize_bilinear_i8 between_i8 i8, i32;
+    resize_bilinear_i16 between_i16 i16, i64;
 }
 
 #[cfg(test)]

@@ -7,6 +7,8 @@ mod binary;
 mod floats;
 mod gate;
 mod plain;
+mod pool;
+mod resize;
 mod short;
 mod side;
 mod softmax;
@@ -23,6 +25,7 @@ pub use floats::{
 };
 pub use gate::{stream_gate_i8, stream_gate_u8};
 pub use plain::*;
+pub use resize::{stream_resize_bilinear_f32, stream_resize_bilinear_i8, stream_resize_bilinear_u8};
 pub use softmax::stream_softmax_f32;
 pub use softmax_8::{stream_softmax_i8, stream_softmax_u8};
 pub use table::{stream_segments_u8, stream_table_u8};

@@ -1,9 +1,10 @@
 //! Kernels whose loops over blocks of channels or elements need nothing but to be compiled for the instructions of each level.
 
+use super::pool::average_pool_bytes;
 use crate::isa::{Stream, Task, dispatch};
 use crate::kernel::{
-    Dequantize, F32, Integer, Pool, Quantize, Reduce, SumFixed, average_pool, average_pool_real, convert, max_pool,
-    max_pool_real, mean, sum_fixed,
+    Dequantize, F32, Integer, Pool, Quantize, Reduce, SumFixed, average_pool_real, convert, max_pool, max_pool_real,
+    mean, sum_fixed,
 };
 
 /// Kernels from calls of functions that are `#[inline(always)]`.
@@ -38,17 +39,17 @@ macro_rules! kernels {
 }
 kernels! {
     /// Means of windows, rounded half away from zero.
-    stream_average_pool_i8(p: &'a Pool<i32>, x: &'a [i8], y: &'a mut [i8]) = average_pool(p, x, y);
+    stream_average_pool_i8(p: &'a Pool<i32>, x: &'a [i8], y: &'a mut [i8]) = average_pool_bytes(p, x, y);
     /// Means of windows, rounded half away from zero.
-    stream_average_pool_u8(p: &'a Pool<i32>, x: &'a [u8], y: &'a mut [u8]) = average_pool(p, x, y);
+    stream_average_pool_u8(p: &'a Pool<i32>, x: &'a [u8], y: &'a mut [u8]) = average_pool_bytes(p, x, y);
     /// Means of windows.
-    stream_average_pool_f32(p: &'a Pool<F32>, x: &'a [f32], y: &'a mut [f32]) = average_pool_real(p, x, y);
+    stream_average_pool_f32(p: &'a Pool<F32>, x: &'a [f32], y: &'a mut [f32]) = average_pool_real::<true>(p, x, y);
     /// Maxima of windows.
-    stream_max_pool_i8(p: &'a Pool<i32>, x: &'a [i8], y: &'a mut [i8]) = max_pool(p, i8::MIN, x, y);
+    stream_max_pool_i8(p: &'a Pool<i32>, x: &'a [i8], y: &'a mut [i8]) = max_pool::<_, true>(p, i8::MIN, x, y);
     /// Maxima of windows.
-    stream_max_pool_u8(p: &'a Pool<i32>, x: &'a [u8], y: &'a mut [u8]) = max_pool(p, u8::MIN, x, y);
+    stream_max_pool_u8(p: &'a Pool<i32>, x: &'a [u8], y: &'a mut [u8]) = max_pool::<_, true>(p, u8::MIN, x, y);
     /// Maxima of windows; NaN counts as least.
-    stream_max_pool_f32(p: &'a Pool<F32>, x: &'a [f32], y: &'a mut [f32]) = max_pool_real(p, x, y);
+    stream_max_pool_f32(p: &'a Pool<F32>, x: &'a [f32], y: &'a mut [f32]) = max_pool_real::<true>(p, x, y);
     /// Means of quantized elements.
     stream_sum_fixed_i8(p: &'a Reduce<'a>, sum: &'a SumFixed, x: &'a [i8], y: &'a mut [i8]) = sum_fixed(p, sum, x, y);
     /// Means of quantized elements.

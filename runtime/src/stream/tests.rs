@@ -1,6 +1,8 @@
 //! Every instruction set against the plain kernels.
 
 mod gates;
+mod pools;
+mod resize;
 
 use super::binary::{self, Combine};
 use super::plain::at;
@@ -368,6 +370,7 @@ fn check<I: Stream>(isa: I) {
     check_sums(isa);
     check_products(isa);
     gates::check(isa);
+    resize::check(isa);
 }
 
 #[test]
