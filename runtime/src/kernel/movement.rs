@@ -1,7 +1,10 @@
 //! Moving elements without changing them. Slices, transposes, pads, concatenations, splits are all copies between two affine
 //! index spaces; the compiler merges dimensions so that the innermost run is as long as it can be.
 
+mod transpose;
+
 use super::{C128, List, Unary, copy_row, row, row_mut};
+use transpose::transposes;
 
 /// One dimension of a copy: extent, and the steps in elements that it takes in source and destination.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -51,8 +54,12 @@ fn copy_dims<T: Copy>(dims: &[CopyDim], src: usize, dst: usize, x: &[T], y: &mut
         [] => copy_row(row(x, src, 1), row_mut(y, dst, 1)),
         [dim] => copy_run(*dim, src, dst, x, y),
         // Most copies end here: no recursion for each run.
-        [dim, run] if dim.src == 1 && run.dst == 1 && run.src > 1 && dim.dst > 0 => {
-            transpose([*dim, *run], src, dst, x, y)
+        [dim, run] if is_transpose(dim, run) => {
+            transposes(CopyDim { count: 1, src: 0, dst: 0 }, [*dim, *run], src, dst, x, y)
+        }
+        [outer, dim, run] if is_transpose(dim, run) => transposes(*outer, [*dim, *run], src, dst, x, y),
+        [dim, outer, run] if is_transpose(dim, run) && is_apart(dim, outer, run) => {
+            transposes(*outer, [*dim, *run], src, dst, x, y)
         }
         [dim, run] if run.src == 1 && run.dst == 1 && dim.src >= 0 && dim.dst > 0 => match run.count {
             2 => runs::<2, T>(*dim, src, dst, x, y),
@@ -61,6 +68,7 @@ fn copy_dims<T: Copy>(dims: &[CopyDim], src: usize, dst: usize, x: &[T], y: &mut
             8 => runs::<8, T>(*dim, src, dst, x, y),
             16 => runs::<16, T>(*dim, src, dst, x, y),
             32 => runs::<32, T>(*dim, src, dst, x, y),
+            64 => runs::<64, T>(*dim, src, dst, x, y),
             _ => each_run([*dim, *run], src, dst, x, y),
         },
         [dim, run] => each_run([*dim, *run], src, dst, x, y),
@@ -70,6 +78,20 @@ fn copy_dims<T: Copy>(dims: &[CopyDim], src: usize, dst: usize, x: &[T], y: &mut
             }
         }
     }
+}
+
+/// Columns become rows: `run` goes down the source, whose rows `dim` goes along.
+fn is_transpose(dim: &CopyDim, run: &CopyDim) -> bool {
+    dim.src == 1 && run.dst == 1 && run.src > 1 && dim.dst > 0
+}
+
+/// Whether no two elements have one place, so that dimensions can be taken in any order.
+fn is_apart(outer: &CopyDim, dim: &CopyDim, run: &CopyDim) -> bool {
+    let beyond = |outer: &CopyDim, dim: &CopyDim| {
+        dim.dst > 0
+            && usize::try_from(outer.dst).is_ok_and(|step| step >= dim.count.saturating_mul(dim.dst.unsigned_abs()))
+    };
+    beyond(outer, dim) && beyond(dim, run)
 }
 
 /// One run after another.
@@ -95,17 +117,17 @@ fn runs<const N: usize, T: Copy>(dim: CopyDim, src: usize, dst: usize, x: &[T], 
 
 /// Columns become rows: `run` goes down the source, whose rows `dim` goes along. Some rows of the source at a time, so that each
 /// piece that is written is one.
-fn transpose<T: Copy>(dims: [CopyDim; 2], src: usize, dst: usize, x: &[T], y: &mut [T]) {
+fn bands<T: Copy>(dims: [CopyDim; 2], src: usize, dst: usize, x: &[T], y: &mut [T]) {
     let mut done = 0;
-    done = bands::<16, T>(dims, done, src, dst, x, y);
-    done = bands::<4, T>(dims, done, src, dst, x, y);
-    done = bands::<2, T>(dims, done, src, dst, x, y);
-    bands::<1, T>(dims, done, src, dst, x, y);
+    done = bands_of::<16, T>(dims, done, src, dst, x, y);
+    done = bands_of::<4, T>(dims, done, src, dst, x, y);
+    done = bands_of::<2, T>(dims, done, src, dst, x, y);
+    bands_of::<1, T>(dims, done, src, dst, x, y);
 }
 
 /// As many bands of `N` rows of the source as there are after the first rows, of which so many are done.
 #[inline(always)]
-fn bands<const N: usize, T: Copy>(
+fn bands_of<const N: usize, T: Copy>(
     [dim, run]: [CopyDim; 2],
     mut done: usize,
     src: usize,
