@@ -26,7 +26,7 @@ kernels! {
 
 /// Elements of images, computed as the plain kernels do.
 pub(super) trait Element: Copy {
-    type Weight: Copy;
+    type Weight: Copy + Default;
     /// Between the elements at the top left, bottom left, top right and bottom right. Marked `#[inline(always)]`.
     fn between(corners: [Self; 4], down: Self::Weight, across: Self::Weight) -> Self;
 }
@@ -86,6 +86,8 @@ pub(super) fn bilinear<I: Stream, T: Element>(
     y: &mut [T],
 ) {
     let (rows, columns) = (rows.as_chunks().0, columns.as_chunks().0);
+    // What is beyond a row is computed too, so that it must be weights.
+    across.fill(T::Weight::default());
     for (&weight, place) in column_weights.iter().zip(across.chunks_mut(p.pixel.max(1))) {
         place.fill(weight);
     }

@@ -24,7 +24,7 @@ fn check_elements<I: Stream, T: Element + Default + PartialEq + core::fmt::Debug
     isa: I,
     random: &mut Random,
     element: fn(u8) -> T,
-    weight: fn(u8) -> T::Weight,
+    (weight, garbage): (fn(u8) -> T::Weight, T::Weight),
     kernel: impl Fn(&Resize, [&[u32]; 2], [&[T::Weight]; 2], &[T], &mut [T]),
 ) {
     let (batches, pixel) = (random.within(1, 2), [1, 2, 3, 4, 5, 16, 21, 70][random.within(0, 7)]);
@@ -44,7 +44,7 @@ fn check_elements<I: Stream, T: Element + Default + PartialEq + core::fmt::Debug
         (vec![T::default(); batches * p.output_image], vec![T::default(); batches * p.output_image]);
     kernel(&p, [&ends[0], &ends[1]], [&weights[0], &weights[1]], &x, &mut expected);
     let room = p.output_row.next_multiple_of(BLOCK);
-    let (mut across, mut lines) = (vec![weight(0); room], vec![T::default(); 4 * room]);
+    let (mut across, mut lines) = (vec![garbage; room], vec![T::default(); 4 * room]);
     bilinear(isa, &p, &ends[0], &weights[0], &ends[1], &weights[1], &x, &mut across, &mut lines, &mut y);
     assert_eq!(y, expected, "{p:?}");
 }
@@ -52,8 +52,8 @@ fn check_elements<I: Stream, T: Element + Default + PartialEq + core::fmt::Debug
 pub(super) fn check<I: Stream>(isa: I) {
     let mut random = Random(11);
     // Distances that the compiler makes lie in [-0.5, 1.5].
-    let real = |weight: u8| f32::from(weight) / 127.5 - 0.5;
-    let integer = |weight: u8| i16::from(weight) * 8 - 512;
+    let real: (fn(u8) -> f32, f32) = (|weight| f32::from(weight) / 127.5 - 0.5, f32::NAN);
+    let integer: (fn(u8) -> i16, i16) = (|weight| i16::from(weight) * 8 - 512, i16::MIN);
     for _ in 0..100 {
         check_elements(
             isa,
