@@ -212,12 +212,11 @@ pub(super) fn number(value: usize) -> Literal {
 mod tests {
     use crate::emit::Emit;
     use crate::ir::{DType, Tensor};
-    use crate::ops::Op;
-    use crate::ops::testing::{constant, graph, variable};
+    use crate::ops::testing::{constant, embedding_lookup, graph, variable};
     use crate::{Compiled, Options};
 
     fn gather(indices: Tensor) -> String {
-        let op = Op::EmbeddingLookup(crate::ops::EmbeddingLookup::default());
+        let op = embedding_lookup();
         let inputs = [indices, variable(DType::F32, &[4, 3])];
         let graph = graph(op, &inputs, &[variable(DType::F32, &[])]).unwrap();
         let program = crate::plan::plan(&graph, &Options::default()).unwrap();

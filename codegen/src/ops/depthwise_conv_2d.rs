@@ -2,7 +2,7 @@
 
 use super::cx::checked_shape;
 use super::layer::{Arithmetic, BiasType, Layer, expect_zero};
-use super::window::{self, Padding, Steps};
+use super::window::{Padding, Steps};
 use super::{Infer, Operator, Options, tiled};
 use crate::diag::Diagnostic;
 use crate::ir::{DType, Shape};
@@ -110,8 +110,7 @@ impl DepthwiseConv2d {
         let (rows, columns) = (self.rows.around(around[0]), self.columns.around(around[1]));
         let layer = DepthwiseConv2d { rows, columns, ..self.clone() };
         let p = layer.params(cx).ok()?;
-        let inside = window::is_inside(&p.height) && window::is_inside(&p.width);
-        (inside && self.layer.zeros_stay(cx)).then_some(layer)
+        self.layer.takes_zeros(cx, [&p.height, &p.width]).then_some(layer)
     }
 
     /// From sums to outputs, of an input whose images have `row` elements.

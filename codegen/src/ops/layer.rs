@@ -1,6 +1,7 @@
 //! What layers of weights share: which types go together, and the arguments of their kernels.
 
 use super::cx::{Activation, Numerics};
+use super::window::is_inside;
 use super::{Infer, quantized, tiled};
 use crate::diag::Diagnostic;
 use crate::ir::{DType, Quant, Tensor};
@@ -126,11 +127,13 @@ impl Layer {
         (is_image && self.arithmetic(cx).ok()? != Arithmetic::Hybrid).then_some(height)
     }
 
-    /// Whether zero times each weight is zero, for all that is known: not if floats among them are infinite.
-    pub(super) fn zeros_stay(&self, cx: &Infer<'_>) -> bool {
+    /// Whether zeros around an image can be padding of these windows: each output meets some of the image, and zero times each weight is
+    /// zero, for all that is known, which it is not if floats among them are infinite.
+    pub(super) fn takes_zeros(&self, cx: &Infer<'_>, windows: [&Window; 2]) -> bool {
         let finite = |data: &Vec<u8>| data.as_chunks().0.iter().all(|bytes| f32::from_le_bytes(*bytes).is_finite());
         let weights = cx.input(self.weights);
-        weights.is_ok_and(|weights| weights.dtype != DType::F32 || weights.data.as_ref().is_some_and(finite))
+        let stay = |weights: &Tensor| weights.dtype != DType::F32 || weights.data.as_ref().is_some_and(finite);
+        windows.into_iter().all(is_inside) && weights.is_ok_and(stay)
     }
 
     /// Whether a 16-bit layer sums in 32 bits. LiteRT goes by what the operator states, TFLite Micro by the bias.

@@ -107,11 +107,8 @@ pub(crate) use activation::Swish;
 pub(crate) use custom::{Given, Stated};
 pub use cx::{Activation, Numerics};
 pub(crate) use cx::{Infer, Options, Subgraphs};
-#[cfg(test)]
-pub(crate) use gather::EmbeddingLookup;
 pub(crate) use hashtable::{HashtableFind, HashtableSize};
 pub(crate) use movement::{COPIES, copy_call};
-pub(crate) use pad::Pad;
 pub(crate) use replace_row::{ReplaceRow, is_row};
 pub(crate) use stream::BLOCKWISE;
 pub(crate) use supported::reason;

@@ -48,7 +48,7 @@ impl Mover for Pad {
 
 impl Pad {
     /// The lines and columns of zeros before and after images, if it adds nothing else.
-    pub(crate) fn of_zeros(cx: &Infer<'_>) -> Option<[(usize, usize); 2]> {
+    pub(crate) fn zeros(&self, cx: &Infer<'_>) -> Option<[(usize, usize); 2]> {
         let (x, y) = (cx.input(0).ok()?, cx.output(0).ok()?);
         let &[(0, 0), rows, columns, (0, 0)] = paddings(cx, 1).ok()?.as_slice() else { return None };
         let is_zero = cx.optional(2).is_none_or(|value| value.data.as_ref() == Some(&zero(x, y)));

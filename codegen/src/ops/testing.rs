@@ -2,7 +2,10 @@
 
 use super::layer::{BiasType, Layer};
 use super::window::{Padding, Steps};
-use super::{Activation, Op, activation, arithmetic, concatenation, conv_2d, division, quantize, slice, strided_slice};
+use super::{
+    Activation, Op, activation, arithmetic, concatenation, conv_2d, division, gather, pad, quantize, slice,
+    strided_slice,
+};
 use crate::diag::{Diagnostics, Site};
 use crate::ir::{DType, Entry, Graph, Node, Port, Quant, Shape, Tensor, TensorId};
 
@@ -90,6 +93,14 @@ pub(crate) fn conv_2d(stride: i32) -> Op {
 }
 
 /// Those that move elements.
+pub(crate) fn pad() -> Op {
+    Op::Pad(pad::Pad)
+}
+
+pub(crate) fn embedding_lookup() -> Op {
+    Op::EmbeddingLookup(gather::EmbeddingLookup::default())
+}
+
 pub(crate) fn concatenation(axis: i32) -> Op {
     Op::Concatenation(concatenation::Concatenation { axis })
 }

@@ -127,9 +127,9 @@ pub(crate) fn identity(extent: usize) -> Window {
     Window { input: extent, output: extent, filter: 1, stride: 1, dilation: 1, padding: 0 }
 }
 
-/// Whether all positions of the output meet some of the input.
+/// Whether all positions of the output meet some of the input, as the first and the last do then.
 pub(crate) fn is_inside(window: &Window) -> bool {
-    (0..window.output).step_by(window.output.saturating_sub(1).max(1)).all(|i| !reach(window, &(i..i + 1)).is_empty())
+    [0, window.output.saturating_sub(1)].iter().all(|&i| !reach(window, &(i..i + 1)).is_empty())
 }
 
 /// The positions of the input that some of the output meet; none of them where it is only the border.

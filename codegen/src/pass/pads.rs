@@ -2,7 +2,7 @@
 //! an image of maxima, if nothing is less.
 
 use crate::ir::{Graph, Node, TensorId};
-use crate::ops::{Infer, Op, Pad};
+use crate::ops::{Infer, Op};
 
 pub(super) fn run(graph: &mut Graph) {
     for entry in 0..graph.entries.len() {
@@ -27,8 +27,9 @@ fn fold(graph: &Graph, nodes: &mut [Node]) {
 /// What node `at` becomes, if it is a layer of an image with zeros around it.
 fn without_pad(graph: &Graph, nodes: &[Node], at: usize) -> Option<Node> {
     let (layer, padded) = (&nodes[at], nodes[at].inputs.first().copied()??);
-    let pad = nodes[..at].iter().find(|node| matches!(node.op, Op::Pad(_)) && node.outputs == [padded])?;
-    let around = Pad::of_zeros(&Infer { graph, inputs: &pad.inputs, outputs: &pad.outputs })?;
+    let pad = nodes[..at].iter().find(|node| node.outputs == [padded])?;
+    let Op::Pad(op) = &pad.op else { return None };
+    let around = op.zeros(&Infer { graph, inputs: &pad.inputs, outputs: &pad.outputs })?;
     let x = pad.inputs.first().copied()?.filter(|x| !graph.is_state(*x))?;
     let mut inputs = layer.inputs.clone();
     inputs[0] = Some(x);
@@ -68,7 +69,7 @@ mod tests {
             Node { op, inputs, outputs: vec![output], site }
         };
         let layer = node("CONV", testing::conv_2d(2), vec![Some(padded), Some(weights), None], y);
-        let nodes = vec![node("PAD", Op::Pad(Pad), inputs, padded), layer];
+        let nodes = vec![node("PAD", testing::pad(), inputs, padded), layer];
         let port = |tensor| Port { name: format!("{tensor}"), tensor, position: 0, count: None };
         let outputs = if wanted { vec![port(y), port(padded)] } else { vec![port(y)] };
         graph.entries = vec![Entry { nodes, inputs: vec![port(x)], outputs, ..Entry::default() }];

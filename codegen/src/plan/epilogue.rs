@@ -171,7 +171,9 @@ impl<'a> Pair<'a> {
             Arg::Place(place) => matches!(place.at, Operand::Weights(_)),
             _ => false,
         });
-        all.is_some_and(|all| all.iter().sum::<usize>() == self.src.len) && other && constants
+        // A layer may read the state that would be written.
+        let to_state = matches!(self.dst.at, Operand::State(_));
+        all.is_some_and(|all| all.iter().sum::<usize>() == self.src.len) && other && constants && !to_state
     }
 
     /// The layer with the elementwise kernel as its epilogue.
@@ -311,6 +313,12 @@ mod tests {
         let both = place(BETWEEN, 0, 6, Access::Read);
         twice[1].args[1] = Arg::Binary { lhs: both.clone(), rhs: both, dst: place(Y, 0, 6, Access::Write) };
         stays(Y, twice);
+        // State, which the layer may read.
+        let mut to_state = calls();
+        if let Arg::Binary { dst, .. } = &mut to_state[1].args[1] {
+            dst.at = Operand::State(Y);
+        }
+        stays(Y, to_state);
     }
 
     #[test]

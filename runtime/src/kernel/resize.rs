@@ -31,11 +31,22 @@ impl Resize {
     }
 
     /// Between the elements at the top left, bottom left, top right and bottom right, at distances from the top and the left, in the
-    /// order in which TFLite adds up.
+    /// order in which TFLite adds up, and a number added to it.
     #[inline(always)]
-    pub(crate) fn between_reals([a, b, c, d]: [f32; 4], down: f32, across: f32) -> f32 {
+    pub(crate) fn between_reals([a, b, c, d]: [f32; 4], down: f32, across: f32, more: f32) -> f32 {
         let (up, back) = (1.0 - down, 1.0 - across);
-        a * up * back + b * down * back + c * up * across + d * down * across
+        a * up * back + b * down * back + c * up * across + d * down * across + more
+    }
+
+    /// The same; what is added makes no zero negative.
+    #[inline(always)]
+    pub(crate) fn between_f32(corners: [f32; 4], down: f32, across: f32) -> f32 {
+        Self::between_reals(corners, down, across, 0.0)
+    }
+
+    #[inline(always)]
+    fn between_u8(corners: [u8; 4], down: f32, across: f32) -> u8 {
+        Self::between_reals(corners.map(f32::from), down, across, 0.5) as u8
     }
 
     /// The pixels of a row of the output.
@@ -64,6 +75,30 @@ fn nearest_row(p: &Resize, columns: &[u32], from: &[u8], y: &mut [u8]) {
     for (&start, y) in columns.iter().zip(p.output_pixels(y)) {
         copy_row(row(from, start as usize, p.pixel), y);
     }
+}
+
+macro_rules! between_integers {
+    ($($name:ident $t:ty, $wide:ty;)*) => {
+        impl Resize {
+            $(
+                /// As [`between_reals`](Resize::between_reals) with distances of 10 bits, rounded, halves away from zero.
+                #[inline(always)]
+                pub(crate) fn $name([a, b, c, d]: [$t; 4], down: i16, across: i16) -> $t {
+                    let ([a, b, c, d], [down, across]) = ([a, b, c, d].map(<$wide>::from), [down, across].map(<$wide>::from));
+                    let (up, back) = (1024 - down, 1024 - across);
+                    let (left, right) = (a * up + b * down, c * up + d * down);
+                    let sum = left * back + right * across;
+                    let half = if sum > 0 { 1 << 19 } else { -(1 << 19) };
+                    ((sum + half) / (1 << 20)) as $t
+                }
+            )*
+        }
+    };
+}
+between_integers! {
+    // Distances and their complements lie within -512..=1536, so that 32 bits hold the sum.
+    between_i8 i8, i32;
+    between_i16 i16, i64;
 }
 
 /// The two rows or columns of the input that each of the output lies between, and how far from the first.
@@ -113,15 +148,15 @@ fn channels<'a, T: Copy>(([a, b, c, d], y): Corners<'a, T>) -> impl Iterator<Ite
     y.iter_mut().zip(corners).map(|(y, ((&a, &b), (&c, &d)))| ([a, b, c, d], y))
 }
 
-macro_rules! floats {
-    ($($name:ident $t:ty, $round:expr;)*) => { $(
-        /// Bilinear interpolation in single precision (`ResizeBilinear`).
+macro_rules! kernels {
+    ($($(#[$doc:meta])* $name:ident $t:ty, $weight:ty = $between:path;)*) => { $(
+        $(#[$doc])*
         pub fn $name(
             p: &Resize,
             rows: &[u32],
-            row_weights: &[f32],
+            row_weights: &[$weight],
             columns: &[u32],
-            column_weights: &[f32],
+            column_weights: &[$weight],
             x: &[$t],
             y: &mut [$t],
         ) {
@@ -129,60 +164,21 @@ macro_rules! floats {
             let columns = Axis { ends: columns.as_chunks().0, weights: column_weights };
             bilinear(p, rows, columns, x, y, |corners, down, across| {
                 for (corners, y) in channels(corners) {
-                    *y = (Resize::between_reals(corners.map(|corner| corner as f32), down, across) + $round) as $t;
+                    *y = $between(corners, down, across);
                 }
             });
         }
     )* };
 }
-floats! {
-    resize_bilinear_f32 f32, 0.0;
-    resize_bilinear_u8 u8, 0.5;
-}
-
-macro_rules! integers {
-    ($($name:ident $between:ident $t:ty, $wide:ty;)*) => {
-        impl Resize {
-            $(
-                /// As [`between_reals`](Resize::between_reals) with distances of 10 bits, rounded, halves away from zero.
-                #[inline(always)]
-                pub(crate) fn $between([a, b, c, d]: [$t; 4], down: i16, across: i16) -> $t {
-                    let ([a, b, c, d], [down, across]) = ([a, b, c, d].map(<$wide>::from), [down, across].map(<$wide>::from));
-                    let (up, back) = (1024 - down, 1024 - across);
-                    let (left, right) = (a * up + b * down, c * up + d * down);
-                    let sum = left * back + right * across;
-                    let half = if sum > 0 { 1 << 19 } else { -(1 << 19) };
-                    ((sum + half) / (1 << 20)) as $t
-                }
-            )*
-        }
-
-        $(
-            /// Bilinear interpolation with distances of 10 bits (`ResizeBilinearInteger`).
-            pub fn $name(
-                p: &Resize,
-                rows: &[u32],
-                row_weights: &[i16],
-                columns: &[u32],
-                column_weights: &[i16],
-                x: &[$t],
-                y: &mut [$t],
-            ) {
-                let rows = Axis { ends: rows.as_chunks().0, weights: row_weights };
-                let columns = Axis { ends: columns.as_chunks().0, weights: column_weights };
-                bilinear(p, rows, columns, x, y, |corners, down, across| {
-                    for (corners, y) in channels(corners) {
-                        *y = Resize::$between(corners, down, across);
-                    }
-                });
-            }
-        )*
-    };
-}
-integers! {
-    // Distances and their complements lie within -512..=1536, so that 32 bits hold the sum.
-    resize_bilinear_i8 between_i8 i8, i32;
-    resize_bilinear_i16 between_i16 i16, i64;
+kernels! {
+    /// Bilinear interpolation in single precision (`ResizeBilinear`).
+    resize_bilinear_f32 f32, f32 = Resize::between_f32;
+    /// Bilinear interpolation in single precision (`ResizeBilinear`).
+    resize_bilinear_u8 u8, f32 = Resize::between_u8;
+    /// Bilinear interpolation with distances of 10 bits (`ResizeBilinearInteger`).
+    resize_bilinear_i8 i8, i16 = Resize::between_i8;
+    /// Bilinear interpolation with distances of 10 bits (`ResizeBilinearInteger`).
+    resize_bilinear_i16 i16, i16 = Resize::between_i16;
 }
 
 #[cfg(test)]

@@ -36,7 +36,7 @@ impl Element for f32 {
 
     #[inline(always)]
     fn between(corners: [f32; 4], down: f32, across: f32) -> f32 {
-        Resize::between_reals(corners, down, across) + 0.0
+        Resize::between_f32(corners, down, across)
     }
 }
 
@@ -45,8 +45,7 @@ impl Element for u8 {
 
     #[inline(always)]
     fn between(corners: [u8; 4], down: f32, across: f32) -> u8 {
-        let [a, b, c, d] = corners;
-        byte(Resize::between_reals([a.into(), b.into(), c.into(), d.into()], down, across) + 0.5)
+        byte(Resize::between_reals(corners.map(f32::from), down, across, 0.5))
     }
 }
 
@@ -87,7 +86,7 @@ pub(super) fn bilinear<I: Stream, T: Element>(
 ) {
     let (rows, columns) = (rows.as_chunks().0, columns.as_chunks().0);
     // What is beyond a row is computed too, so that it must be weights.
-    across.fill(T::Weight::default());
+    across.get_mut(p.output_row..).unwrap_or(&mut []).fill(T::Weight::default());
     for (&weight, place) in column_weights.iter().zip(across.chunks_mut(p.pixel.max(1))) {
         place.fill(weight);
     }

@@ -19,12 +19,15 @@ fn ends(random: &mut Random, input: usize, output: usize, span: usize) -> Vec<u3
     (0..output).flat_map(ends).collect()
 }
 
+/// Weights from bytes, and what is no weight.
+type Weights<W> = (fn(u8) -> W, W);
+
 /// An image of any size and pixels, as `kernel` makes it and as vectors do.
 fn check_elements<I: Stream, T: Element + Default + PartialEq + core::fmt::Debug>(
     isa: I,
     random: &mut Random,
     element: fn(u8) -> T,
-    (weight, garbage): (fn(u8) -> T::Weight, T::Weight),
+    (weight, garbage): Weights<T::Weight>,
     kernel: impl Fn(&Resize, [&[u32]; 2], [&[T::Weight]; 2], &[T], &mut [T]),
 ) {
     let (batches, pixel) = (random.within(1, 2), [1, 2, 3, 4, 5, 16, 21, 70][random.within(0, 7)]);
@@ -52,8 +55,8 @@ fn check_elements<I: Stream, T: Element + Default + PartialEq + core::fmt::Debug
 pub(super) fn check<I: Stream>(isa: I) {
     let mut random = Random(11);
     // Distances that the compiler makes lie in [-0.5, 1.5].
-    let real: (fn(u8) -> f32, f32) = (|weight| f32::from(weight) / 127.5 - 0.5, f32::NAN);
-    let integer: (fn(u8) -> i16, i16) = (|weight| i16::from(weight) * 8 - 512, i16::MIN);
+    let real: Weights<f32> = (|weight| f32::from(weight) / 127.5 - 0.5, f32::NAN);
+    let integer: Weights<i16> = (|weight| i16::from(weight) * 8 - 512, i16::MIN);
     for _ in 0..100 {
         check_elements(
             isa,
